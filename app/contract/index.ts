@@ -1,0 +1,6 @@
+export * from "./version"
+export * from "./failure"
+export * from "./outputs"
+export * from "./declaration"
+export * from "./document"
+export * from "./notebook"

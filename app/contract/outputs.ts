@@ -1,0 +1,232 @@
+import { z } from "zod"
+import { failure } from "./failure"
+
+/** How sure a shown value is. The states are never drawn alike. */
+export const certainty = z.enum(["exact", "order", "checked", "proved", "numerical"])
+export type Certainty = z.infer<typeof certainty>
+
+/** What a guess rests on: coefficients used to find it, and those beyond on which it was checked. */
+export const evidence = z.strictObject({
+  certainty,
+  /** One sentence for the reader. */
+  sentence: z.string(),
+  used: z.number().int().nonnegative().optional(),
+  beyond: z.number().int().nonnegative().optional(),
+})
+export type Evidence = z.infer<typeof evidence>
+
+/** Numbers are decimal text: coefficients outgrow every number type that crosses a process boundary. */
+export const term = z.strictObject({
+  /** "12", "-3" or "-5/24". */
+  exponent: z.string(),
+  /** The coefficient in the notebook's own syntax; shortened in the middle when `digits` is given. */
+  coefficient: z.string(),
+  /** Set when `coefficient` is shortened: how many digits the whole has. */
+  digits: z.number().int().positive().optional(),
+  /** TeX of the coefficient when it is not a number; no delimiters. */
+  latex: z.string().optional(),
+})
+export type Term = z.infer<typeof term>
+
+export const VALUE_KINDS = [
+  "integer",
+  "rational",
+  "series",
+  "polynomial",
+  "expression",
+  "equation",
+  "list",
+  "set",
+  "sequence",
+  "boolean",
+  "string",
+  "name",
+  "procedure",
+  "table",
+  "null",
+] as const
+export const valueKind = z.enum(VALUE_KINDS)
+export type ValueKind = z.infer<typeof valueKind>
+
+const shown = {
+  /** The name it was assigned to, if the statement was an assignment. */
+  name: z.string().optional(),
+  /** The value in the notebook's own syntax; re-parsable; first terms only when long. */
+  text: z.string(),
+  evidence: evidence.optional(),
+  /** Names the value in the session that computed it; null once that session is gone. */
+  handle: z.string().nullable(),
+}
+
+/** A series or polynomial in one variable, laid out term by term by the page. */
+export const seriesOutput = z.strictObject({
+  kind: z.literal("series"),
+  ...shown,
+  variable: z.string(),
+  /** T of O(q^T) as text; null for an exact polynomial. */
+  order: z.string().nullable(),
+  /** The first non-zero terms, ascending, at most 60. */
+  terms: z.array(term).max(60),
+  /** Non-zero terms in all. */
+  termCount: z.number().int().nonnegative(),
+  certainty,
+  /** TeX of the shown terms, at most 60, no delimiters. */
+  latex: z.string(),
+  /** A closed form the series was expanded from, e.g. \frac{1}{(q;q)_\infty}; TeX. */
+  closedForm: z.string().optional(),
+  bytes: z.number().nonnegative().optional(),
+})
+
+/** A formula of bounded length: products, quotients, numbers, relations, names. */
+export const formulaOutput = z.strictObject({
+  kind: z.literal("formula"),
+  ...shown,
+  valueKind,
+  /** TeX pieces; the page may break a line between two of them. */
+  latex: z.array(z.string()),
+  certainty,
+  /** Decimal digits when the value is an integer shown shortened. */
+  digits: z.number().int().positive().optional(),
+})
+
+export const listOutput = z.strictObject({
+  kind: z.literal("list"),
+  ...shown,
+  valueKind: z.enum(["list", "set", "sequence"]),
+  /** The first items, at most 20. */
+  items: z.array(z.strictObject({ text: z.string(), latex: z.string() })).max(20),
+  count: z.number().int().nonnegative(),
+})
+
+/** Words: what print and friends wrote, strings, help texts. Drawn in monospace, never interpreted. */
+export const textOutput = z.strictObject({ kind: z.literal("text"), text: z.string() })
+
+export const warningOutput = z.strictObject({ kind: z.literal("warning"), text: z.string() })
+
+export const errorOutput = z.strictObject({ kind: z.literal("error"), failure })
+
+/** Rows and columns of text. */
+export const tableOutput = z.strictObject({
+  kind: z.literal("table"),
+  ...shown,
+  caption: z.string(),
+  columns: z.array(z.strictObject({ title: z.string(), align: z.enum(["left", "right", "center"]) })),
+  rows: z.array(z.array(z.string())).max(200),
+  rowCount: z.number().int().nonnegative(),
+})
+
+const exact = z.string() // decimal text
+/** What a picture shows, as data: the page draws it, so it follows theme and reader. */
+export const picture = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("stems"),
+    points: z.array(z.strictObject({ n: exact, value: exact, log10: z.number().nullable(), sign: z.number() })),
+  }),
+  z.strictObject({
+    type: z.literal("growth"),
+    points: z.array(z.strictObject({ n: z.number(), log10: z.number() })),
+    asymptotic: z.array(z.strictObject({ n: z.number(), log10: z.number() })).optional(),
+    ratio: z.array(z.strictObject({ n: z.number(), value: z.number() })).optional(),
+    asymptoticName: z.string().optional(),
+  }),
+  z.strictObject({
+    type: z.literal("residues"),
+    modulus: z.number().int(),
+    columns: z.number().int(),
+    from: z.number().int(),
+    residues: z.array(z.number().int()),
+    zeroColumns: z.array(z.number().int()),
+  }),
+  z.strictObject({
+    type: z.literal("congruences"),
+    cells: z.array(z.strictObject({ modulus: z.number(), residue: z.number(), prime: z.number(), tested: z.number() })),
+    maxModulus: z.number(),
+  }),
+  z.strictObject({ type: z.literal("signs"), columns: z.number().int(), signs: z.array(z.number().int()), period: z.number().nullable() }),
+  z.strictObject({ type: z.literal("zeros"), length: z.number(), nonzero: z.array(z.number()), overlay: z.string().nullable() }),
+  z.strictObject({ type: z.literal("product"), exponents: z.array(exact), period: z.number().nullable() }),
+  z.strictObject({
+    type: z.literal("ferrers"),
+    parts: z.array(z.number().int()),
+    durfee: z.number().int(),
+    rank: z.number().int(),
+    crank: z.number().int(),
+    conjugate: z.array(z.number().int()),
+    hooks: z.array(z.array(z.number().int())).optional(),
+  }),
+  z.strictObject({
+    type: z.literal("heat"),
+    rowTitle: z.string(),
+    columnTitle: z.string(),
+    rows: z.array(z.number().int()),
+    columns: z.array(z.number().int()),
+    values: z.array(z.array(exact)),
+  }),
+  z.strictObject({
+    type: z.literal("roots"),
+    roots: z.array(z.strictObject({ re: z.number(), im: z.number(), radius: z.number(), order: z.number() })),
+  }),
+  z.strictObject({
+    type: z.literal("phase"),
+    radius: z.number(),
+    coefficients: z.array(z.number()),
+    valuation: z.number(),
+  }),
+])
+export type Picture = z.infer<typeof picture>
+
+export const pictureOutput = z.strictObject({
+  kind: z.literal("picture"),
+  ...shown,
+  picture,
+  caption: z.string(),
+  /** Two sentences: kind and range, extremes and pattern found. */
+  description: z.string(),
+})
+
+/** An output of another program, or of a later version of ours: drawn from an allowlist, kept byte for byte in the file. */
+export const foreignOutput = z.strictObject({
+  kind: z.literal("foreign"),
+  shown: z.discriminatedUnion("as", [
+    z.strictObject({ as: z.literal("text"), text: z.string() }),
+    z.strictObject({ as: z.literal("latex"), latex: z.string() }),
+    z.strictObject({ as: z.literal("image"), mime: z.enum(["image/png", "image/jpeg", "image/gif", "image/svg+xml"]), base64: z.string(), alt: z.string() }),
+    z.strictObject({ as: z.literal("source"), mime: z.string(), text: z.string() }),
+  ]),
+})
+
+export const output = z.discriminatedUnion("kind", [
+  seriesOutput,
+  formulaOutput,
+  listOutput,
+  textOutput,
+  warningOutput,
+  errorOutput,
+  tableOutput,
+  pictureOutput,
+  foreignOutput,
+])
+export type Output = z.infer<typeof output>
+export type SeriesOutput = z.infer<typeof seriesOutput>
+export type FormulaOutput = z.infer<typeof formulaOutput>
+export type ListOutput = z.infer<typeof listOutput>
+export type TableOutput = z.infer<typeof tableOutput>
+export type PictureOutput = z.infer<typeof pictureOutput>
+export type ForeignOutput = z.infer<typeof foreignOutput>
+
+/** Dialects in which a value can be copied. */
+export const dialect = z.enum(["latex", "plain", "unicode", "maple", "mathematica", "sage", "pari", "mathml", "list", "csv", "bfile"])
+export type Dialect = z.infer<typeof dialect>
+
+/** Views of a series; each is computed in the session by windows. */
+export const seriesView = z.enum(["series", "table", "plot", "residues", "product"])
+export type SeriesView = z.infer<typeof seriesView>
+
+export const tableRow = z.strictObject({
+  n: z.string(),
+  coefficient: z.string(),
+  digits: z.number().int().nonnegative(),
+  sign: z.number().int(),
+  residue: z.string().nullable(),
+})
+export type TableRow = z.infer<typeof tableRow>
