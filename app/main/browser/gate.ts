@@ -1,0 +1,69 @@
+/**
+ * The one gate before every route of the loopback server, as pure functions over what arrived. Everything is compared with constants made from
+ * the port at start: comparing Host with Origin would agree under DNS rebinding, and patterns have been fooled by prefixes elsewhere.
+ */
+export interface Arrival {
+  readonly method: string
+  /** The request target as it arrived. */
+  readonly target: string
+  /** Names and values in turn, as they arrived: a repeated header shows. */
+  readonly rawHeaders: readonly string[]
+}
+
+export type Admission = { readonly admitted: true } | { readonly admitted: false; readonly status: 400 | 403 | 405 | 421 }
+
+export const LOOPBACK = "127.0.0.1"
+const admitted: Admission = { admitted: true }
+
+export function hostOf(port: number): string {
+  return `${LOOPBACK}:${port}`
+}
+
+export function originOf(port: number): string {
+  return `http://${hostOf(port)}`
+}
+
+function headerValues(arrival: Arrival, name: string): string[] {
+  const values: string[] = []
+  for (let index = 0; index + 1 < arrival.rawHeaders.length; index += 2)
+    if (arrival.rawHeaders[index]?.toLowerCase() === name) values.push(arrival.rawHeaders[index + 1] ?? "")
+  return values
+}
+
+function isOnly(values: readonly string[], expected: string): boolean {
+  return values.length === 1 && values[0] === expected
+}
+
+function comesFromHome(arrival: Arrival): boolean {
+  return headerValues(arrival, "sec-fetch-site").every((site) => site === "same-origin" || site === "none")
+}
+
+/** Host first, before anything else is looked at; then the form of the target; then method and site. */
+function admitCommon(arrival: Arrival, port: number): Admission {
+  if (!isOnly(headerValues(arrival, "host"), hostOf(port))) return { admitted: false, status: 421 }
+  if (!arrival.target.startsWith("/")) return { admitted: false, status: 421 }
+  if (!comesFromHome(arrival)) return { admitted: false, status: 403 }
+  return admitted
+}
+
+/** A request for one of the page's files. The server keeps no state that a request could change. */
+export function admitRequest(arrival: Arrival, port: number): Admission {
+  const common = admitCommon(arrival, port)
+  if (!common.admitted) return common
+  if (arrival.method !== "GET" && arrival.method !== "HEAD") return { admitted: false, status: 405 }
+  const origins = headerValues(arrival, "origin")
+  if (origins.length > 0 && !isOnly(origins, originOf(port))) return { admitted: false, status: 403 }
+  return admitted
+}
+
+/** The path of the one WebSocket. */
+export const SOCKET_PATH = "/session"
+
+/** A WebSocket: an Origin is required and must be ours; the token follows in its first message. */
+export function admitUpgrade(arrival: Arrival, port: number): Admission {
+  const common = admitCommon(arrival, port)
+  if (!common.admitted) return common
+  if (arrival.method !== "GET" || arrival.target !== SOCKET_PATH) return { admitted: false, status: 400 }
+  if (!isOnly(headerValues(arrival, "origin"), originOf(port))) return { admitted: false, status: 403 }
+  return admitted
+}

@@ -1,0 +1,89 @@
+import fc from "fast-check"
+import { describe, expect, test } from "vitest"
+import { admitRequest, admitUpgrade, type Arrival } from "../../../app/main/browser/gate"
+
+const port = 4321
+const home = `127.0.0.1:${port}`
+
+function get(target: string, ...rawHeaders: string[]): Arrival {
+  return { method: "GET", target, rawHeaders }
+}
+
+describe("Host is held against a constant", () => {
+  const refused = [
+    [],
+    ["Host", ""],
+    ["Host", "127.0.0.1"],
+    ["Host", "127.0.0.1:4322"],
+    ["Host", `localhost:${port}`],
+    ["Host", `LOCALHOST:${port}`],
+    ["Host", `127.0.0.1.:${port}`],
+    ["Host", `127.1:${port}`],
+    ["Host", `0x7f.1:${port}`],
+    ["Host", `2130706433:${port}`],
+    ["Host", `0177.0.0.1:${port}`],
+    ["Host", `[::1]:${port}`],
+    ["Host", `[::ffff:127.0.0.1]:${port}`],
+    ["Host", `user@${home}`],
+    ["Host", ` ${home}`],
+    ["Host", `${home} `],
+    ["Host", `${home}.evil.test`],
+    ["Host", `evil.test:${port}`],
+    ["Host", `${home},${home}`],
+    ["Host", home, "Host", home],
+    ["Host", home, "host", "evil.test"],
+    ["X-Forwarded-Host", home],
+  ]
+  test.each(refused.map((headers) => [headers.join(" "), headers]))("421 for %s", (_, headers) => {
+    expect(admitRequest(get("/", ...headers), port)).toEqual({ admitted: false, status: 421 })
+    expect(admitUpgrade(get("/session", ...headers, "Origin", `http://${home}`), port)).toEqual({ admitted: false, status: 421 })
+  })
+
+  test("an absolute request target is refused although its Host is right", () => {
+    expect(admitRequest(get(`http://${home}/`, "Host", home), port)).toEqual({ admitted: false, status: 421 })
+  })
+
+  test("only the one text passes", () => {
+    fc.assert(
+      fc.property(fc.string(), (host) => admitRequest(get("/", "Host", host), port).admitted === (host === home)),
+      { examples: [[home], [`${home}\0`]] },
+    )
+  })
+})
+
+describe("requests", () => {
+  test("GET and HEAD of the page pass; everything that could change state does not", () => {
+    for (const method of ["GET", "HEAD"]) expect(admitRequest({ method, target: "/", rawHeaders: ["Host", home] }, port).admitted).toBe(true)
+    for (const method of ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "get", ""])
+      expect(admitRequest({ method, target: "/", rawHeaders: ["Host", home] }, port)).toEqual({ admitted: false, status: 405 })
+  })
+
+  test("another site's request is refused by where it says it comes from", () => {
+    for (const site of ["cross-site", "same-site", "", "Same-Origin"])
+      expect(admitRequest(get("/", "Host", home, "Sec-Fetch-Site", site), port)).toEqual({ admitted: false, status: 403 })
+    for (const site of ["same-origin", "none"]) expect(admitRequest(get("/", "Host", home, "Sec-Fetch-Site", site), port).admitted).toBe(true)
+  })
+})
+
+describe("the WebSocket", () => {
+  const upgrade = (...headers: string[]) => admitUpgrade(get("/session", "Host", home, ...headers), port)
+
+  test("passes with our origin, which is required", () => {
+    expect(upgrade("Origin", `http://${home}`).admitted).toBe(true)
+    expect(upgrade()).toEqual({ admitted: false, status: 403 })
+  })
+
+  test.each(["null", `https://${home}`, `http://${home}/`, `http://${home}.evil.test`, `http://127.0.0.1:${port}1`, `http://localhost:${port}`, "http://127.0.0.1"])(
+    "origin %s is refused",
+    (origin) => expect(upgrade("Origin", origin)).toEqual({ admitted: false, status: 403 }),
+  )
+
+  test("there is one path", () => {
+    for (const target of ["/", "/session/", "/session?x", "/Session", "//session"])
+      expect(admitUpgrade(get(target, "Host", home, "Origin", `http://${home}`), port)).toEqual({ admitted: false, status: 400 })
+  })
+
+  test("only the one origin passes", () => {
+    fc.assert(fc.property(fc.string(), (origin) => upgrade("Origin", origin).admitted === (origin === `http://${home}`)))
+  })
+})
