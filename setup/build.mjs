@@ -38,7 +38,7 @@ const targets = {
     products: ["build/electron/main.js", "build/electron/preload.cjs"],
     make: async () => {
       await bundle({ main: "app/main/electron/main.ts" }, "build/electron", "esm", ["electron"])
-      await bundle({ preload: "app/main/electron/preload.ts" }, "build/electron", "cjs", ["electron"])
+      await bundle({ preload: "app/main/electron/preload/preload.ts" }, "build/electron", "cjs", ["electron"])
     },
   },
   page: {
