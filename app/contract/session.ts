@@ -47,11 +47,12 @@ export const sessionVariable = z.strictObject({
 export type SessionVariable = z.infer<typeof sessionVariable>
 
 export const memoryUse = z.strictObject({
-  /** Live bytes that the addon allocated. */
-  bytes: z.number().nonnegative(),
-  peak: z.number().nonnegative(),
-  /** The JavaScript heap of the evaluator thread. */
-  heap: z.number().nonnegative(),
+  /** Bytes of the host's process that are in memory. */
+  resident: z.number().nonnegative(),
+  /** Live bytes by the addon's own account, at the end of the last cell. */
+  native: z.number().nonnegative(),
+  /** The most the account ever held. */
+  nativePeak: z.number().nonnegative(),
 })
 export type MemoryUse = z.infer<typeof memoryUse>
 

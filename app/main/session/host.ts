@@ -1,0 +1,4 @@
+import { processTransport } from "../ipc/process"
+import { runHost } from "./host-process"
+
+runHost(new URL("./evaluator-thread.js", import.meta.url), processTransport())

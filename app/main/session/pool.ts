@@ -1,0 +1,52 @@
+import { Host } from "./host-connection"
+import type { HostLauncher } from "./launcher"
+
+/**
+ * Starts hosts and keeps one warm, its engine loaded, so that a new notebook, a restart and a helper begin at once. One pool serves all the documents of
+ * a main process.
+ */
+export class HostPool {
+  readonly #launch: HostLauncher
+  readonly #keepSpare: boolean
+  #spare: Host | null = null
+  #refill: ReturnType<typeof setTimeout> | null = null
+  #closed = false
+
+  constructor(launch: HostLauncher, options: { keepSpare: boolean }) {
+    this.#launch = launch
+    this.#keepSpare = options.keepSpare
+  }
+
+  take(memoryLimit: number): Host {
+    const spare = this.#spare
+    this.#spare = null
+    this.#refillLater()
+    if (spare === null || !spare.alive) return new Host(this.#launch, memoryLimit)
+    void spare.client["session.setMemoryLimit"]({ bytes: memoryLimit }).result.catch(() => undefined)
+    return spare
+  }
+
+  /** Starts the spare a little later, when whoever took the last one has had the processor. */
+  #refillLater(): void {
+    if (!this.#keepSpare || this.#closed || this.#refill !== null) return
+    this.#refill = setTimeout(() => {
+      this.#refill = null
+      if (this.#spare?.alive === true || this.#closed) return
+      const spare = new Host(this.#launch, Number.MAX_SAFE_INTEGER)
+      this.#spare = spare
+      void spare.ended.then(() => {
+        if (this.#spare === spare) this.#spare = null
+      })
+    }, REFILL_DELAY)
+    this.#refill.unref()
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    if (this.#refill !== null) clearTimeout(this.#refill)
+    this.#spare?.kill({ why: "closed" })
+    await this.#spare?.ended
+  }
+}
+
+const REFILL_DELAY = 1500

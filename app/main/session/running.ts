@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto"
+import { outputId, type CellId, type CellOutput, type CellRunState, type Failure, type Output } from "../../contract"
+import type { LongCallMessage, Work } from "../../contract/session"
+import type { Host } from "./host-connection"
+import type { HostPool } from "./pool"
+import { RemoteError } from "../../contract/rpc"
+
+/** The cell that is being evaluated: what it has put out, how far it is, and the helpers that compute for it. */
+export class RunningCell {
+  readonly cellId: CellId
+  readonly source: string
+  readonly startedAt = Date.now()
+  readonly #begun = performance.now()
+  readonly outputs: CellOutput[] = []
+  readonly #helpers = new Map<number, Host>()
+  work: Work | null = null
+  stopAsked = false
+
+  constructor(cellId: CellId, source: string) {
+    this.cellId = cellId
+    this.source = source
+  }
+
+  get milliseconds(): number {
+    return Math.round(performance.now() - this.#begun)
+  }
+
+  add(output: Output): void {
+    this.outputs.push({ id: outputId.parse(randomUUID()), output })
+  }
+
+  state(): CellRunState {
+    const { cellId, startedAt, source } = this
+    const work = this.work === null ? {} : { work: this.work }
+    return { cellId, state: "running", startedAt, milliseconds: this.milliseconds, ranSource: source, ...work }
+  }
+
+  /** Runs an uninterruptible library call of this cell in a helper process and gives the host its answer. */
+  async help(call: LongCallMessage, pool: HostPool, host: Host, memoryLimit: number): Promise<void> {
+    const helper = pool.take(memoryLimit)
+    this.#helpers.set(call.id, helper)
+    const answer = async (): Promise<{ ok: true; value: string } | { ok: false; failure: Failure }> => {
+      try {
+        return { ok: true, value: (await helper.client["session.longCall"](call).result).value }
+      } catch (error) {
+        if (!(error instanceof RemoteError)) throw error
+        return { ok: false, failure: error.failure }
+      }
+    }
+    const result = await answer()
+    this.endHelp(call.id)
+    await host.client["session.longCallResult"]({ id: call.id, result }).result.catch(() => undefined)
+  }
+
+  endHelp(id: number): void {
+    this.#helpers.get(id)?.kill({ why: "closed" })
+    this.#helpers.delete(id)
+  }
+
+  endAllHelp(): void {
+    for (const id of [...this.#helpers.keys()]) this.endHelp(id)
+  }
+}

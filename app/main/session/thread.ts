@@ -1,0 +1,140 @@
+/**
+ * The evaluator thread's loop. Jobs come from the message thread through one port and are done one after the other, synchronously. While a job
+ * computes, nothing is delivered to a busy thread; so an evaluation polls (`poll`), and answers jobs that only read, such as the next
+ * hundred terms of a series that an earlier cell computed, out of turn. Everything else waits its turn.
+ */
+import { MessagePort, receiveMessageOnPort, workerData } from "node:worker_threads"
+import { EngineError } from "../../engine/errors"
+import type { LongCallMessage } from "../../contract/session"
+import { MAIL, stopRaised, WAKE } from "./control"
+import type { EngineFactory, SessionEngine, ThreadServices } from "./engine"
+import { READING_JOBS, type Job, type ThreadReport } from "./thread-messages"
+
+export interface ThreadData {
+  readonly control: Int32Array<SharedArrayBuffer>
+  readonly port: MessagePort
+}
+
+/** Milliseconds after which a thread that waits for a helper looks at the stop flag even if nobody woke it. */
+const WAIT_SLICE = 200
+
+type LongCallResult =
+  | { readonly ok: true; readonly value: string }
+  | { readonly ok: false; readonly failure: { readonly code: EngineError["code"]; readonly message: string } }
+
+export function serveThread(factory: EngineFactory): void {
+  const { control, port } = workerData as ThreadData
+  new EvaluatorThread(control, port, factory)
+}
+
+class EvaluatorThread implements ThreadServices {
+  readonly control: Int32Array
+  readonly #port: MessagePort
+  readonly #engine: SessionEngine
+  readonly #deferred: Job[] = []
+  readonly #longResults = new Map<number, LongCallResult>()
+  #running: number | null = null
+  #reading = false
+  #nextLongCall = 1
+
+  constructor(control: Int32Array, port: MessagePort, factory: EngineFactory) {
+    this.control = control
+    this.#port = port
+    this.#engine = factory(this)
+    this.#report({ type: "ready", stages: this.#engine.stages, engine: this.#engine.engine })
+    port.on("message", (job: Job) => {
+      this.#take(job)
+      for (let next = this.#deferred.shift(); next !== undefined; next = this.#deferred.shift()) this.#take(next)
+    })
+  }
+
+  poll(): void {
+    if (stopRaised(this.control)) throw new EngineError("cancelled", "The computation was stopped")
+    if (Atomics.load(this.control, MAIL) > 0 && !this.#reading) this.#readMail()
+  }
+
+  longCall(name: LongCallMessage["name"], operands: string): string {
+    const job = this.#running
+    if (job === null) throw new TypeError("A long call needs an evaluation that it belongs to")
+    const id = this.#nextLongCall++
+    this.#report({ type: "progress", id: job, item: { kind: "longCall", call: { id, name, operands } } })
+    try {
+      return this.#awaitLongCall(id)
+    } finally {
+      this.#report({ type: "progress", id: job, item: { kind: "longCallEnded", id } })
+    }
+  }
+
+  #awaitLongCall(id: number): string {
+    for (;;) {
+      const seen = Atomics.load(this.control, WAKE)
+      this.poll()
+      this.#readMail()
+      const result = this.#longResults.get(id)
+      if (result !== undefined) {
+        this.#longResults.delete(id)
+        if (result.ok) return result.value
+        throw new EngineError(result.failure.code, result.failure.message)
+      }
+      Atomics.wait(this.control, WAKE, seen, WAIT_SLICE)
+    }
+  }
+
+  #report(report: ThreadReport): void {
+    this.#port.postMessage(report)
+  }
+
+  /** Looks through what has arrived: answers what only reads, keeps the rest for its turn. */
+  #readMail(): void {
+    this.#reading = true
+    try {
+      for (let mail = receiveMessageOnPort(this.#port); mail !== undefined; mail = receiveMessageOnPort(this.#port)) {
+        const job = mail.message as Job
+        if (job.method === "session.longCallResult") this.#keepResult(job)
+        else if (READING_JOBS.has(job.method)) this.#take(job)
+        else this.#deferred.push(job)
+      }
+    } finally {
+      this.#reading = false
+    }
+  }
+
+  #keepResult(job: Job): void {
+    const { id, result } = job.input as { id: number; result: LongCallResult }
+    this.#longResults.set(id, result)
+  }
+
+  #take(job: Job): void {
+    if (job.method === "session.longCallResult") return // of a call that was stopped meanwhile
+    if (READING_JOBS.has(job.method)) Atomics.sub(this.control, MAIL, 1)
+    if (job.method !== "session.evaluate") return this.#answer(job)
+    this.#running = job.id
+    this.#longResults.clear()
+    this.#answer(job)
+    this.#running = null
+  }
+
+  #answer(job: Job): void {
+    try {
+      this.#report({ type: "done", id: job.id, output: this.#run(job) })
+    } catch (error) {
+      if (error instanceof EngineError) this.#report({ type: "failed", id: job.id, failure: error.toFailure() })
+      else
+        this.#report({
+          type: "fault",
+          id: job.id,
+          text: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        })
+    }
+  }
+
+  #run(job: Job): unknown {
+    const emit = (item: unknown, key?: string): void =>
+      this.#report({ type: "progress", id: job.id, item, ...(key === undefined ? {} : { key }) })
+    // The message thread parsed the input by the contract, and the engine has a function for each procedure of it.
+    const methods = this.#engine as object as Readonly<Record<string, (input: unknown, emit: unknown) => unknown>>
+    const method = methods[job.method]
+    if (method === undefined) throw new TypeError(`The engine has no ${job.method}`)
+    return method(job.input, emit)
+  }
+}
