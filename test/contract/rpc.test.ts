@@ -1,7 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process"
 import { EventEmitter } from "node:events"
 import { join } from "node:path"
-import { MessageChannel } from "node:worker_threads"
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from "vitest"
 import { WebSocket, WebSocketServer } from "ws"
 import {

@@ -3,7 +3,7 @@
  * computes, nothing is delivered to a busy thread; so an evaluation polls (`poll`), and answers jobs that only read, such as the next
  * hundred terms of a series that an earlier cell computed, out of turn. Everything else waits its turn.
  */
-import { MessagePort, receiveMessageOnPort, workerData } from "node:worker_threads"
+import { receiveMessageOnPort, workerData, type MessagePort } from "node:worker_threads"
 import { EngineError } from "../../engine/errors"
 import type { LongCallMessage } from "../../contract/session"
 import { MAIL, stopRaised, WAKE } from "./control"
