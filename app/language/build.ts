@@ -635,11 +635,12 @@ export class Builder {
     const range = rangeOf(item)
     if (name.name !== "Name" && name.name !== "QuotedName") {
       this.fail(item, "A declaration lists names", "Write local a, b;")
-      return { name: "_", type: null, initial: null, range }
+      return { name: "_", nameRange: range, type: null, initial: null, range }
     }
     const initial = item.children[2]
     return {
       name: this.name(name),
+      nameRange: rangeOf(name),
       type: this.optional(type, OUTSIDE),
       initial: this.optional(initial, OUTSIDE),
       range,

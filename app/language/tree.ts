@@ -145,6 +145,7 @@ export interface Lambda extends Ranged {
 }
 export interface LocalName extends Ranged {
   readonly name: string
+  readonly nameRange: SourceRange
   readonly type: Expression | null
   readonly initial: Expression | null
 }
