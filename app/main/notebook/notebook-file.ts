@@ -169,10 +169,12 @@ class CellReader {
   readonly outputs = new Map<OutputId, { node: Json; output: Output }>()
   readonly #ids: Ids
   readonly #ours: boolean
+  readonly #seed: string
   #outputsRead = 0
 
   constructor(seed: string, ours: boolean) {
     this.#ids = new Ids(seed)
+    this.#seed = seed.slice(0, 12)
     this.#ours = ours
   }
 
@@ -208,7 +210,7 @@ class CellReader {
     if (!Array.isArray(node)) return []
     const details = readErrors(metadata)
     return node.map((item, i) => {
-      const id = outputIdSchema.parse(`file-${this.#outputsRead++}`)
+      const id = outputIdSchema.parse(`${this.#seed}-${this.#outputsRead++}`)
       const output = readOutput(item, this.#ours, details.get(String(i)))
       this.outputs.set(id, { node: item, output })
       return { id, output }
