@@ -1,0 +1,62 @@
+#pragma once
+// From residues modulo many primes to integers, by Garner's mixed radix (Knuth, TAOCP 2, 4.3.2) on blocks of
+// coefficients.
+//
+// Row i holds residues modulo the i-th prime, for indices from first(i) on: smaller coefficients need fewer primes.
+// Digits are balanced, so the result is right for every integer of absolute value below half of its product of primes.
+// Quadratic in the number of primes with a constant of a quarter multiplication; product trees win only beyond some
+// thousand primes.
+
+#include <cstddef>
+#include <vector>
+
+#include "kernel/buffer.h"
+#include "kernel/growth.h"
+#include "ring/flint.h"
+
+namespace durfee::kernel {
+
+class Residues {
+  public:
+    /// Rows for coefficients 0 .. n-1 of size at most bits(i) at index i, by a bound that never falls.
+    Residues(size_t n, const Growth &bits);
+    /// Rows for n coefficients of at most `bits` bits each.
+    Residues(size_t n, double bits);
+
+    size_t primes() const { return first_.size(); }
+    size_t length() const { return n_; }
+    size_t first(size_t row) const { return first_[row]; }
+    /// Stores the part of a full array of residues that is needed.
+    void store(size_t row, const double *residues);
+    /// Coefficients 0 .. n-1 as integers, by ranges on several threads.
+    void reconstruct(fmpz *out) const;
+    /// True when the last `rows` mixed-radix digits of every coefficient vanish: the primes before them suffice, unless
+    /// a coefficient is by chance below 1/(product of those primes) of the range.
+    bool reconstructChecked(fmpz *out, size_t rows) const;
+
+  private:
+    bool run(fmpz *out, size_t checkRows) const;
+    size_t n_;
+    std::vector<size_t> first_;
+    std::vector<Buffer<double>> rows_;
+};
+
+/// Residues of integers modulo primes: planes of 48-bit digits, made once, then a Horner step a plane and prime.
+class DigitPlanes {
+  public:
+    DigitPlanes(const fmpz *a, size_t n);
+    size_t length() const { return n_; }
+    size_t planes() const { return planes_.size(); }
+    /// out[i] = a_i mod p, balanced; out has room for n.
+    void reduce(const class Field &field, double *out) const;
+
+  private:
+    size_t n_;
+    std::vector<Buffer<double>> planes_;
+    std::vector<size_t> first_; // plane k is zero below first_[k]
+};
+
+/// Sets x to sign * {limbs, n}, limbs[n-1] != 0.
+void setLimbs(fmpz *x, const mp_limb_t *limbs, mp_size_t n, int sign);
+
+} // namespace durfee::kernel
