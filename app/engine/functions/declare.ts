@@ -1,19 +1,27 @@
 import type { ExampleData, FunctionData } from "../../contract"
+import { EngineError } from "../errors"
 import type { Argument, CallContext, Callable, Value } from "../values"
+import { describe } from "./describe"
 
-/**
+/*
  * One declaration per function of the language. Dispatch, argument errors, completion, help, the library's methods, the reference
  * manual and the tests of every example are read off it.
+ *
+ * A call is matched against the signatures in their order. An argument goes to a parameter by its place, or by keyword
+ * (`order = 100`, the parameter's name or one of its keywords). The first signature that reads every argument computes.
  */
 
 /** Reads one argument: its TypeScript shape, how to check it, and the words for its domain. */
 export interface Parameter<T> {
   readonly name: string
+  /** Names beside `name` under which a keyword argument reaches this parameter. */
+  readonly keywords?: readonly string[]
   readonly domain: string
   readonly meaning: string
   readonly optional: boolean
   /** The default in the notebook's syntax, for help. */
   readonly defaultText?: string
+  /** Takes all further arguments, each read by itself; its value is their array. */
   readonly rest?: boolean
   /** Returns undefined when the value is of another type, so that the next signature is tried; throws EngineError("domain") for a value of the right type outside the domain. */
   read(value: Value, context: CallContext): T | undefined
@@ -36,4 +44,164 @@ export interface Declaration extends Omit<FunctionData, "signatures" | "aliases"
 
 export interface DeclaredFunction extends Callable {
   readonly declaration: Declaration
+}
+
+/** The values of a parameter list: an optional parameter without default may be undefined, a rest parameter is an array. */
+export type Values<P extends readonly Parameter<unknown>[]> = {
+  readonly [K in keyof P]: P[K] extends Parameter<infer T> ? T : never
+}
+
+/** One way to call a function, its computation typed by its parameters. */
+export function signature<const P extends readonly Parameter<unknown>[]>(
+  parameters: P,
+  returns: string,
+  compute: (args: Values<P>, context: CallContext, given: readonly Argument[]) => Value,
+): Signature {
+  return { parameters, returns, compute: (args, context, given) => compute(args as Values<P>, context, given) }
+}
+
+/** Makes a declaration callable. */
+export function declare(declaration: Declaration): DeclaredFunction {
+  return {
+    name: declaration.name,
+    declaration,
+    call: (args, context) => dispatch(declaration, args, context),
+  }
+}
+
+/** "etaq(q, k, T)", optional parameters in brackets. */
+export function signatureText(name: string, { parameters }: Signature): string {
+  let text = ""
+  parameters.forEach((p, i) => {
+    const piece = (i === 0 ? "" : ", ") + p.name + (p.rest === true ? ", …" : "")
+    text += p.optional ? `[${piece}]` : piece
+  })
+  return `${name}(${text})`
+}
+
+/** The declaration without its implementation. */
+export function declarationData({ declaration }: DeclaredFunction): FunctionData {
+  const { signatures, aliases, seeAlso, errors, examples, ...rest } = declaration
+  return {
+    ...rest,
+    aliases: [...(aliases ?? [])],
+    seeAlso: [...(seeAlso ?? [])],
+    errors: [...(errors ?? [])],
+    examples: examples.map((e) => ({ ...e })),
+    signatures: signatures.map((s) => ({
+      returns: s.returns,
+      parameters: s.parameters.map((p) => ({
+        name: p.name,
+        domain: p.domain,
+        meaning: p.meaning,
+        ...(p.defaultText !== undefined ? { default: p.defaultText } : p.optional ? { default: "" } : {}),
+        ...(p.rest === true ? { rest: true } : {}),
+      })),
+    })),
+  }
+}
+
+/** Why a signature does not take the arguments; `progress` counts the arguments read before that. */
+interface Mismatch {
+  readonly progress: number
+  readonly error: EngineError
+}
+
+function dispatch(declaration: Declaration, args: readonly Argument[], context: CallContext): Value {
+  let best: Mismatch | null = null
+  for (const candidate of declaration.signatures) {
+    const bound = bind(declaration, candidate, args, context)
+    if ("values" in bound) return candidate.compute(bound.values, context, bound.given)
+    const isDomain = bound.error.code === "domain"
+    if (best === null || bound.progress > best.progress || (isDomain && best.error.code !== "domain")) best = bound
+  }
+  throw best?.error ?? new TypeError(`${declaration.name} is declared without a signature`)
+}
+
+interface Bound {
+  readonly values: unknown[]
+  readonly given: readonly Argument[]
+}
+
+/** Gives every argument its parameter: keyword arguments by name, the others by place. */
+function place(declaration: Declaration, { parameters }: Signature, args: readonly Argument[]): (Argument | Argument[] | undefined)[] | string {
+  const slots: (Argument | Argument[] | undefined)[] = parameters.map((p) => (p.rest === true ? [] : undefined))
+  let next = 0
+  for (const argument of args) {
+    const keyed = keywordOf(argument, parameters)
+    if (keyed !== null) {
+      if (slots[keyed.index] !== undefined) return `${parameters[keyed.index]?.name ?? ""} is given twice`
+      slots[keyed.index] = keyed.argument
+      continue
+    }
+    if (argument.keyword !== undefined) {
+      return `${declaration.name} has no option ${argument.keyword}; its options are ${parameters.map((p) => p.keywords?.[0] ?? p.name).join(", ")}`
+    }
+    while (next < parameters.length && slots[next] !== undefined && parameters[next]?.rest !== true) next++
+    if (next >= parameters.length) return countText(parameters, args.length)
+    const slot = slots[next]
+    if (Array.isArray(slot)) slot.push(argument)
+    else slots[next++] = argument
+  }
+  return slots
+}
+
+function keywordOf(argument: Argument, parameters: readonly Parameter<unknown>[]): { index: number; argument: Argument } | null {
+  const find = (name: string) => parameters.findIndex((p) => p.rest !== true && (p.name === name || (p.keywords?.includes(name) ?? false)))
+  if (argument.keyword !== undefined) {
+    const index = find(argument.keyword)
+    return index < 0 ? null : { index, argument }
+  }
+  const { value } = argument
+  if (value.kind !== "relation" || value.operator !== "=" || value.left.kind !== "expr") return null
+  const index = find(describe(value.left))
+  return index < 0 ? null : { index, argument: { value: value.right, range: argument.range } }
+}
+
+function countText(parameters: readonly Parameter<unknown>[], given: number): string {
+  const required = parameters.filter((p) => !p.optional && p.rest !== true).length
+  const most = parameters.some((p) => p.rest === true) ? Infinity : parameters.length
+  const expected = most === required ? `${required}` : most === Infinity ? `at least ${required}` : `${required} to ${most}`
+  return `it takes ${expected} ${expected === "1" ? "argument" : "arguments"}, not ${given}`
+}
+
+const ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+
+function bind(declaration: Declaration, candidate: Signature, args: readonly Argument[], context: CallContext): Bound | Mismatch {
+  const { name } = declaration
+  const usage = declaration.signatures.map((s) => signatureText(name, s)).join(" or ")
+  const mismatch = (progress: number, message: string, details: { given?: string; argument?: number } = {}): Mismatch => ({
+    progress,
+    error: new EngineError("argument", message, { ...details, hint: `Write ${usage}.`, help: name }),
+  })
+  const slots = place(declaration, candidate, args)
+  if (typeof slots === "string") return mismatch(-1, `${name} does not take these arguments: ${slots}.`)
+  const values: unknown[] = []
+  let progress = 0
+  for (const [i, parameter] of candidate.parameters.entries()) {
+    const slot = slots[i]
+    if (slot === undefined) {
+      if (!parameter.optional) return mismatch(-1, `${name} needs its argument ${parameter.name}: ${countText(candidate.parameters, args.length)}.`)
+      values.push(parameter.defaultValue?.())
+      continue
+    }
+    const read: unknown[] = []
+    for (const argument of Array.isArray(slot) ? slot : [slot]) {
+      const position = args.findIndex((a) => a.range === argument.range)
+      try {
+        const value = parameter.read(argument.value, context)
+        if (value === undefined) {
+          const message = `The ${ORDINALS[position] ?? `${position + 1}th`} argument of ${name}, ${parameter.name}, is ${parameter.domain}.`
+          return mismatch(progress, message, { given: describe(argument.value), argument: position })
+        }
+        read.push(value)
+        progress++
+      } catch (error) {
+        if (!(error instanceof EngineError) || error.code !== "domain") throw error
+        return { progress, error: error.with({ argument: position, help: name }) }
+      }
+    }
+    values.push(parameter.rest === true ? read.flat() : read[0])
+  }
+  return { values, given: args }
 }

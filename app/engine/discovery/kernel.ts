@@ -1,0 +1,220 @@
+import { EngineError } from "../errors"
+import { loadAddon } from "../native/load"
+import { type Exponent, compareExponents, exponent, exponentText, lcm } from "../series/exponent"
+import { QSeries } from "../series/series"
+import { type Rational, ZERO, addRational, greatestCommonDivisor, inverseRational, mulRational, negRational, rationalFromText } from "../symbolic/numbers"
+import type { CallContext } from "../values"
+
+/*
+ * Linear relations between series: the kernel of the matrix of their coefficients. The kernel is found modulo primes and lifted, and
+ * every vector of it is then multiplied out over all known coefficients. While a vector fails there, more rows are used; what comes
+ * back is stable up to the order to which the inputs are known, and says how many rows found it and how many more it passed.
+ */
+
+/** Gives a series to any order it is known to; exact inputs are expanded again when a higher order is asked for. */
+export interface Source {
+  /** The highest order that can be had; null when there is no limit. */
+  readonly limit: Exponent | null
+  expand(order: number): QSeries
+}
+
+export function fixedSource(series: QSeries): Source {
+  return { limit: series.order, expand: () => series }
+}
+
+export interface KernelResult {
+  /** Basis in reduced echelon form, primitive integer vectors whose first non-zero entry is positive. */
+  readonly vectors: readonly (readonly bigint[])[]
+  readonly rowsUsed: number
+  /** Rows beyond those, on which every vector was checked. */
+  readonly rowsBeyond: number
+  /** Order in the variable to which the relations hold. */
+  readonly checkedTo: Exponent
+}
+
+interface Columns {
+  readonly series: readonly QSeries[]
+  readonly from: number
+  readonly to: number
+  readonly denominator: number
+}
+
+/** Brings columns over one denominator and finds the rows that are known for all of them. */
+export function alignColumns(columns: readonly QSeries[]): Columns {
+  const denominator = columns.reduce((d, s) => lcm(d, s.denominator), 1)
+  let from = Infinity
+  let to = Infinity
+  for (const s of columns) {
+    const factor = denominator / s.denominator
+    if (s.info.valuation !== null) from = Math.min(from, s.info.valuation * factor)
+    if (s.info.order !== null) to = Math.min(to, s.info.order * factor)
+  }
+  if (to === Infinity) {
+    for (const s of columns) to = Math.max(to === Infinity ? 0 : to, ((s.info.degree ?? 0) + 1) * (denominator / s.denominator))
+    return { series: columns, from: from === Infinity ? 0 : from, to: Math.max(to, from === Infinity ? 1 : from + 1), denominator }
+  }
+  return { series: columns, from: from === Infinity ? Math.min(0, to) : from, to, denominator }
+}
+
+export interface KernelOptions {
+  /** Rows that find the kernel, before any raising. */
+  readonly rows: number
+  readonly prime: bigint | null
+  readonly context: CallContext
+  readonly name: string
+}
+
+/** The relations sum c_i column_i = 0 that hold on all known coefficients. */
+export function linearRelations(columns: readonly QSeries[], options: KernelOptions): KernelResult {
+  const { context, prime, name } = options
+  const aligned = alignColumns(columns)
+  const available = aligned.to - aligned.from
+  const step = commonStep(aligned)
+  if (Math.ceil(available / step) < columns.length) {
+    throw new EngineError("precision", `${name} needs more coefficients than unknowns.`, {
+      given: `${columns.length} unknowns and ${Math.max(0, Math.ceil(available / step))} known coefficients`,
+      hint: `Compute the series to a higher order.`,
+    })
+  }
+  const native = aligned.series.map((s) => dilated(s, aligned.denominator))
+  let rows = Math.max(1, Math.min(options.rows * step, available))
+  for (;;) {
+    context.checkStop()
+    context.progress({ stage: "relations", done: rows, total: available, unit: "coefficients" })
+    const vectors = kernelVectors(native, aligned.from, aligned.from + rows, prime)
+    if (rows === available || vectors.every((v) => vanishes(native, v, aligned, prime))) {
+      return {
+        vectors,
+        rowsUsed: Math.ceil(rows / step),
+        rowsBeyond: Math.ceil((available - rows) / step),
+        checkedTo: exponent(aligned.to, aligned.denominator),
+      }
+    }
+    rows = Math.min(2 * rows, available)
+  }
+}
+
+/** Exponents of all columns lie in one class mod this step of native exponents. */
+function commonStep({ series, denominator }: Columns): number {
+  return series.every((s) => s.denominator === 1) ? denominator : 1
+}
+
+function dilated(s: QSeries, denominator: number): QSeries {
+  return s.denominator === denominator ? s : s.dilate(denominator / s.denominator)
+}
+
+function nativeOf(s: QSeries, denominator: number): QSeries["native"] {
+  if (s.denominator === denominator) return s.native
+  return loadAddon().series.compose(s.native, 1n, 1n, denominator / s.denominator)
+}
+
+function kernelVectors(series: readonly QSeries[], from: number, to: number, prime: bigint | null): bigint[][] {
+  const { matrix } = loadAddon()
+  const denominator = series.reduce((d, s) => lcm(d, s.denominator), 1)
+  const built = matrix.fromSeries(
+    series.map((s) => nativeOf(s, denominator)),
+    from,
+    to,
+  )
+  const raw = prime === null ? matrix.kernel(built) : matrix.kernelMod(built, prime)
+  const vectors = raw.map((v) => v.map((c) => rationalFromText(c)))
+  return prime === null ? echelon(vectors) : echelonMod(vectors, prime)
+}
+
+/** Whether the combination vanishes on every known coefficient. */
+function vanishes(series: readonly QSeries[], vector: readonly bigint[], _aligned: Columns, prime: bigint | null): boolean {
+  let total: QSeries | null = null
+  for (const [i, s] of series.entries()) {
+    const c = vector[i] ?? 0n
+    const term = c === 0n ? QSeries.zero(s.variable, null) : s.scale(c)
+    total = total === null ? term : total.add(term)
+  }
+  if (total === null) return true
+  return prime === null ? total.isZero : total.mod(prime).isZero
+}
+
+/** Reduced row echelon form over Q, each row a primitive integer vector with positive leading entry. */
+export function echelon(rows: readonly (readonly Rational[])[]): bigint[][] {
+  const work = rows.map((row) => [...row])
+  const width = work[0]?.length ?? 0
+  let rank = 0
+  for (let column = 0; column < width && rank < work.length; column++) {
+    const pivot = work.findIndex((row, i) => i >= rank && (row[column] ?? ZERO).numerator !== 0n)
+    const pivotRow = work[pivot]
+    const other = work[rank]
+    if (pivotRow === undefined || other === undefined) continue
+    work[pivot] = other
+    work[rank] = pivotRow
+    const inverse = inverseRational(pivotRow[column] ?? ZERO)
+    for (let k = 0; k < width; k++) pivotRow[k] = mulRational(pivotRow[k] ?? ZERO, inverse)
+    for (const row of work) {
+      const factor = row[column] ?? ZERO
+      if (row === pivotRow || factor.numerator === 0n) continue
+      for (let k = column; k < width; k++) row[k] = addRational(row[k] ?? ZERO, negRational(mulRational(factor, pivotRow[k] ?? ZERO)))
+    }
+    rank++
+  }
+  return work.slice(0, rank).map(primitive)
+}
+
+/** The multiple with coprime integer entries and positive first entry. */
+export function primitive(row: readonly Rational[]): bigint[] {
+  let denominator = 1n
+  for (const c of row) denominator = (denominator / greatestCommonDivisor(denominator, c.denominator)) * c.denominator
+  const integers = row.map((c) => (c.numerator * denominator) / c.denominator)
+  let content = 0n
+  for (const c of integers) content = greatestCommonDivisor(content, c)
+  const leading = integers.find((c) => c !== 0n) ?? 1n
+  const divisor = leading < 0n ? -content : content
+  return divisor === 0n ? integers : integers.map((c) => c / divisor)
+}
+
+/** Reduced row echelon form mod p with entries in (-p/2, p/2], leading entry 1. */
+function echelonMod(rows: readonly (readonly Rational[])[], p: bigint): bigint[][] {
+  const reduce = (c: bigint) => ((c % p) + p) % p
+  const work = rows.map((row) => row.map((c) => reduce(c.numerator)))
+  const width = work[0]?.length ?? 0
+  let rank = 0
+  for (let column = 0; column < width && rank < work.length; column++) {
+    const pivot = work.findIndex((row, i) => i >= rank && row[column] !== 0n)
+    const pivotRow = work[pivot]
+    const other = work[rank]
+    if (pivotRow === undefined || other === undefined) continue
+    work[pivot] = other
+    work[rank] = pivotRow
+    const inverse = inverseMod(pivotRow[column] ?? 1n, p)
+    for (let k = 0; k < width; k++) pivotRow[k] = reduce((pivotRow[k] ?? 0n) * inverse)
+    for (const row of work) {
+      const factor = row[column] ?? 0n
+      if (row === pivotRow || factor === 0n) continue
+      for (let k = column; k < width; k++) row[k] = reduce((row[k] ?? 0n) - factor * (pivotRow[k] ?? 0n))
+    }
+    rank++
+  }
+  return work.slice(0, rank).map((row) => row.map((c) => symmetricResidue(c, p)))
+}
+
+export function symmetricResidue(c: bigint, p: bigint): bigint {
+  const residue = ((c % p) + p) % p
+  return 2n * residue > p ? residue - p : residue
+}
+
+export function inverseMod(a: bigint, p: bigint): bigint {
+  let [r0, r1] = [((a % p) + p) % p, p]
+  let [s0, s1] = [1n, 0n]
+  while (r1 !== 0n) {
+    const quotient = r0 / r1
+    ;[r0, r1] = [r1, r0 - quotient * r1]
+    ;[s0, s1] = [s1, s0 - quotient * s1]
+  }
+  return ((s0 % p) + p) % p
+}
+
+/** The order a source gives, at most `wanted`. */
+export function reach(sources: readonly Source[], wanted: number): number {
+  let order = wanted
+  for (const { limit } of sources) if (limit !== null && compareExponents(limit, exponent(order)) < 0) order = Math.ceil(limit.numerator / limit.denominator)
+  return order
+}
+
+export { exponentText }

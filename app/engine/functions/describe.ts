@@ -1,0 +1,41 @@
+import type { Value } from "../values"
+
+const LONGEST = 80
+
+/** A value as the "given" part of an error: its text, shortened, and its kind where the text does not show it. */
+export function describe(value: Value): string {
+  const text = brief(value)
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`
+}
+
+function brief(value: Value): string {
+  switch (value.kind) {
+    case "expr":
+      return value.toString()
+    case "series":
+      return value.toString(8)
+    case "boolean":
+      return String(value.value)
+    case "string":
+      return JSON.stringify(value.text)
+    case "relation":
+      return `${brief(value.left)} ${value.operator} ${brief(value.right)}`
+    case "range":
+      return `${brief(value.from)}..${brief(value.to)}`
+    case "list":
+      return `[${items(value.items)}]`
+    case "set":
+      return `{${items(value.items)}}`
+    case "sequence":
+      return value.items.length === 0 ? "nothing (NULL)" : items(value.items)
+    case "procedure":
+      return value.name === null ? "a procedure" : `the procedure ${value.name}`
+    case "table":
+      return "a table"
+  }
+}
+
+function items(values: readonly Value[]): string {
+  const shown = values.slice(0, 6).map(brief).join(", ")
+  return values.length > 6 ? `${shown}, …` : shown
+}

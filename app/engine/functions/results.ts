@@ -1,0 +1,83 @@
+import { type Exponent, exponent } from "../series/exponent"
+import { QSeries } from "../series/series"
+import { type QExpr, type Rational, add, fromRational, integer, jac, mul, qPochhammer, rational, rootOfUnity, symbol, infinity, etaFactor } from "../symbolic/expression"
+import { rationalFromText } from "../symbolic/numbers"
+import type { BooleanValue, List, SetValue, StringValue, Value } from "../values"
+
+/** Values out of plain numbers and lists, for the functions' results. */
+
+export function whole(n: bigint | number): QExpr {
+  return integer(n)
+}
+
+/** A coefficient as an expression. */
+export function fraction(value: Rational): QExpr {
+  return fromRational(value)
+}
+
+export function listOf(items: readonly Value[]): List {
+  return { kind: "list", items }
+}
+
+export function integers(values: readonly (bigint | number)[]): List {
+  return listOf(values.map(whole))
+}
+
+export function setOf(items: readonly Value[]): SetValue {
+  return { kind: "set", items }
+}
+
+export function text(value: string): StringValue {
+  return { kind: "string", text: value }
+}
+
+export function truth(value: boolean): BooleanValue {
+  return { kind: "boolean", value }
+}
+
+/** 1 or 0, as Garvan's predicates answer. */
+export function bit(value: boolean): QExpr {
+  return integer(value ? 1 : 0)
+}
+
+export function exponentExpr(e: Exponent): QExpr {
+  return rational(e.numerator, e.denominator)
+}
+
+/** variable^e */
+export function power(variable: string, e: Exponent | number): QExpr {
+  return symbol(variable).pow(typeof e === "number" ? integer(e) : exponentExpr(e))
+}
+
+/** prod base^exponent, zero exponents left out. */
+export function productOf(factors: readonly (readonly [QExpr, Rational | number])[]): QExpr {
+  return mul(factors.map(([base, e]) => base.pow(typeof e === "number" ? integer(e) : fromRational(e))))
+}
+
+/** 1 - variable^n */
+export function oneMinus(variable: string, n: number): QExpr {
+  return integer(1).sub(power(variable, n))
+}
+
+/** (a; q)_infinity with a = variable^start, q = variable^step */
+export function infiniteProduct(variable: string, start: number, step: number): QExpr {
+  return qPochhammer(power(variable, start), power(variable, step), infinity())
+}
+
+export function etaPower(k: number, e: Rational | number): QExpr {
+  return etaFactor(k).pow(typeof e === "number" ? integer(e) : fromRational(e))
+}
+
+export function jacPower(a: number, b: number, e: Rational | number): QExpr {
+  return jac(integer(a), integer(b)).pow(typeof e === "number" ? integer(e) : fromRational(e))
+}
+
+const MOST_TERMS = 200_000
+
+/** The polynomial of an exact series over Z, Q as an expression. */
+export function polynomialExpr(series: QSeries): QExpr {
+  if (series.termCount > MOST_TERMS) throw new RangeError(`A polynomial of ${series.termCount} terms stays a series`)
+  return add(series.terms().map(({ exponent: e, coefficient }) => fromRational(rationalFromText(coefficient)).mul(power(series.variable, e))))
+}
+
+export { exponent, rootOfUnity }

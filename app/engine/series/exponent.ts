@@ -1,0 +1,68 @@
+/**
+ * Exponents of a series: rational numbers in lowest terms with a positive denominator. Both parts are safe integers, since a native
+ * series keeps its exponents as such.
+ */
+export interface Exponent {
+  readonly numerator: number
+  readonly denominator: number
+}
+
+export function gcd(a: number, b: number): number {
+  let x = Math.abs(a)
+  let y = Math.abs(b)
+  while (y !== 0) [x, y] = [y, x % y]
+  return x
+}
+
+export function lcm(a: number, b: number): number {
+  return a === 0 || b === 0 ? 0 : Math.abs((a / gcd(a, b)) * b)
+}
+
+/** The exponent n/d in lowest terms. Throws RangeError when d is zero or a part is no safe integer. */
+export function exponent(numerator: number, denominator = 1): Exponent {
+  if (denominator === 0) throw new RangeError(`Exponent ${numerator}/0 has no value`)
+  const divisor = gcd(numerator, denominator) * Math.sign(denominator)
+  const result = { numerator: numerator / divisor + 0, denominator: denominator / divisor }
+  if (!Number.isSafeInteger(result.numerator) || !Number.isSafeInteger(result.denominator)) {
+    throw new RangeError(`Exponent ${numerator}/${denominator} is out of range`)
+  }
+  return result
+}
+
+/** Reads "5", "-1/24"; throws RangeError for anything else. */
+export function parseExponent(text: string): Exponent {
+  const match = /^(-?\d+)(?:\/(\d+))?$/.exec(text)
+  if (match === null) throw new RangeError(`"${text}" is no exponent`)
+  return exponent(Number(match[1]), match[2] === undefined ? 1 : Number(match[2]))
+}
+
+export function toExponent(value: number | Exponent): Exponent {
+  return typeof value === "number" ? exponent(value) : value
+}
+
+export function addExponents(a: Exponent, b: Exponent): Exponent {
+  return exponent(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
+}
+
+export function multiplyExponents(a: Exponent, b: Exponent): Exponent {
+  return exponent(a.numerator * b.numerator, a.denominator * b.denominator)
+}
+
+export function negateExponent(a: Exponent): Exponent {
+  return exponent(-a.numerator, a.denominator)
+}
+
+/** Negative, zero or positive as a is below, equal to or above b. */
+export function compareExponents(a: Exponent, b: Exponent): number {
+  return a.numerator * b.denominator - b.numerator * a.denominator
+}
+
+export function exponentText(a: Exponent): string {
+  return a.denominator === 1 ? String(a.numerator) : `${a.numerator}/${a.denominator}`
+}
+
+/** q, q^3, q^(-1), q^(5/24): the power in the notebook's syntax. */
+export function powerText(variable: string, a: Exponent): string {
+  if (a.denominator === 1 && a.numerator === 1) return variable
+  return a.denominator === 1 && a.numerator >= 0 ? `${variable}^${a.numerator}` : `${variable}^(${exponentText(a)})`
+}
