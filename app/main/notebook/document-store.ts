@@ -123,11 +123,11 @@ export class DocumentStore {
     return document
   }
 
-  /** A new document without a file. With cells or originals it counts as edited, and is journalled at once. */
+  /** A new document without a file. `edited`: it holds what would be lost without its journal, which is begun at once. */
   async create(
     title: string,
-    file?: { content: DocumentContent; originals: Originals },
-    notice: string | null = null,
+    file: { content: DocumentContent; originals: Originals } | null = null,
+    about: { edited: boolean; notice?: string } = { edited: file !== null },
   ): Promise<OpenDocument> {
     const id = newDocumentId()
     return this.#add({
@@ -139,9 +139,9 @@ export class DocumentStore {
       seen: null,
       lock: await this.#lockOrNull(id),
       readOnly: null,
-      notice,
+      notice: about.notice ?? null,
       broken: null,
-      edited: file !== undefined,
+      edited: about.edited,
     })
   }
 
@@ -361,11 +361,10 @@ export class DocumentStore {
     if (broken === null) throw RemoteError.of("invalidInput", "This notebook needs no repair")
     const file: NotebookFile = recoverNotebook(broken, this.#around.app)
     const count = file.content.cells.length
-    return await this.create(
-      `${title} (recovered)`,
-      file,
-      `${count} ${count === 1 ? "cell was" : "cells were"} recovered from “${title}”; that file was left as it is.`,
-    )
+    return await this.create(`${title} (recovered)`, file, {
+      edited: true,
+      notice: `${count} ${count === 1 ? "cell was" : "cells were"} recovered from “${title}”; that file was left as it is.`,
+    })
   }
 
   /** Saves a document under a path. Throws RemoteError; a file of that name that is open elsewhere is refused. */
