@@ -10,7 +10,8 @@ export interface Arrival {
   readonly rawHeaders: readonly string[]
 }
 
-export type Admission = { readonly admitted: true } | { readonly admitted: false; readonly status: 400 | 403 | 405 | 421 }
+export type Admission =
+  { readonly admitted: true } | { readonly admitted: false; readonly status: 400 | 403 | 405 | 421 }
 
 export const LOOPBACK = "127.0.0.1"
 const admitted: Admission = { admitted: true }
@@ -40,7 +41,11 @@ function comesFromHome(arrival: Arrival): boolean {
 
 /** Host first, before anything else is looked at; then the form of the target; then method and site. */
 function admitCommon(arrival: Arrival, port: number): Admission {
-  if (!isOnly(headerValues(arrival, "host"), hostOf(port))) return { admitted: false, status: 421 }
+  const hosts = headerValues(arrival, "host")
+  if (!isOnly(hosts, hostOf(port))) {
+    const isTunnel = hosts.length === 1 && /^(127\.0\.0\.1|localhost):\d{1,5}$/.test(hosts[0] ?? "")
+    return { admitted: false, status: 421, ...(isTunnel ? { otherPort: true } : {}) }
+  }
   if (!arrival.target.startsWith("/")) return { admitted: false, status: 421 }
   if (!comesFromHome(arrival)) return { admitted: false, status: 403 }
   return admitted

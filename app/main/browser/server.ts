@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net"
 import type { Duplex } from "node:stream"
 import { WebSocketServer, type WebSocket } from "ws"
 import { resolvePagePath, type PageFile, type PageFiles } from "../page/files"
-import { emptyResponse, pageResponse, type PageResponse } from "../page/response"
+import { emptyResponse, pageResponse, sentenceResponse, type PageResponse } from "../page/response"
 import { admitRequest, admitUpgrade, hostOf, LOOPBACK, originOf, type Arrival } from "./gate"
 import { TokenGuard } from "./token"
 
@@ -72,7 +72,11 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
 class Door {
   readonly open = new Set<WebSocket>()
   private readonly waiting = new Set<WebSocket>()
-  private readonly sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.messageBytes, perMessageDeflate: false })
+  private readonly sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LIMITS.messageBytes,
+    perMessageDeflate: false,
+  })
   private readonly guard: TokenGuard
   private cleared = false
   private readonly pings: NodeJS.Timeout
@@ -84,18 +88,27 @@ class Door {
   ) {
     this.guard = new TokenGuard(options.token, options.now ?? (() => performance.now()))
     server.on("request", (request: IncomingMessage, response: ServerResponse) => this.answer(request, response))
-    server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => this.upgrade(request, socket, head))
+    server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) =>
+      this.upgrade(request, socket, head),
+    )
     this.pings = setInterval(() => this.open.forEach((socket) => socket.ping()), LIMITS.ping)
     this.pings.unref()
   }
 
   private answer(request: IncomingMessage, response: ServerResponse): void {
     const admission = admitRequest(arrivalOf(request), this.port)
-    if (!admission.admitted) return send(response, emptyResponse(admission.status), false)
+    if (!admission.admitted) {
+      if (admission.otherPort) return send(response, sentenceResponse(admission.status, samePort(this.port)), true)
+      return send(response, emptyResponse(admission.status), false)
+    }
     const file = resolvePagePath(request.url ?? "", this.options.files)
     if (file === null) return send(response, emptyResponse(404), false)
     const answer = pageResponse(file, [`ws://${hostOf(this.port)}`])
-    send(response, { ...answer, headers: { ...answer.headers, ...this.clearingHeaders(file) } }, request.method === "GET")
+    send(
+      response,
+      { ...answer, headers: { ...answer.headers, ...this.clearingHeaders(file) } },
+      request.method === "GET",
+    )
   }
 
   /** What another program left behind at this address is cleared on the first load of a run; our own page's memory is not touched later. */
@@ -128,7 +141,9 @@ class Door {
     socket.once("message", (data, isBinary) => {
       clearTimeout(timer)
       this.waiting.delete(socket)
-      const text = Array.isArray(data) ? Buffer.concat(data).toString("utf8") : Buffer.from(data as Buffer).toString("utf8")
+      const text = Array.isArray(data)
+        ? Buffer.concat(data).toString("utf8")
+        : Buffer.from(data as Buffer).toString("utf8")
       if (isBinary || !this.guard.admit(tokenIn(text))) socket.close(4401, "wrong token")
       else this.welcome(socket)
     })
@@ -151,6 +166,10 @@ class Door {
     this.server.closeAllConnections()
     await new Promise<void>((resolve) => this.server.close(() => resolve()))
   }
+}
+
+function samePort(port: number): string {
+  return `This notebook answers at ${hostOf(port)} only. Through a tunnel, use the same port at both ends: ssh -L ${port}:127.0.0.1:${port} …`
 }
 
 /** The token of a first message {"token": "…"}; the empty text, which is no token, for anything else. */

@@ -10,7 +10,12 @@ export interface PageResponse {
 /** The answer for one of the page's files. index.html gets a nonce of its own each time and is never cached. */
 export function pageResponse(file: PageFile, connect: readonly string[]): PageResponse {
   if (file.path !== "/index.html") {
-    const headers = { ...protectiveHeaders(), "Content-Type": file.mime, "Cache-Control": "no-cache", ETag: `"${file.sha256}"` }
+    const headers = {
+      ...protectiveHeaders(),
+      "Content-Type": file.mime,
+      "Cache-Control": "no-cache",
+      ETag: `"${file.sha256}"`,
+    }
     return { status: 200, headers, body: file.bytes }
   }
   const nonce = newNonce()
@@ -26,4 +31,13 @@ export function pageResponse(file: PageFile, connect: readonly string[]): PageRe
 /** An answer without content. */
 export function emptyResponse(status: number): PageResponse {
   return { status, headers: protectiveHeaders(), body: Buffer.alloc(0) }
+}
+
+/** A refusal that says one sentence, in plain text. */
+export function sentenceResponse(status: number, sentence: string): PageResponse {
+  return {
+    status,
+    headers: { ...protectiveHeaders(), "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" },
+    body: Buffer.from(`${sentence}\n`),
+  }
 }

@@ -7,7 +7,12 @@ import type { PageFile } from "../../../app/main/page/files"
 import { startLoopbackServer, type LoopbackServer } from "../../../app/main/browser/server"
 import { newToken } from "../../../app/main/browser/token"
 
-const file = (path: string, mime: string, text: string): PageFile => ({ path, mime, bytes: Buffer.from(text), sha256: "0" })
+const file = (path: string, mime: string, text: string): PageFile => ({
+  path,
+  mime,
+  bytes: Buffer.from(text),
+  sha256: "0",
+})
 const files = new Map([
   ["/index.html", file("/index.html", "text/html; charset=utf-8", '<script nonce="__CSP_NONCE__"></script>')],
   ["/assets/a.js", file("/assets/a.js", "text/javascript; charset=utf-8", "1")],
@@ -18,17 +23,26 @@ let welcomed = 0
 
 async function start(now?: () => number) {
   welcomed = 0
-  server = await startLoopbackServer({ files, port: 0, token, onConnection: () => (welcomed += 1), ...(now ? { now } : {}) })
+  server = await startLoopbackServer({
+    files,
+    port: 0,
+    token,
+    onConnection: () => (welcomed += 1),
+    ...(now ? { now } : {}),
+  })
 }
 afterEach(() => server.close())
 
 function fetchRaw(path: string, headers: Record<string, string> = {}, method = "GET") {
   return new Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; body: string }>((resolve, reject) => {
-    const request = httpRequest({ host: "127.0.0.1", port: server.port, path, method, headers, setHost: !("Host" in headers) }, (response) => {
-      let body = ""
-      response.on("data", (chunk: Buffer) => (body += chunk.toString()))
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }))
-    })
+    const request = httpRequest(
+      { host: "127.0.0.1", port: server.port, path, method, headers, setHost: !("Host" in headers) },
+      (response) => {
+        let body = ""
+        response.on("data", (chunk: Buffer) => (body += chunk.toString()))
+        response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }))
+      },
+    )
     request.on("error", reject)
     request.end()
   })
@@ -62,7 +76,17 @@ test("serves exactly the page's files, index.html with a nonce of its own each t
 
 test("no other spelling names a file, and no answer carries a CORS header", async () => {
   await start()
-  const targets = ["/assets/../index.html", "/assets/%61.js", "/%2e%2e/package.json", "/assets//a.js", "/assets/a.js/", "/ASSETS/a.js", "/assets\\a.js", "/assets/a.js%00", "/session"]
+  const targets = [
+    "/assets/../index.html",
+    "/assets/%61.js",
+    "/%2e%2e/package.json",
+    "/assets//a.js",
+    "/assets/a.js/",
+    "/ASSETS/a.js",
+    "/assets\\a.js",
+    "/assets/a.js%00",
+    "/session",
+  ]
   for (const target of targets) {
     const answer = await fetchRaw(target)
     expect([target, answer.status, answer.body]).toEqual([target, 404, ""])
@@ -70,6 +94,14 @@ test("no other spelling names a file, and no answer carries a CORS header", asyn
   }
   expect((await fetchRaw("/", {}, "OPTIONS")).status).toBe(405)
   expect((await fetchRaw("/", { Host: "evil.test" })).status).toBe(421)
+})
+
+test("a tunnel with different ports at its ends is told to use the same one", async () => {
+  await start()
+  const answer = await fetchRaw("/", { Host: "127.0.0.1:1" })
+  expect(answer.status).toBe(421)
+  expect(answer.body).toContain(`ssh -L ${server.port}:127.0.0.1:${server.port}`)
+  expect((await fetchRaw("/", { Host: `evil.test:${server.port}` })).body).toBe("")
 })
 
 test("a request without any Host is answered 421 with no body", async () => {
@@ -88,7 +120,8 @@ test("the socket answers only after the right token", async () => {
   await start()
   expect(await knock(JSON.stringify({ token }))).toBe('{"welcome":true}')
   expect(welcomed).toBe(1)
-  for (const first of ['{"token":"x"}', "{}", "not json", "null", `{"token":${JSON.stringify(token.slice(1))}}`]) expect(await knock(first)).toBe("closed 4401")
+  for (const first of ['{"token":"x"}', "{}", "not json", "null", `{"token":${JSON.stringify(token.slice(1))}}`])
+    expect(await knock(first)).toBe("closed 4401")
   expect(welcomed).toBe(1)
 })
 

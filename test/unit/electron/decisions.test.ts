@@ -55,8 +55,22 @@ describe("permissions", () => {
 })
 
 test("no request leaves the machine", () => {
-  for (const url of ["app://notebook/assets/a.js", "blob:app://notebook/1", "data:image/png;base64,AA", "devtools://devtools/x"]) expect(decideRequest(url)).toBe("allow")
-  for (const url of ["http://127.0.0.1:1/", "https://example.org", "ws://127.0.0.1", "file:///etc/passwd", "app://notebook.evil/x", "app://other/x", "ftp://x"])
+  for (const url of [
+    "app://notebook/assets/a.js",
+    "blob:app://notebook/1",
+    "data:image/png;base64,AA",
+    "devtools://devtools/x",
+  ])
+    expect(decideRequest(url)).toBe("allow")
+  for (const url of [
+    "http://127.0.0.1:1/",
+    "https://example.org",
+    "ws://127.0.0.1",
+    "file:///etc/passwd",
+    "app://notebook.evil/x",
+    "app://other/x",
+    "ftp://x",
+  ])
     expect([url, decideRequest(url)]).toEqual([url, "deny"])
 })
 
@@ -65,12 +79,21 @@ test("a message counts only from the main frame of one of our windows", () => {
   const sender = { url: page, isMainFrame: true, webContentsId: 7 }
   expect(isTrustedSender(sender, windows)).toBe(true)
   expect(isTrustedSender(null, windows)).toBe(false)
-  for (const change of [{ isMainFrame: false }, { webContentsId: 8 }, { url: "about:srcdoc" }, { url: "app://notebook.evil/index.html" }, { url: "" }])
+  for (const change of [
+    { isMainFrame: false },
+    { webContentsId: 8 },
+    { url: "about:srcdoc" },
+    { url: "app://notebook.evil/index.html" },
+    { url: "" },
+  ])
     expect(isTrustedSender({ ...sender, ...change }, windows)).toBe(false)
 })
 
 test("links that may leave", () => {
-  expect(classifyExternalLink("https://dlmf.nist.gov/17")).toEqual({ url: "https://dlmf.nist.gov/17", shows: "dlmf.nist.gov" })
+  expect(classifyExternalLink("https://dlmf.nist.gov/17")).toEqual({
+    url: "https://dlmf.nist.gov/17",
+    shows: "dlmf.nist.gov",
+  })
   expect(classifyExternalLink("mailto:a@b.org")).toEqual({ url: "mailto:a@b.org", shows: "a@b.org" })
   for (const link of [
     "http://example.org",
@@ -95,16 +118,34 @@ test("links that may leave", () => {
 })
 
 test("a command line opens paths and nothing else", () => {
-  expect(readArguments(["a.ipynb", "--", "b.ipynb", "-c.ipynb", "--inspect"])).toEqual({ paths: ["a.ipynb", "b.ipynb"], refused: null })
+  expect(readArguments(["a.ipynb", "--", "b.ipynb", "-c.ipynb", "--inspect"])).toEqual({
+    paths: ["a.ipynb", "b.ipynb"],
+    refused: null,
+  })
   expect(readArguments(["--flag", "value.ipynb"])).toEqual({ paths: [], refused: null })
   expect(readArguments(["\\\\host\\share\\x.ipynb"])).toEqual({ paths: [], refused: null })
-  for (const name of ["--remote-debugging-port=1", "--inspect-brk", "--js-flags=--x", "--load-extension=/x", "--no-sandbox", "--INSPECT"])
+  for (const name of [
+    "--remote-debugging-port=1",
+    "--inspect-brk",
+    "--js-flags=--x",
+    "--load-extension=/x",
+    "--no-sandbox",
+    "--INSPECT",
+  ])
     expect(readArguments([name]).refused).toBe(name)
 })
 
 test("dropped files", () => {
   const file = { path: "/home/a/x.ipynb", isFile: true, bytes: 10 }
   expect(acceptDroppedFile(file)).toBe("open")
-  for (const change of [{ isFile: false }, { bytes: 0 }, { bytes: 5e9 }, { path: "" }, { path: "\\\\h\\x.ipynb" }, { path: "/x.html" }, { path: "/x.ipynb.exe" }])
+  for (const change of [
+    { isFile: false },
+    { bytes: 0 },
+    { bytes: 5e9 },
+    { path: "" },
+    { path: "\\\\h\\x.ipynb" },
+    { path: "/x.html" },
+    { path: "/x.ipynb.exe" },
+  ])
     expect([change, acceptDroppedFile({ ...file, ...change })]).toEqual([change, "refuse"])
 })

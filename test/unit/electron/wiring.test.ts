@@ -9,10 +9,16 @@ import { lockContents, reloadWhenGone, windowPreferences } from "../../../app/ma
 /** A stand-in that remembers handlers by the method that set them, and events by name. */
 class Recorder extends EventEmitter {
   readonly handlers = new Map<string, (...args: never[]) => unknown>()
-  readonly webRequest = { onBeforeRequest: (handler: (...args: never[]) => unknown) => void this.handlers.set("onBeforeRequest", handler) }
+  readonly webRequest = {
+    onBeforeRequest: (handler: (...args: never[]) => unknown) => void this.handlers.set("onBeforeRequest", handler),
+  }
 }
 
-function recorder<T>(): { fake: T; ask: (name: string, ...args: unknown[]) => unknown; emit: (name: string, ...args: unknown[]) => boolean } {
+function recorder<T>(): {
+  fake: T
+  ask: (name: string, ...args: unknown[]) => unknown
+  emit: (name: string, ...args: unknown[]) => boolean
+} {
   const base = new Recorder()
   const fake = new Proxy(base, {
     get: (target, name) => {
@@ -107,7 +113,9 @@ test("the preferences are these and no others", () => {
 
 test("the scheme serves the page's files, by their exact addresses", async () => {
   const bytes = Buffer.from("x")
-  const files = new Map<string, PageFile>([["/index.html", { path: "/index.html", mime: "text/html", bytes, sha256: "" }]])
+  const files = new Map<string, PageFile>([
+    ["/index.html", { path: "/index.html", mime: "text/html", bytes, sha256: "" }],
+  ])
   let handler: ((request: Request) => Response | Promise<Response>) | undefined
   servePage({ handle: (_scheme, given) => void (handler = given) }, files)
   const get = async (url: string, method = "GET") => {
@@ -115,7 +123,15 @@ test("the scheme serves the page's files, by their exact addresses", async () =>
     return [answer?.status, await answer?.text()]
   }
   expect(await get("app://notebook/index.html")).toEqual([200, "x"])
-  for (const url of ["app://notebook/../x", "app://notebook/%2e%2e/x", "app://other/index.html", "app://notebook.evil/index.html", "app://notebook/c:/x", "app://notebook//host/x", "app://notebook/index.html%00"])
+  for (const url of [
+    "app://notebook/../x",
+    "app://notebook/%2e%2e/x",
+    "app://other/index.html",
+    "app://notebook.evil/index.html",
+    "app://notebook/c:/x",
+    "app://notebook//host/x",
+    "app://notebook/index.html%00",
+  ])
     expect([url, ...(await get(url))]).toEqual([url, 404, ""])
   expect(await get("app://notebook/index.html", "POST")).toEqual([405, ""])
 })
@@ -149,7 +165,11 @@ test("a page that keeps crashing is not reloaded for ever", () => {
   const contents = new EventEmitter() as WebContents
   const seen: string[] = []
   let clock = 0
-  reloadWhenGone({ webContents: contents, reload: () => void seen.push("reload") }, () => clock, () => void seen.push("ask"))
+  reloadWhenGone(
+    { webContents: contents, reload: () => void seen.push("reload") },
+    () => clock,
+    () => void seen.push("ask"),
+  )
   const crash = (reason: string) => contents.emit("render-process-gone", {}, { reason, exitCode: 1 })
   crash("clean-exit")
   for (let i = 0; i < 4; i++) crash("crashed")

@@ -16,7 +16,12 @@ function placesOf(pattern: RegExp, below = "app/"): string[] {
 test("the sources were found", () => expect(sources.length).toBeGreaterThan(50))
 
 test("no markup is made from text, and no text is run", () => {
-  expect(placesOf(/\b(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write|DOMParser|createContextualFragment)\b/, "app/renderer/")).toEqual([])
+  expect(
+    placesOf(
+      /\b(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write|DOMParser|createContextualFragment)\b/,
+      "app/renderer/",
+    ),
+  ).toEqual([])
   expect(placesOf(/\beval\(|\bnew Function\b|setTimeout\(\s*["'`]/)).toEqual([])
 })
 
@@ -24,7 +29,9 @@ test("windows are made in one place, with one set of preferences", () => {
   expect(placesOf(/new (BrowserWindow|WebContentsView|BaseWindow)\b/)).toEqual(["app/main/electron/main.ts"])
   const [main] = sources.filter(({ name }) => name === "app/main/electron/main.ts")
   expect(main?.text.match(/new BrowserWindow\(windowOptions\(/g)?.length).toBe(1)
-  expect(placesOf(/nodeIntegration\w*: true|contextIsolation: false|sandbox: false|webSecurity: false|webviewTag: true/)).toEqual([])
+  expect(
+    placesOf(/nodeIntegration\w*: true|contextIsolation: false|sandbox: false|webSecurity: false|webviewTag: true/),
+  ).toEqual([])
 })
 
 test("pages are listened to in one place", () => {
@@ -36,11 +43,17 @@ test("the preload exposes nothing and knows only these names of Electron", () =>
   const [preload] = sources.filter(({ name }) => name === "app/main/electron/preload/preload.ts")
   expect(preload?.text).toMatch(/^import \{ ipcRenderer, webUtils \} from "electron"$/m)
   expect(preload?.text).not.toMatch(/contextBridge|require\(|process\./)
-  expect([...(preload?.text.matchAll(/(?:once|send)\("([^"]+)"/g) ?? [])].map((match) => match[1])).toEqual(["durfee:port", "durfee:connect", "durfee:dropped"])
+  expect([...(preload?.text.matchAll(/(?:once|send)\("([^"]+)"/g) ?? [])].map((match) => match[1])).toEqual([
+    "durfee:port",
+    "durfee:connect",
+    "durfee:dropped",
+  ])
 })
 
 test("Electron is imported behind its door only", () => {
-  expect(placesOf(/^import (?!type)[^\n]*from "electron"/m).every((name) => name.startsWith("app/main/electron/"))).toBe(true)
+  expect(
+    placesOf(/^import (?!type)[^\n]*from "electron"/m).every((name) => name.startsWith("app/main/electron/")),
+  ).toBe(true)
 })
 
 test("the program never updates itself and stores no secret", () => {

@@ -17,7 +17,12 @@ function cruise(files: Record<string, string>) {
   cpSync(join(root, "tsconfig.base.json"), join(folder, "tsconfig.base.json"))
   const result = spawnSync(
     process.execPath,
-    [join(root, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs"), "app", "--config", join(root, "test/boundaries.config.cjs")],
+    [
+      join(root, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs"),
+      "app",
+      "--config",
+      join(root, "test/boundaries.config.cjs"),
+    ],
     { cwd: folder, encoding: "utf8" },
   )
   return { status: result.status, text: result.stdout + result.stderr }
@@ -35,8 +40,16 @@ test("a clean pair of rooms passes", () => {
 
 test.each([
   ["engine-below-main", "app/engine/bad.ts", 'import { m } from "../main/m"\nexport const x = m\n'],
-  ["renderer-imports-contract-and-language", "app/renderer/bad.ts", 'import { b } from "../engine/b"\nexport const x = b\n'],
-  ["engine-opens-nothing", "app/engine/open.ts", 'import { readFileSync } from "node:fs"\nexport const x = readFileSync\n'],
+  [
+    "renderer-imports-contract-and-language",
+    "app/renderer/bad.ts",
+    'import { b } from "../engine/b"\nexport const x = b\n',
+  ],
+  [
+    "engine-opens-nothing",
+    "app/engine/open.ts",
+    'import { readFileSync } from "node:fs"\nexport const x = readFileSync\n',
+  ],
 ])("%s refuses a planted import", (rule, name, text) => {
   const result = cruise({ "app/main/m.ts": "export const m = 1\n", [name]: text })
   rmSync(join(folder, name))

@@ -34,7 +34,11 @@ test("every fuse that electron-builder knows is set", () => {
   expect(fuses.length).toBeGreaterThanOrEqual(8)
   const named = fuses.map((name) => name.charAt(0).toLowerCase() + name.slice(1))
   for (const name of named) expect([name, typeof builder.electronFuses[name]]).toEqual([name, "boolean"])
-  expect(builder.electronFuses).toMatchObject({ runAsNode: false, onlyLoadAppFromAsar: true, enableEmbeddedAsarIntegrityValidation: true })
+  expect(builder.electronFuses).toMatchObject({
+    runAsNode: false,
+    onlyLoadAppFromAsar: true,
+    enableEmbeddedAsarIntegrityValidation: true,
+  })
 })
 
 test("the package takes only what was built, and leaves node_modules behind", () => {
@@ -55,13 +59,18 @@ test("the workflow is one that GitHub would accept", async () => {
     const found = lint(read(`.github/workflows/${name}`), name).filter(({ message }) => !newer.test(message))
     expect(found).toEqual([])
   }
-  expect(lint("on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - runn: x\n", "bad.yml").length).toBeGreaterThan(0)
+  expect(
+    lint("on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - runn: x\n", "bad.yml").length,
+  ).toBeGreaterThan(0)
 })
 
 describe("the packed addon", () => {
   const script = (body: string) => {
     const file = join(folder, "layout.mjs")
-    writeFileSync(file, `import { layOut, nativeClosure, objections } from ${JSON.stringify(join(root, "setup/native-closure.mjs"))}\n${body}\n`)
+    writeFileSync(
+      file,
+      `import { layOut, nativeClosure, objections } from ${JSON.stringify(join(root, "setup/native-closure.mjs"))}\n${body}\n`,
+    )
     return spawnSync(process.execPath, [file], { cwd: root, encoding: "utf8" })
   }
   const addon = JSON.stringify(join(root, "build/native/release/durfee.node"))
@@ -96,17 +105,25 @@ describe("the packed addon", () => {
     script(`layOut(${addon}, ${JSON.stringify(layout)}, { carry: true, despite: true })`)
     const hide = `for f in $(ldconfig -p | grep -oE '/[^ ]*lib(flint|gmp|mpfr)[^ ]*' | xargs -r -n1 realpath | sort -u); do mount --bind /dev/null "$f"; done`
     const load = (path: string) =>
-      spawnSync("unshare", ["-m", "sh", "-c", `${hide}; exec ${process.execPath} -e 'process.dlopen({exports:{}}, "${path}")'`], { encoding: "utf8" })
+      spawnSync(
+        "unshare",
+        ["-m", "sh", "-c", `${hide}; exec ${process.execPath} -e 'process.dlopen({exports:{}}, "${path}")'`],
+        { encoding: "utf8" },
+      )
     expect(load(join(layout, "durfee.node")).stderr).toBe("")
     expect(load(join(root, "build/native/release/durfee.node")).status).not.toBe(0)
   })
 })
 
 test("the notices name every bundled package at its version", () => {
-  const made = spawnSync(process.execPath, ["-e", `import(${JSON.stringify(join(root, "setup/notices.mjs"))}).then((m) => process.stdout.write(m.notices()))`], {
-    encoding: "utf8",
-    maxBuffer: 64 * 1024 * 1024,
-  })
+  const made = spawnSync(
+    process.execPath,
+    ["-e", `import(${JSON.stringify(join(root, "setup/notices.mjs"))}).then((m) => process.stdout.write(m.notices()))`],
+    {
+      encoding: "utf8",
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  )
   expect(made.stdout).toBe(read("THIRD-PARTY-NOTICES.md"))
   expect(made.stdout).toContain("### react ")
 })

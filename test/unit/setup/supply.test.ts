@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { expect, test } from "vitest"
 
 const root = join(import.meta.dirname, "../../..")
-const read = <T,>(path: string) => JSON.parse(readFileSync(join(root, path), "utf8")) as T
+const read = <T>(path: string) => JSON.parse(readFileSync(join(root, path), "utf8")) as T
 
 interface Manifest {
   private: boolean
@@ -11,7 +11,17 @@ interface Manifest {
   devDependencies: Record<string, string>
 }
 interface Lock {
-  packages: Record<string, { version: string; integrity?: string; resolved?: string; hasInstallScript?: boolean; license?: string; dev?: boolean }>
+  packages: Record<
+    string,
+    {
+      version: string
+      integrity?: string
+      resolved?: string
+      hasInstallScript?: boolean
+      license?: string
+      dev?: boolean
+    }
+  >
 }
 const manifest = read<Manifest>("package.json")
 const lock = read<Lock>("package-lock.json")
@@ -52,9 +62,11 @@ test("no package that runs a script at installation is needed", () => {
 })
 
 test("licences are permissive, or used for development only", () => {
-  const permissive = /^\(?(MIT|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD|OFL-1\.1|CC0-1\.0|Unlicense|BlueOak-1\.0\.0|Python-2\.0|WTFPL|CC-BY-[34]\.0|MIT-0)( (OR|AND) [A-Za-z0-9.-]+)*\)?$/
+  const permissive =
+    /^\(?(MIT|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD|OFL-1\.1|CC0-1\.0|Unlicense|BlueOak-1\.0\.0|Python-2\.0|WTFPL|CC-BY-[34]\.0|MIT-0)( (OR|AND) [A-Za-z0-9.-]+)*\)?$/
   for (const [path, entry] of locked)
-    if (entry.dev !== true && entry.license !== undefined) expect([path, entry.license]).toEqual([path, expect.stringMatching(permissive)])
+    if (entry.dev !== true && entry.license !== undefined)
+      expect([path, entry.license]).toEqual([path, expect.stringMatching(permissive)])
 })
 
 test("there is one copy each of what must not be doubled", () => {
