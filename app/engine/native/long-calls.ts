@@ -1,0 +1,139 @@
+import type { Addon, NativeInteger, NativeMatrix, NativeRational } from "./addon"
+
+/**
+ * Library calls that cannot be interrupted and may run for long: p(n) for one large n, factorisation, gcd, resultant, lattice reduction. A session gives them to a
+ * helper process, operands and result as text, so that a stop ends the helper and the session's variables stay. Small ones, and all of them in a
+ * program that imports the library, are computed at once where they are.
+ */
+export type LongCallName = "partitions" | "factor" | "polynomialFactor" | "gcd" | "resultant" | "lll"
+
+/** Has a long call computed elsewhere and waits for its result. Throws EngineError when stopped. */
+export type LongCallRunner = (name: LongCallName, operands: string) => string
+
+/** Beyond these a call may take 2 s: n of p(n); bits of an integer to factor; and sizes of polynomials and lattices. */
+const PARTITIONS = 10n ** 11n
+const FACTOR_BITS = 150
+const GCD_TERMS = 250_000
+const FACTOR_TERMS = 1000
+const RESULTANT_TERMS = 400
+const LLL_DIGITS = 1_000_000
+
+/** The addon with its long calls given to `run` when they are large. */
+export function withLongCalls(addon: Addon, run: LongCallRunner): Addon {
+  const { integer, rational, matrix } = addon
+  const terms = (a: NativeRational): number => rational.terms(rational.numerator(a)).coefficients.length
+  return {
+    ...addon,
+    integer: {
+      ...integer,
+      partitions: (n) =>
+        BigInt(n) <= PARTITIONS ? integer.partitions(n) : integer.fromText(run("partitions", BigInt(n).toString())),
+      factor: (a) => (bits(a) <= FACTOR_BITS ? integer.factor(a) : readFactors(run("factor", a.toString()))),
+    },
+    rational: {
+      ...rational,
+      gcd: (a, b) => {
+        if (terms(a) * terms(b) <= GCD_TERMS) return rational.gcd(a, b)
+        return unpack(addon, run("gcd", JSON.stringify([pack(addon, a), pack(addon, b)])))
+      },
+      factor: (a) => {
+        if (terms(a) <= FACTOR_TERMS) return rational.factor(a)
+        return readPolynomialFactors(addon, run("polynomialFactor", JSON.stringify(pack(addon, a))))
+      },
+      resultant: (a, b, variable) => {
+        if (terms(a) + terms(b) <= RESULTANT_TERMS) return rational.resultant(a, b, variable)
+        return unpack(addon, run("resultant", JSON.stringify([pack(addon, a), pack(addon, b), variable])))
+      },
+    },
+    matrix: {
+      ...matrix,
+      lll: (a) => {
+        const rows = matrix.rows(a)
+        return latticeSize(rows) <= LLL_DIGITS ? matrix.lll(a) : readRows(run("lll", JSON.stringify(rows)))
+      },
+    },
+  }
+}
+
+/** Computes a long call here: what a helper process does. */
+export function computeLongCall(addon: Addon, name: LongCallName, operands: string): string {
+  switch (name) {
+    case "partitions":
+      return text(addon, addon.integer.partitions(BigInt(operands)))
+    case "factor":
+      return JSON.stringify(addon.integer.factor(BigInt(operands)).map(([prime, power]) => [prime.toString(), power]))
+    case "gcd": {
+      const [a, b] = JSON.parse(operands) as [PackedRational, PackedRational]
+      return JSON.stringify(pack(addon, addon.rational.gcd(build(addon, a), build(addon, b))))
+    }
+    case "resultant": {
+      const [a, b, variable] = JSON.parse(operands) as [PackedRational, PackedRational, string]
+      return JSON.stringify(pack(addon, addon.rational.resultant(build(addon, a), build(addon, b), variable)))
+    }
+    case "polynomialFactor": {
+      const { unit, factors } = addon.rational.factor(build(addon, JSON.parse(operands) as PackedRational))
+      const packed = factors.map(([factor, multiplicity]) => [pack(addon, factor), multiplicity])
+      return JSON.stringify({ unit: unit.map(String), factors: packed })
+    }
+    case "lll":
+      return JSON.stringify(addon.matrix.lll(matrixOf(addon, JSON.parse(operands) as string[][])))
+  }
+}
+
+function bits(a: bigint): number {
+  return a.toString(16).length * 4
+}
+
+function text(addon: Addon, integer: NativeInteger): string {
+  return addon.integer.toText(integer)
+}
+
+function readFactors(packed: string): readonly (readonly [bigint, number])[] {
+  return (JSON.parse(packed) as [string, number][]).map(([prime, power]) => [BigInt(prime), power] as const)
+}
+
+interface PackedPolynomial {
+  readonly variables: readonly string[]
+  readonly exponents: readonly (readonly number[])[]
+  readonly coefficients: readonly string[]
+}
+
+interface PackedRational {
+  readonly numerator: PackedPolynomial
+  readonly denominator: PackedPolynomial
+}
+
+function pack({ rational }: Addon, a: NativeRational): PackedRational {
+  return { numerator: rational.terms(rational.numerator(a)), denominator: rational.terms(rational.denominator(a)) }
+}
+
+function build({ rational }: Addon, { numerator, denominator }: PackedRational): NativeRational {
+  const polynomial = (p: PackedPolynomial): NativeRational => rational.fromTerms(p.variables, p.exponents, p.coefficients)
+  return rational.div(polynomial(numerator), polynomial(denominator))
+}
+
+function unpack(addon: Addon, packed: string): NativeRational {
+  return build(addon, JSON.parse(packed) as PackedRational)
+}
+
+function readPolynomialFactors(addon: Addon, packed: string): ReturnType<Addon["rational"]["factor"]> {
+  const { unit, factors } = JSON.parse(packed) as { unit: [string, string]; factors: [PackedRational, number][] }
+  return {
+    unit: [BigInt(unit[0]), BigInt(unit[1])],
+    factors: factors.map(([factor, multiplicity]) => [build(addon, factor), multiplicity] as const),
+  }
+}
+
+function matrixOf({ matrix }: Addon, rows: readonly (readonly string[])[]): NativeMatrix {
+  return matrix.fromRows(rows)
+}
+
+function readRows(packed: string): string[][] {
+  return JSON.parse(packed) as string[][]
+}
+
+/** Reduction costs about the number of rows times the digits in all. */
+function latticeSize(rows: readonly (readonly string[])[]): number {
+  const digits = rows.reduce((sum, row) => sum + row.reduce((inRow, entry) => inRow + entry.length, 0), 0)
+  return digits * rows.length
+}

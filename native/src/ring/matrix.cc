@@ -1,0 +1,389 @@
+#include "ring/matrix.h"
+
+#include <algorithm>
+
+#include "ring/control.h"
+#include "ring/memory.h"
+#include "ring/reading.h"
+
+namespace durfee {
+
+namespace {
+
+constexpr double kMaxEntries = 2e8;
+constexpr ulong kFirstPrime = (UWORD(1) << 62);
+
+class IntegerMatrix {
+  public:
+    IntegerMatrix(slong rows, slong columns) { fmpz_mat_init(value_, rows, columns); }
+    explicit IntegerMatrix(const Matrix &a) : IntegerMatrix(a.rows, a.columns) {
+        for (slong i = 0; i < a.rows; ++i)
+            for (slong j = 0; j < a.columns; ++j)
+                fmpz_set(fmpz_mat_entry(value_, i, j), a.at(i, j));
+    }
+    IntegerMatrix(const IntegerMatrix &) = delete;
+    IntegerMatrix &operator=(const IntegerMatrix &) = delete;
+    ~IntegerMatrix() { fmpz_mat_clear(value_); }
+    operator fmpz_mat_struct *() { return value_; }
+    fmpz *at(slong i, slong j) { return fmpz_mat_entry(value_, i, j); }
+
+  private:
+    fmpz_mat_t value_;
+};
+
+class ResidueMatrix {
+  public:
+    ResidueMatrix(slong rows, slong columns, ulong modulus) { nmod_mat_init(value_, rows, columns, modulus); }
+    ResidueMatrix(const ResidueMatrix &) = delete;
+    ResidueMatrix &operator=(const ResidueMatrix &) = delete;
+    ~ResidueMatrix() { nmod_mat_clear(value_); }
+    operator nmod_mat_struct *() { return value_; }
+    ulong &at(slong i, slong j) { return nmod_mat_entry(value_, i, j); }
+
+  private:
+    nmod_mat_t value_;
+};
+
+class RationalMatrix {
+  public:
+    RationalMatrix(slong rows, slong columns) { fmpq_mat_init(value_, rows, columns); }
+    explicit RationalMatrix(const Matrix &a) : RationalMatrix(a.rows, a.columns) {
+        for (slong i = 0; i < a.rows; ++i)
+            for (slong j = 0; j < a.columns; ++j)
+                fmpq_set_fmpz_frac(fmpq_mat_entry(value_, i, j), a.at(i, j), a.denominators.at(i));
+    }
+    RationalMatrix(const RationalMatrix &) = delete;
+    RationalMatrix &operator=(const RationalMatrix &) = delete;
+    ~RationalMatrix() { fmpq_mat_clear(value_); }
+    operator fmpq_mat_struct *() { return value_; }
+    fmpq *at(slong i, slong j) { return fmpq_mat_entry(value_, i, j); }
+
+  private:
+    fmpq_mat_t value_;
+};
+
+Matrix sized(slong rows, slong columns) {
+    const double entries = static_cast<double>(rows) * static_cast<double>(columns);
+    if (entries > kMaxEntries)
+        fail(Code::TooLarge, "A matrix has at most ", kMaxEntries, " entries; ", rows, " by ", columns,
+             " were asked for.");
+    memory::require(8 * entries, text("A matrix of ", rows, " by ", columns));
+    Matrix a;
+    a.rows = rows;
+    a.columns = columns;
+    a.entries = IntegerVector(rows * columns);
+    a.denominators = IntegerVector(rows);
+    return a;
+}
+
+// Row i from fractions, over their common denominator.
+void setRow(Matrix &a, slong i, const std::vector<Fraction> &values) {
+    fmpz *common = a.denominators.at(i);
+    fmpz_one(common);
+    for (const auto &value : values)
+        fmpz_lcm(common, common, value.denominator);
+    Integer factor;
+    for (slong j = 0; j < a.columns; ++j) {
+        const auto &value = values[static_cast<size_t>(j)];
+        fmpz_divexact(factor, common, value.denominator);
+        fmpz_mul(a.entries.at(i * a.columns + j), value.numerator, factor);
+    }
+}
+
+} // namespace
+
+Matrix matrixFromRows(const std::vector<std::vector<std::string>> &rows) {
+    const auto columns = static_cast<slong>(rows.empty() ? 0 : rows[0].size());
+    Matrix a = sized(static_cast<slong>(rows.size()), columns);
+    for (slong i = 0; i < a.rows; ++i) {
+        const auto &row = rows[static_cast<size_t>(i)];
+        if (static_cast<slong>(row.size()) != columns)
+            fail(Code::Argument, "The rows of a matrix have one length; row ", i + 1, " has ", row.size(),
+                 " entries and the first has ", columns, ".");
+        std::vector<Fraction> values;
+        for (const auto &entry : row)
+            values.push_back(parseFraction(entry));
+        setRow(a, i, values);
+    }
+    return a;
+}
+
+Matrix matrixFromSeries(const std::vector<SeriesRef> &columns, int64_t from, int64_t to) {
+    if (to < from)
+        fail(Code::Argument, "Rows go from t^", from, " to below t^", to, ": the second is smaller.");
+    Matrix a = sized(to - from, static_cast<slong>(columns.size()));
+    for (slong i = 0; i < a.rows; ++i)
+        fmpz_one(a.denominators.at(i));
+    for (const auto &series : columns) {
+        if (!series->isFlat() || series->ring()->width() > 1)
+            fail(Code::Domain, "The columns of a matrix are series over Z, Q or Z/m; one is over ",
+                 series->ring()->name(), ".");
+        if (to > from)
+            checkKnown(*series, to - 1);
+    }
+    // A series has one denominator, so one factor a column makes all integral; the rows' denominators are then the
+    // same.
+    Integer common(1), factor;
+    for (const auto &series : columns)
+        fmpz_lcm(common, common, series->flat().denominator);
+    for (slong j = 0; j < a.columns; ++j) {
+        const Series &series = *columns[static_cast<size_t>(j)];
+        fmpz_divexact(factor, common, series.flat().denominator);
+        const slong end = series.lowerIndex(to);
+        for (slong k = series.lowerIndex(from); k < end; ++k)
+            fmpz_mul(a.entries.at((series.exponentAt(k) - from) * a.columns + j), series.block(k), factor);
+    }
+    for (slong i = 0; i < a.rows; ++i)
+        fmpz_set(a.denominators.at(i), common);
+    return a;
+}
+
+std::vector<std::vector<std::string>> matrixRows(const Matrix &a) {
+    std::vector<std::vector<std::string>> rows;
+    for (slong i = 0; i < a.rows; ++i) {
+        auto &row = rows.emplace_back();
+        for (slong j = 0; j < a.columns; ++j) {
+            Fraction value{Integer(a.at(i, j)), Integer(a.denominators.at(i))};
+            value.reduce();
+            row.push_back(decimal(value.numerator, value.denominator));
+        }
+        control::poll();
+    }
+    return rows;
+}
+
+slong rank(const Matrix &a) {
+    control::poll();
+    IntegerMatrix x(a);
+    return fmpz_mat_rank(x);
+}
+
+namespace {
+
+// Reduced row echelon form modulo one prime: pivot columns, and the entries of the free columns in the pivot rows.
+struct Image {
+    std::vector<slong> pivots;
+    std::vector<ulong> entries; // pivots by free columns
+};
+
+Image imageModulo(const Matrix &a, ulong prime) {
+    ResidueMatrix x(a.rows, a.columns, prime);
+    for (slong i = 0; i < a.rows; ++i)
+        for (slong j = 0; j < a.columns; ++j)
+            x.at(i, j) = fmpz_fdiv_ui(a.at(i, j), prime);
+    const slong r = nmod_mat_rref(x);
+    Image image;
+    for (slong i = 0, j = 0; i < r; ++i, ++j) {
+        while (x.at(i, j) == 0)
+            ++j;
+        image.pivots.push_back(j);
+    }
+    for (slong i = 0; i < r; ++i) {
+        size_t next = 0;
+        for (slong j = 0; j < a.columns; ++j) {
+            if (next < image.pivots.size() && image.pivots[next] == j)
+                ++next;
+            else
+                image.entries.push_back(x.at(i, j));
+        }
+    }
+    return image;
+}
+
+// True when the first has more pivots, or as many further to the left: what fewer unlucky primes see.
+bool better(const std::vector<slong> &a, const std::vector<slong> &b) {
+    return a.size() != b.size() ? a.size() > b.size()
+                                : std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end());
+}
+
+class KernelFinder {
+  public:
+    explicit KernelFinder(const Matrix &a) : a_(a) {}
+
+    std::vector<IntegerRow> find() {
+        control::Progress progress(control::Stage::Matrix, 0);
+        ulong prime = kFirstPrime;
+        for (slong tried = 1, attempt = 1;; ++tried) {
+            prime = n_nextprime(prime, 0);
+            absorb(imageModulo(a_, prime), prime);
+            progress.advance(1);
+            if (tried < attempt)
+                continue;
+            attempt = tried + 1 + tried / 2;
+            auto basis = reconstruct();
+            if (reconstructed_ && verified(basis))
+                return basis;
+        }
+    }
+
+  private:
+    void absorb(Image image, ulong prime) {
+        if (started_ && better(pivots_, image.pivots))
+            return;
+        if (!started_ || better(image.pivots, pivots_)) {
+            started_ = true;
+            pivots_ = std::move(image.pivots);
+            entries_ = IntegerVector(static_cast<slong>(image.entries.size()));
+            for (size_t k = 0; k < image.entries.size(); ++k)
+                fmpz_set_ui(entries_.at(static_cast<slong>(k)), image.entries[k]);
+            fmpz_set_ui(modulus_, prime);
+            return;
+        }
+        for (size_t k = 0; k < image.entries.size(); ++k) {
+            fmpz *entry = entries_.at(static_cast<slong>(k));
+            fmpz_CRT_ui(entry, entry, modulus_, image.entries[k], prime, 0);
+        }
+        fmpz_mul_ui(modulus_, modulus_, prime);
+    }
+
+    // Free column f gives the vector with 1 at f and minus the echelon entries at the pivots.
+    std::vector<IntegerRow> reconstruct() {
+        std::vector<slong> free;
+        for (slong j = 0; j < a_.columns; ++j)
+            if (!std::binary_search(pivots_.begin(), pivots_.end(), j))
+                free.push_back(j);
+        std::vector<IntegerRow> basis;
+        reconstructed_ = true;
+        for (size_t f = 0; f < free.size() && reconstructed_; ++f)
+            basis.push_back(vectorOf(free[f], f, free.size()));
+        return basis;
+    }
+
+    IntegerRow vectorOf(slong column, size_t f, size_t freeCount) {
+        std::vector<Fraction> values(pivots_.size());
+        Integer common(1), factor;
+        for (size_t i = 0; i < pivots_.size(); ++i) {
+            fmpq_t value;
+            fmpq_init(value);
+            reconstructed_ =
+                reconstructed_ &&
+                fmpq_reconstruct_fmpz(value, entries_.at(static_cast<slong>(i * freeCount + f)), modulus_) != 0;
+            fmpz_set(values[i].numerator, fmpq_numref(value));
+            fmpz_set(values[i].denominator, fmpq_denref(value));
+            fmpq_clear(value);
+            if (!reconstructed_)
+                return {};
+            fmpz_lcm(common, common, values[i].denominator);
+        }
+        IntegerRow vector(static_cast<size_t>(a_.columns));
+        vector[static_cast<size_t>(column)] = common;
+        for (size_t i = 0; i < pivots_.size(); ++i) {
+            fmpz_divexact(factor, common, values[i].denominator);
+            fmpz_mul(vector[static_cast<size_t>(pivots_[i])], values[i].numerator, factor);
+            fmpz_neg(vector[static_cast<size_t>(pivots_[i])], vector[static_cast<size_t>(pivots_[i])]);
+        }
+        return vector;
+    }
+
+    bool verified(const std::vector<IntegerRow> &basis) const {
+        Integer sum;
+        for (const auto &vector : basis) {
+            control::poll();
+            for (slong i = 0; i < a_.rows; ++i) {
+                fmpz_zero(sum);
+                for (slong j = 0; j < a_.columns; ++j)
+                    fmpz_addmul(sum, a_.at(i, j), vector[static_cast<size_t>(j)]);
+                if (!sum.isZero())
+                    return false;
+            }
+        }
+        return true;
+    }
+
+    const Matrix &a_;
+    bool started_ = false, reconstructed_ = false;
+    std::vector<slong> pivots_;
+    IntegerVector entries_;
+    Integer modulus_;
+};
+
+} // namespace
+
+std::vector<IntegerRow> kernel(const Matrix &a) { return KernelFinder(a).find(); }
+
+std::vector<IntegerRow> kernelMod(const Matrix &a, const Integer &prime) {
+    if (!fmpz_abs_fits_ui(prime) || fmpz_bits(prime) > 63 || fmpz_cmp_si(prime, 2) < 0 || !fmpz_is_prime(prime))
+        fail(Code::Domain, "A kernel is taken modulo a prime below 2^63; given was ", decimal(prime).substr(0, 40),
+             ".");
+    const ulong p = fmpz_get_ui(prime);
+    ResidueMatrix x(a.rows, a.columns, p), basis(a.columns, a.columns, p);
+    for (slong i = 0; i < a.rows; ++i) {
+        const ulong below = fmpz_fdiv_ui(a.denominators.at(i), p);
+        if (below == 0)
+            fail(Code::Domain, "A denominator in row ", i + 1, " is divisible by ", p, ".");
+        const ulong factor = n_invmod(below, p);
+        for (slong j = 0; j < a.columns; ++j)
+            x.at(i, j) = n_mulmod2(fmpz_fdiv_ui(a.at(i, j), p), factor, p);
+    }
+    control::poll();
+    const slong nullity = nmod_mat_nullspace(basis, x);
+    std::vector<IntegerRow> vectors(static_cast<size_t>(nullity), IntegerRow(static_cast<size_t>(a.columns)));
+    for (slong k = 0; k < nullity; ++k)
+        for (slong j = 0; j < a.columns; ++j)
+            fmpz_set_ui(vectors[static_cast<size_t>(k)][static_cast<size_t>(j)], basis.at(j, k));
+    return vectors;
+}
+
+bool solve(const Matrix &a, const Matrix &b, std::vector<std::vector<std::string>> &x) {
+    if (a.rows != b.rows)
+        fail(Code::Argument, "A X = B asks for as many rows in A as in B; given were ", a.rows, " and ", b.rows, ".");
+    control::poll();
+    RationalMatrix left(a), right(b), solution(a.columns, b.columns);
+    if (!fmpq_mat_can_solve(solution, left, right))
+        return false;
+    for (slong i = 0; i < a.columns; ++i) {
+        auto &row = x.emplace_back();
+        for (slong j = 0; j < b.columns; ++j)
+            row.push_back(decimal(fmpq_numref(solution.at(i, j)), fmpq_denref(solution.at(i, j))));
+    }
+    return true;
+}
+
+Fraction determinant(const Matrix &a) {
+    if (a.rows != a.columns)
+        fail(Code::Domain, "A determinant is of a square matrix; this one is ", a.rows, " by ", a.columns, ".");
+    control::poll();
+    IntegerMatrix x(a);
+    Fraction value;
+    fmpz_mat_det(value.numerator, x);
+    for (slong i = 0; i < a.rows; ++i)
+        fmpz_mul(value.denominator, value.denominator, a.denominators.at(i));
+    value.reduce();
+    return value;
+}
+
+Matrix lll(const Matrix &a) {
+    control::poll();
+    Integer common(1), factor;
+    for (slong i = 0; i < a.rows; ++i)
+        fmpz_lcm(common, common, a.denominators.at(i));
+    IntegerMatrix x(a);
+    for (slong i = 0; i < a.rows; ++i) {
+        fmpz_divexact(factor, common, a.denominators.at(i));
+        for (slong j = 0; j < a.columns; ++j)
+            fmpz_mul(x.at(i, j), x.at(i, j), factor);
+    }
+    const slong independent = fmpz_mat_rank(x);
+    // FLINT's LLL wants independent rows; the Hermite form gives a basis of the same lattice when there are fewer.
+    if (independent < a.rows)
+        fmpz_mat_hnf(x, x);
+    control::poll();
+    IntegerMatrix basis(independent, a.columns);
+    for (slong i = 0; i < independent; ++i)
+        for (slong j = 0; j < a.columns; ++j)
+            fmpz_set(basis.at(i, j), x.at(i, j));
+    fmpz_lll_t context;
+    fmpz_lll_context_init_default(context);
+    if (independent > 0)
+        fmpz_lll(basis, nullptr, context);
+    Matrix reduced = sized(a.rows, a.columns);
+    for (slong i = 0; i < a.rows; ++i) {
+        fmpz_set(reduced.denominators.at(i), common);
+        for (slong j = 0; j < a.columns; ++j)
+            if (i < independent)
+                fmpz_set(reduced.entries.at(i * a.columns + j), basis.at(i, j));
+    }
+    return reduced;
+}
+
+} // namespace durfee

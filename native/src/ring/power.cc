@@ -1,0 +1,321 @@
+// Powers. For f with few terms, g = f^e obeys f·θg = e·g·θf (θ = t d/dt), which gives each coefficient of g from those
+// before it in as many steps as f has terms (Euler; Knuth, TAOCP vol. 2, 4.7). Dense series are raised by FLINT or by
+// repeated squaring.
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "ring/analytic.h"
+#include "ring/control.h"
+#include "ring/estimate.h"
+#include "ring/general.h"
+#include "ring/polynomial.h"
+
+namespace durfee {
+
+namespace {
+
+constexpr slong kGrowthSample = 256;
+
+const Fraction kOne{Integer(1), Integer(1)};
+
+// The terms after the first of an integral series from its valuation on.
+struct Tail {
+    std::vector<int64_t> gaps;
+    std::vector<const fmpz *> coefficients;
+};
+
+Tail tailOf(const Series &a, slong n) {
+    Tail tail;
+    for (slong i = 1; i < a.length(); ++i) {
+        const int64_t gap = a.exponentAt(i) - a.valuation();
+        if (gap >= n)
+            break;
+        if (fmpz_is_zero(a.block(i)))
+            continue;
+        tail.gaps.push_back(gap);
+        tail.coefficients.push_back(a.block(i));
+    }
+    return tail;
+}
+
+// out[k] for k >= 1 from out[0], where out = (1 + tail/first)^(r/s) times out[0], first = 1 or -1. All divisions are
+// exact when out[0] holds the denominators of binom(r/s, k), in particular for s = 1.
+void powerByTerms(fmpz *out, slong n, int first, const Tail &tail, int64_t r, int64_t s) {
+    control::Progress progress(control::Stage::Power, static_cast<uint64_t>(n));
+    Integer weight, sum;
+    uint64_t steps = 0;
+    for (slong i = 1; i < n; ++i) {
+        fmpz_zero(sum);
+        for (size_t k = 0; k < tail.gaps.size() && tail.gaps[k] <= i; ++k) {
+            const int64_t gap = tail.gaps[k];
+            // r·gap - s·(i - gap)
+            fmpz_set_si(weight, r);
+            fmpz_mul_si(weight, weight, gap);
+            fmpz_submul_ui(weight, Integer(s), static_cast<ulong>(i - gap));
+            fmpz_mul(weight, weight, tail.coefficients[k]);
+            fmpz_addmul(sum, weight, out + i - gap);
+        }
+        fmpz_mul_si(weight, Integer(first * s), i);
+        fmpz_divexact(out + i, sum, weight);
+        steps += tail.gaps.size() + 1;
+        progress.add(1);
+        if (steps > 20000) {
+            steps = 0;
+            progress.advance(0);
+        }
+    }
+}
+
+Order powerOrder(const Series &a, int64_t e, Order cap) {
+    if (!a.order())
+        return cap;
+    const int64_t v = *a.precisionValuation();
+    return minOrder(cap, addExponents(*a.order(), mulExponents(e - 1, v)));
+}
+
+// Repeated squaring below exponent `cap` (none: exact).
+SeriesRef powerBySquaring(const SeriesRef &a, int64_t e, Order cap) {
+    SeriesRef result, square = a;
+    for (;;) {
+        if ((e & 1) != 0)
+            result = result ? mul(result, square, cap) : square;
+        e >>= 1;
+        if (e == 0)
+            return result;
+        square = mul(square, square, cap);
+    }
+}
+
+void requirePower(const Series &a, int64_t e, double length) {
+    double sum = 0;
+    for (slong i = 0; i < a.length() && i < 4096; ++i)
+        sum += fmpz_is_zero(a.block(i)) ? 0
+                                        : std::exp2(std::min<double>(1000, static_cast<double>(fmpz_bits(a.block(i)))));
+    const double bits = static_cast<double>(e) * std::max(1.0, std::log2(std::max(2.0, sum)));
+    memory::require(memory::integersSize(length, bits) / 4,
+                    text("The power ", e, " of a polynomial with ", a.length(), " coefficients"));
+}
+
+SeriesRef exactPower(const SeriesRef &a, int64_t e) {
+    const double span = static_cast<double>(a->degree() - a->valuation());
+    mulExponents(a->degree(), e);
+    mulExponents(a->valuation(), e);
+    if (!a->ring()->flat())
+        return powerBySquaring(a, e, std::nullopt);
+    const double full = span * static_cast<double>(e) + 1;
+    const double sparse = std::exp(
+        std::min(700.0, std::log(static_cast<double>(std::max<slong>(2, a->length()))) * static_cast<double>(e)));
+    requirePower(*a, e, a->length() == 1 ? 1 : std::min(full, sparse));
+    if (a->flat().sparse || a->ring()->width() > 1 || a->ring()->kind == RingKind::Zm)
+        return powerBySquaring(a, e, std::nullopt);
+    const auto n = static_cast<slong>(full);
+    IntegerVector out(n);
+    const auto x = denseWindow(*a, a->valuation(), a->degree() + 1);
+    _fmpz_poly_pow(out.data(), x.data(), x.size(), static_cast<ulong>(e));
+    control::poll();
+    Integer denominator;
+    fmpz_pow_ui(denominator, a->flat().denominator, static_cast<ulong>(e));
+    return normalDense(a->ring(), std::nullopt, a->valuation() * e, std::move(out), std::move(denominator));
+}
+
+bool unitFirst(const Series &a) { return fmpz_is_pm1(a.block(0)); }
+
+// Numerators of a^e over Z, n of them; e may be negative when the first numerator is a unit.
+IntegerVector integralPower(const Series &a, int64_t e, slong n) {
+    IntegerVector out(n);
+    const Tail tail = tailOf(a, n);
+    const double log = std::log2(static_cast<double>(std::abs(e)) + 2) + (e < 0 ? 8 : 0);
+    const bool byTerms = unitFirst(a) && (e < 0 || static_cast<double>(tail.gaps.size()) * 25 < 400 * log);
+    if (!byTerms) {
+        const auto x = denseWindow(a, a.valuation(), std::min(a.degree() + 1, a.valuation() + n));
+        _fmpz_poly_pow_trunc(out.data(), x.data(), static_cast<ulong>(e), n);
+        control::poll();
+        return out;
+    }
+    const int first = fmpz_sgn(a.block(0));
+    fmpz_set_si(out.at(0), first < 0 && (e & 1) != 0 ? -1 : 1);
+    const slong m = std::min(n, kGrowthSample);
+    powerByTerms(out.data(), m, first, tail, e, 1);
+    if (m == n)
+        return out;
+    const auto half = static_cast<double>(FLINT_ABS(_fmpz_vec_max_bits(out.data(), m / 2)));
+    const auto bits = extrapolatedBits(half, static_cast<double>(FLINT_ABS(_fmpz_vec_max_bits(out.data(), m))),
+                                       static_cast<double>(m), static_cast<double>(n));
+    memory::require(memory::integersSize(static_cast<double>(n), bits), text("A power with ", n, " coefficients"));
+    powerByTerms(out.data(), n, first, tail, e, 1);
+    return out;
+}
+
+bool overRationals(const Series &a) { return a.ring()->kind == RingKind::Z || a.ring()->kind == RingKind::Q; }
+
+SeriesRef truncatedPower(const SeriesRef &a, int64_t e, int64_t order) {
+    const int64_t start = mulExponents(a->valuation(), e), relative = order - start;
+    if (relative <= 0)
+        return zeroSeries(a->ring(), order);
+    if (!a->ring()->flat())
+        return powerBySquaring(a, e, order);
+    memory::require(8.0 * static_cast<double>(relative) * static_cast<double>(a->ring()->width()),
+                    text("A power with ", relative, " coefficients"));
+    if (!overRationals(*a)) {
+        const auto unit = truncate(shift(toPolynomial(a), -a->valuation()), relative);
+        return truncate(shift(powerBySquaring(unit, e, relative), start), order);
+    }
+    const auto n = static_cast<slong>(relative);
+    const auto head = truncate(a, a->valuation() + relative);
+    // Coefficients of the head grow at most as those of the whole power of a polynomial.
+    if (!unitFirst(*head))
+        requirePower(*head, e, static_cast<double>(n));
+    Integer denominator;
+    memory::require(static_cast<double>(fmpz_bits(a->flat().denominator)) * static_cast<double>(e) / 8,
+                    text("The power ", e));
+    fmpz_pow_ui(denominator, a->flat().denominator, static_cast<ulong>(e));
+    return normalDense(a->ring(), order, start, integralPower(*head, e, n), std::move(denominator));
+}
+
+SeriesRef negativePower(const SeriesRef &a, int64_t e, Order cap) {
+    if (a->isZero())
+        return inverse(a, cap);
+    if (a->length() == 1 && a->exact()) {
+        const auto flipped = inverse(a, std::nullopt);
+        const auto power = pow(flipped, -e, std::nullopt);
+        return cap ? truncate(power, *cap) : power;
+    }
+    const int64_t start = mulExponents(a->valuation(), e);
+    Order order = cap;
+    if (a->order())
+        order = minOrder(order, addExponents(start, subExponents(*a->order(), a->valuation())));
+    if (!order)
+        fail(Code::Argument, "A negative power of an exact series that is no single term needs an order.");
+    const int64_t relative = subExponents(*order, start);
+    if (relative <= 0)
+        return zeroSeries(a->ring(), order);
+    if (overRationals(*a) && unitFirst(*a) && a->flat().denominator.isOne() && a->flat().sparse) {
+        memory::require(8.0 * static_cast<double>(relative), text("A power with ", relative, " coefficients"));
+        return normalDense(a->ring(), order, start, integralPower(*a, e, static_cast<slong>(relative)));
+    }
+    const auto unit = truncate(shift(a, -a->valuation()), relative);
+    return shift(inverse(pow(unit, -e, relative), relative), start);
+}
+
+} // namespace
+
+SeriesRef pow(const SeriesRef &a, int64_t e, Order cap) {
+    control::poll();
+    if (e == 0) {
+        const auto one = monomial(a->ring(), kOne, 0);
+        return cap ? truncate(one, *cap) : one;
+    }
+    if (e == 1)
+        return cap ? truncate(a, *cap) : a;
+    if (e < 0)
+        return negativePower(a, e, cap);
+    const Order order = powerOrder(*a, e, cap);
+    if (a->isZero())
+        return zeroSeries(a->ring(), order);
+    if (!order || (a->exact() && a->length() == 1)) {
+        const auto power = exactPower(a, e);
+        return order ? truncate(power, *order) : power;
+    }
+    return truncatedPower(a, e, *order);
+}
+
+namespace {
+
+// The rational s-th root of c, for s >= 1.
+Fraction rootOf(const Fraction &c, int64_t s) {
+    Fraction root;
+    const bool possible = c.numerator.sign() > 0 || (s & 1) != 0;
+    if (!possible || !fmpz_root(root.numerator, c.numerator, s) || !fmpz_root(root.denominator, c.denominator, s))
+        fail(Code::Domain, "The leading coefficient ", decimal(c.numerator, c.denominator).substr(0, 60),
+             " has no rational root of degree ", s, ".");
+    return root;
+}
+
+Fraction powerOf(const Fraction &c, int64_t e) {
+    const auto bits = static_cast<double>(std::max(fmpz_bits(c.numerator), fmpz_bits(c.denominator)));
+    memory::require(bits * std::abs(static_cast<double>(e)) / 4,
+                    text("The power ", e, " of ", decimal(c.numerator, c.denominator).substr(0, 40)));
+    Fraction power;
+    fmpz_pow_ui(power.numerator, e < 0 ? c.denominator : c.numerator, static_cast<ulong>(std::abs(e)));
+    fmpz_pow_ui(power.denominator, e < 0 ? c.numerator : c.denominator, static_cast<ulong>(std::abs(e)));
+    power.reduce();
+    return power;
+}
+
+// s^(n-1) times p^floor((n-1)/(p-1)) for the primes p of s: all denominators of binom(r/s, k), k < n.
+Integer binomialDenominators(int64_t s, slong n) {
+    Integer all, factor;
+    fmpz_set_si(factor, s);
+    fmpz_pow_ui(all, factor, static_cast<ulong>(n - 1));
+    n_factor_t primes;
+    n_factor_init(&primes);
+    n_factor(&primes, static_cast<ulong>(s), 1);
+    for (int i = 0; i < primes.num; ++i) {
+        fmpz_set_ui(factor, primes.p[i]);
+        fmpz_pow_ui(factor, factor, static_cast<ulong>(n - 1) / (primes.p[i] - 1));
+        fmpz_mul(all, all, factor);
+    }
+    return all;
+}
+
+// (a with leading coefficient 1 and integral)^(r/s), coefficients over one denominator.
+SeriesRef radicalByTerms(const Series &a, int64_t r, int64_t s, slong n) {
+    Integer denominator = binomialDenominators(s, n);
+    memory::require(memory::integersSize(static_cast<double>(n), static_cast<double>(fmpz_bits(denominator))),
+                    text("A root with ", n, " coefficients"));
+    IntegerVector out(n);
+    fmpz_set(out.at(0), denominator);
+    powerByTerms(out.data(), n, 1, tailOf(a, n), r, s);
+    return normalDense(ringQ(), n, 0, std::move(out), std::move(denominator));
+}
+
+// (1 + ...)^(r/s) to n terms.
+SeriesRef radical(const SeriesRef &unit, int64_t r, int64_t s, slong n) {
+    if (overRationals(*unit) && unit->flat().denominator.isOne() &&
+        static_cast<double>(tailOf(*unit, n).gaps.size()) < 20 + 0.1 * static_cast<double>(n))
+        return radicalByTerms(*unit, r, s, n);
+    return exp(scale(log(unit, n), Fraction{Integer(r), Integer(s)}), n);
+}
+
+} // namespace
+
+SeriesRef powRational(const SeriesRef &a, int64_t numerator, int64_t denominator, Order cap) {
+    control::poll();
+    if (denominator == 0)
+        fail(Code::Domain, "The exponent ", numerator, "/0 has denominator zero.");
+    const int64_t common = std::gcd(numerator, denominator) * (denominator < 0 ? -1 : 1);
+    const int64_t r = numerator / common, s = denominator / common;
+    if (s == 1)
+        return pow(a, r, cap);
+    if (!a->ring()->hasDenominators() && a->ring()->kind != RingKind::Z)
+        fail(Code::Domain, "Fractional powers need a coefficient field of characteristic 0; this series is over ",
+             a->ring()->name(), ".");
+    if (a->isZero())
+        fail(a->exact() ? Code::Domain : Code::Precision,
+             "A fractional power needs a known leading term; this series is zero to its order.");
+    const int64_t v = a->valuation();
+    if (v % s != 0)
+        fail(Code::Domain, "The power ", r, "/", s, " of a series that begins with t^", v,
+             " has fractional exponents.");
+    const int64_t start = mulExponents(v / s, r);
+    const auto leading = coefficientFraction(*a, v);
+    const auto front = powerOf(rootOf(leading, s), r);
+    if (a->length() == 1 && a->exact()) {
+        const auto root = monomial(front.denominator.isOne() ? a->ring() : ringQ(), front, start);
+        return cap ? truncate(root, *cap) : root;
+    }
+    Order order = cap;
+    if (a->order())
+        order = minOrder(order, addExponents(start, subExponents(*a->order(), v)));
+    if (!order)
+        fail(Code::Argument, "A fractional power of an exact series that is no single term needs an order.");
+    const int64_t n = subExponents(*order, start);
+    if (n <= 0)
+        return zeroSeries(joinRings(a->ring(), ringQ()), order);
+    const auto unit = truncate(scale(shift(a, -v), Fraction{leading.denominator, leading.numerator}), n);
+    return shift(scale(radical(unit, r, s, static_cast<slong>(n)), front), start);
+}
+
+} // namespace durfee

@@ -1,0 +1,250 @@
+// Changes of exponents and orders: coefficients move, or are scaled one by one.
+
+#include <algorithm>
+
+#include "ring/control.h"
+#include "ring/general.h"
+
+namespace durfee {
+
+namespace {
+
+// The terms [from, to) of `a` by stored index, with exponents mapped by an ascending `exponent` and blocks by
+// `change(block, e)`.
+template <typename Map, typename Change>
+SeriesRef rebuilt(const Series &a, Order order, const Integer &denominator, Map exponent, Change change) {
+    const slong width = a.ring()->width();
+    IntegerVector numbers = a.flat().numerators.clone();
+    Exponents exponents;
+    exponents.reserve(static_cast<size_t>(a.length()));
+    for (slong i = 0; i < a.length(); ++i) {
+        exponents.push_back(exponent(a.exponentAt(i)));
+        change(numbers.at(i * width), a.exponentAt(i));
+        if ((i & 0xffff) == 0xffff)
+            control::poll();
+    }
+    return normalSparse(a.ring(), order, std::move(exponents), std::move(numbers), denominator);
+}
+
+// Stored blocks [from, to) moved by `by`; no arithmetic.
+SeriesRef sliced(const Series &a, Order order, slong from, slong to, int64_t by) {
+    const slong width = a.ring()->width();
+    if (!a.isFlat()) {
+        General part;
+        for (slong i = from; i < to; ++i) {
+            part.exponents.push_back(addExponents(a.exponentAt(i), by));
+            part.coefficients.push_back(a.general().coefficients[static_cast<size_t>(i)]);
+        }
+        return normalGeneral(a.ring(), order, std::move(part));
+    }
+    IntegerVector numbers((to - from) * width);
+    _fmpz_vec_set(numbers.data(), a.flat().numerators.at(from * width), numbers.size());
+    if (!a.flat().sparse)
+        return normalDense(a.ring(), order, addExponents(a.flat().start + from, by), std::move(numbers),
+                           a.flat().denominator);
+    Exponents exponents;
+    exponents.reserve(static_cast<size_t>(to - from));
+    for (slong i = from; i < to; ++i)
+        exponents.push_back(addExponents(a.exponentAt(i), by));
+    return normalSparse(a.ring(), order, std::move(exponents), std::move(numbers), a.flat().denominator);
+}
+
+SeriesRef composeExact(const SeriesRef &a, const Fraction &c, int64_t k);
+
+} // namespace
+
+SeriesRef shift(const SeriesRef &a, int64_t by) {
+    if (by == 0)
+        return a;
+    const Order order = a->order() ? Order(addExponents(*a->order(), by)) : std::nullopt;
+    return sliced(*a, order, 0, a->length(), by);
+}
+
+SeriesRef truncate(const SeriesRef &a, int64_t order) {
+    if (a->order() && *a->order() <= order)
+        return a;
+    return sliced(*a, order, 0, a->lowerIndex(order), 0);
+}
+
+SeriesRef toPolynomial(const SeriesRef &a) {
+    if (a->exact())
+        return a;
+    return sliced(*a, std::nullopt, 0, a->length(), 0);
+}
+
+SeriesRef thetaDerivative(const SeriesRef &a) {
+    if (!a->isFlat())
+        return general::mapped(a->ring(), a->order(), *a, [](const Rational &c, int64_t e) {
+            return scale(c, Fraction{Integer(e), Integer(1)});
+        });
+    const slong width = a->ring()->width();
+    return rebuilt(
+        *a, a->order(), a->flat().denominator, [](int64_t e) { return e; },
+        [width](fmpz *block, int64_t e) { _fmpz_vec_scalar_mul_si(block, block, width, e); });
+}
+
+SeriesRef sift(const SeriesRef &a, int64_t n, int64_t k) {
+    if (n < 1)
+        fail(Code::Domain, "A sift takes every n-th coefficient, n at least 1; given was n = ", n, ".");
+    const Order order = a->order() ? Order(ceilDiv(subExponents(*a->order(), k), n)) : std::nullopt;
+    const auto member = [n, k](int64_t e) { return (e - k) % n == 0; };
+    General general;
+    Exponents exponents;
+    std::vector<slong> places;
+    // In a dense series the members are n apart, in a sparse one each term is looked at.
+    const bool dense = a->isFlat() && !a->flat().sparse;
+    slong i = 0;
+    if (dense)
+        while (i < a->length() && !member(a->exponentAt(i)))
+            ++i;
+    for (; i < a->length(); i += dense ? static_cast<slong>(std::min<int64_t>(n, a->length())) : 1) {
+        const int64_t e = a->exponentAt(i);
+        if (!member(e))
+            continue;
+        exponents.push_back((e - k) / n);
+        places.push_back(i);
+    }
+    if (!a->isFlat()) {
+        general.exponents.assign(exponents.begin(), exponents.end());
+        for (const slong place : places)
+            general.coefficients.push_back(a->general().coefficients[static_cast<size_t>(place)]);
+        return normalGeneral(a->ring(), order, std::move(general));
+    }
+    const slong width = a->ring()->width();
+    IntegerVector numbers(static_cast<slong>(places.size()) * width);
+    for (size_t p = 0; p < places.size(); ++p)
+        _fmpz_vec_set(numbers.at(static_cast<slong>(p) * width), a->block(places[p]), width);
+    return normalSparse(a->ring(), order, std::move(exponents), std::move(numbers), a->flat().denominator);
+}
+
+std::vector<SeriesRef> siftAll(const SeriesRef &a, int64_t n) {
+    if (n < 1 || n > 1000000)
+        fail(Code::Domain, "Sifting into all classes takes 1 <= n <= 1000000; given was n = ", n, ".");
+    std::vector<SeriesRef> classes;
+    for (int64_t k = 0; k < n; ++k) {
+        control::poll();
+        classes.push_back(sift(a, n, k));
+    }
+    return classes;
+}
+
+SeriesRef compose(const SeriesRef &a, const Fraction &c, int64_t k) {
+    if (k == 0)
+        fail(Code::Domain, "t is replaced by c t^k with k not zero; given was k = 0.");
+    if (c.isZero())
+        fail(Code::Domain, "t is replaced by c t^k with c not zero; given was c = 0.");
+    if (k < 0 && a->order())
+        fail(Code::Domain, "t^", k, " can replace t only in an exact Laurent polynomial; this series is known to O(t^",
+             *a->order(), ").");
+    return composeExact(a, c, k);
+}
+
+namespace {
+
+// Powers c^e for ascending e over one denominator: coefficient i is multiplied by c^(e_i).
+class ScaledPowers {
+  public:
+    ScaledPowers(const Fraction &c, int64_t lowest, int64_t highest) : c_(c), lowest_(lowest), highest_(highest) {
+        const double bits = static_cast<double>(std::max(fmpz_bits(c.numerator), fmpz_bits(c.denominator)));
+        const double span = static_cast<double>(std::max(std::abs(lowest), std::abs(highest)));
+        memory::require(bits * span / 8,
+                        text("The substitution of ", decimal(c.numerator, c.denominator).substr(0, 40), "·t"));
+    }
+    // Common denominator of all the powers: den^highest · num^(-lowest), where the exponents are positive.
+    Integer common() const {
+        Integer a, b;
+        fmpz_pow_ui(a, c_.denominator, static_cast<ulong>(std::max<int64_t>(highest_, 0)));
+        fmpz_pow_ui(b, c_.numerator, static_cast<ulong>(std::max<int64_t>(-lowest_, 0)));
+        fmpz_mul(a, a, b);
+        return a;
+    }
+    // c^e times the common denominator.
+    Integer numerator(int64_t e) const {
+        Integer a, b;
+        fmpz_pow_ui(a, c_.numerator, static_cast<ulong>(e + std::max<int64_t>(-lowest_, 0)));
+        fmpz_pow_ui(b, c_.denominator, static_cast<ulong>(std::max<int64_t>(highest_, 0) - e));
+        fmpz_mul(a, a, b);
+        return a;
+    }
+
+  private:
+    Fraction c_;
+    int64_t lowest_, highest_;
+};
+
+SeriesRef reversed(const Series &a) {
+    const slong width = a.ring()->width();
+    General general;
+    Exponents exponents;
+    IntegerVector numbers(a.isFlat() ? a.length() * width : 0);
+    for (slong i = a.length() - 1, p = 0; i >= 0; --i, ++p) {
+        if (a.isFlat()) {
+            exponents.push_back(-a.exponentAt(i));
+            _fmpz_vec_set(numbers.at(p * width), a.block(i), width);
+        } else {
+            general.exponents.push_back(-a.exponentAt(i));
+            general.coefficients.push_back(a.general().coefficients[static_cast<size_t>(i)]);
+        }
+    }
+    if (!a.isFlat())
+        return normalGeneral(a.ring(), std::nullopt, std::move(general));
+    return normalSparse(a.ring(), std::nullopt, std::move(exponents), std::move(numbers), a.flat().denominator);
+}
+
+SeriesRef scaledArgument(const SeriesRef &a, const Fraction &c) {
+    if (c.isOne() || a->isZero())
+        return a;
+    const ScaledPowers powers(c, a->valuation(), a->degree());
+    if (!a->isFlat())
+        return general::mapped(a->ring(), a->order(), *a, [&](const Rational &x, int64_t e) {
+            return scale(x, Fraction{powers.numerator(e), powers.common()});
+        });
+    Integer denominator = powers.common();
+    auto ring = a->ring();
+    if (ring->kind == RingKind::Z && !fmpz_is_pm1(denominator))
+        ring = ringQ();
+    fmpz_mul(denominator, denominator, a->flat().denominator);
+    const slong width = ring->width();
+    const bool sign = fmpz_equal_si(c.numerator, -1) && c.denominator.isOne();
+    IntegerVector numbers = a->flat().numerators.clone();
+    Exponents exponents;
+    for (slong i = 0; i < a->length(); ++i) {
+        const int64_t e = a->exponentAt(i);
+        exponents.push_back(e);
+        fmpz *block = numbers.at(i * width);
+        if (!sign)
+            _fmpz_vec_scalar_mul_fmpz(block, block, width, powers.numerator(e));
+        else if ((e & 1) != 0)
+            _fmpz_vec_neg(block, block, width);
+        if ((i & 0xfff) == 0xfff)
+            control::poll();
+    }
+    if (sign)
+        fmpz_abs(denominator, denominator);
+    return normalSparse(ring, a->order(), std::move(exponents), std::move(numbers), std::move(denominator));
+}
+
+SeriesRef dilated(const SeriesRef &a, int64_t k) {
+    if (k == 1)
+        return a;
+    if (a->order())
+        mulExponents(*a->order(), k);
+    const Order order = a->order() ? Order(mulExponents(*a->order(), k)) : std::nullopt;
+    if (!a->isFlat()) {
+        General general = a->general();
+        for (auto &e : general.exponents)
+            e = mulExponents(e, k);
+        return normalGeneral(a->ring(), order, std::move(general));
+    }
+    return rebuilt(
+        *a, order, a->flat().denominator, [k](int64_t e) { return mulExponents(e, k); }, [](fmpz *, int64_t) {});
+}
+
+SeriesRef composeExact(const SeriesRef &a, const Fraction &c, int64_t k) {
+    const auto scaled = scaledArgument(a, c);
+    return dilated(k < 0 ? reversed(*scaled) : scaled, k < 0 ? -k : k);
+}
+
+} // namespace
+
+} // namespace durfee
