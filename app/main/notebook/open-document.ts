@@ -636,7 +636,7 @@ export class OpenDocument {
         await this.keepVersion("close")
       }
     } finally {
-      await this.#journal.close()
+      if (this.#journalling) await this.#journal.close()
       await this.#lock?.release()
     }
   }
