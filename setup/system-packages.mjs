@@ -39,7 +39,9 @@ const needs = [
 #include <flint/fmpz_mpoly_q.h>
 #else
 #include <arb.h>
-#include <fmpz_mpoly_q.h>
+#if !__has_include(<calcium/fmpz_mpoly_q.h>) || !__has_include(<antic/nf_elem.h>)
+#error Calcium and Antic are missing
+#endif
 #endif
 int main() {}`),
     packages: {

@@ -11,7 +11,9 @@ export interface Arrival {
 }
 
 export type Admission =
-  { readonly admitted: true } | { readonly admitted: false; readonly status: 400 | 403 | 405 | 421 }
+  | { readonly admitted: true }
+  /** `otherPort`: a loopback address with another port, as a tunnel with different ports at its ends sends it. */
+  | { readonly admitted: false; readonly status: 400 | 403 | 405 | 421; readonly otherPort?: true }
 
 export const LOOPBACK = "127.0.0.1"
 const admitted: Admission = { admitted: true }
