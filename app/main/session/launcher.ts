@@ -28,7 +28,7 @@ export type HostLauncher = () => HostProcess
 const KEPT_STDERR = 4096
 
 /** Variables a host may see. It needs none; these make its texts and its libraries behave. */
-const ENVIRONMENT = ["LANG", "LC_ALL", "TZ", "SystemRoot", "windir", "TEMP", "TMP", "TMPDIR"]
+const ENVIRONMENT = ["LANG", "LC_ALL", "TZ", "SystemRoot", "windir", "TEMP", "TMP", "TMPDIR", "DURFEE_ADDON"]
 
 /** The environment of a host: an allowlist, so that no key, token or Node option of the reader's reaches it. */
 export function hostEnvironment(from: NodeJS.ProcessEnv = process.env): Record<string, string> {

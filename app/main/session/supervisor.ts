@@ -23,6 +23,7 @@ export interface SupervisorOptions {
   readonly patience?: number
 }
 
+const DEFAULT_ORDER = 50
 const WATCH_INTERVAL = 200
 const OUTPUT_INTERVAL = 100
 const WORK_INTERVAL = 200
@@ -68,7 +69,7 @@ export class SessionSupervisor implements Session {
     this.#pool = options.pool
     this.#events = options.events
     this.#memoryLimit = options.memoryLimit ?? defaultMemoryLimit()
-    this.#order = options.order ?? 60
+    this.#order = options.order ?? DEFAULT_ORDER
     this.#patience = options.patience ?? 2000
   }
 
