@@ -1,4 +1,5 @@
 import { EngineError } from "../errors"
+import { compareExponents, exponent } from "../series/exponent"
 import type { QSeries } from "../series/series"
 import type { QExpr } from "../symbolic/expression"
 import { seriesOf } from "../symbolic/series"
@@ -33,9 +34,11 @@ export function expansionOf(value: QExpr, displayOrder: number): Expansion | nul
   if (variable === null || value.isSymbol()) return null
   const degree = degreeBound(value, variable)
   if (degree !== null && degree <= MAX_DEGREE) {
-    const series = expandOrNull(value, variable, degree + 1)
-    if (series === null || !series.isExact) return null
-    return { series, form: isWritten(value) ? "written" : "finite" }
+    const known = expandOrNull(value, variable, degree + 1)
+    if (known === null) return null
+    // Known beyond its degree, the polynomial is known in full.
+    const reaches = known.order === null || compareExponents(known.order, exponent(degree)) > 0
+    return reaches ? { series: known.toPolynomial(), form: isWritten(value) ? "written" : "finite" } : null
   }
   if (!isInfinite(value)) return null
   const series = expandOrNull(value, variable, displayOrder)
