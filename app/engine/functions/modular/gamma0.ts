@@ -412,7 +412,8 @@ const certificateOf = declare({
       source: "Jacobi: theta3^4 = theta4^4 + theta2^4",
     },
     {
-      input: "type(certificate(eta(2*tau)*eta(6*tau)^5/(eta(tau)^5*eta(3*tau))*8 + 1 - eta(2*tau)^4*eta(3*tau)^8/(eta(tau)^8*eta(6*tau)^4), 6), string);",
+      input:
+        "type(certificate(eta(2*tau)*eta(6*tau)^5/(eta(tau)^5*eta(3*tau))*8 + 1 - eta(2*tau)^4*eta(3*tau)^8/(eta(tau)^8*eta(6*tau)^4), 6), string);",
       result: "true",
       source: "1 + 8x for the Hauptmodul x of Gamma_0(6)",
     },
