@@ -59,11 +59,16 @@ function showFailure(command, args, output) {
   process.exit(1)
 }
 
-/** Names a step, runs it, and adds its time when it took a while. */
+/** Names a step, runs it, and adds its time when it took a while. What goes wrong is said in its own words, and ends the program. */
 export async function step(name, work) {
   const from = Date.now()
   say(`· ${name}`)
-  const result = await work()
+  let result
+  try {
+    result = await work()
+  } catch (error) {
+    fail(`\n${name} failed:\n\n${error instanceof Error ? error.message : error}`)
+  }
   const seconds = (Date.now() - from) / 1000
   if (seconds >= 5) say(`  ${seconds.toFixed(0)} s`)
   return result

@@ -39,7 +39,12 @@ export interface Sender {
 
 /** Messages are taken from the main frame of one of our own windows, showing our page. `sender` is null when the frame is gone. */
 export function isTrustedSender(sender: Sender | null, windows: ReadonlySet<number>): boolean {
-  return sender !== null && sender.isMainFrame && windows.has(sender.webContentsId) && decideNavigation(sender.url) === "allow"
+  return (
+    sender !== null &&
+    sender.isMainFrame &&
+    windows.has(sender.webContentsId) &&
+    decideNavigation(sender.url) === "allow"
+  )
 }
 
 /**
@@ -56,7 +61,14 @@ export function classifyExternalLink(address: string): { readonly url: string; r
   return null
 }
 
-const refusedSwitches = ["--remote-debugging", "--inspect", "--js-flags", "--load-extension", "--no-sandbox", "--disable-web-security"]
+const refusedSwitches = [
+  "--remote-debugging",
+  "--inspect",
+  "--js-flags",
+  "--load-extension",
+  "--no-sandbox",
+  "--disable-web-security",
+]
 
 export interface Start {
   /** Paths to open. Opening never runs anything. */
@@ -73,12 +85,18 @@ export function readArguments(args: readonly string[]): Start {
   const refused = head.find((arg) => refusedSwitches.some((name) => arg.toLowerCase().startsWith(name))) ?? null
   const firstSwitch = head.findIndex((arg) => arg.startsWith("-"))
   const alone = firstSwitch < 0 ? head : head.slice(0, firstSwitch)
-  const paths = [...alone, ...tail].filter((path) => path !== "" && !path.startsWith("-") && !path.includes("\0") && !path.startsWith("\\\\"))
+  const paths = [...alone, ...tail].filter(
+    (path) => path !== "" && !path.startsWith("-") && !path.includes("\0") && !path.startsWith("\\\\"),
+  )
   return { paths, refused }
 }
 
 /** What to do with a file dropped on the window, from what the system says of it. */
-export function acceptDroppedFile(file: { readonly path: string; readonly isFile: boolean; readonly bytes: number }): "open" | "refuse" {
+export function acceptDroppedFile(file: {
+  readonly path: string
+  readonly isFile: boolean
+  readonly bytes: number
+}): "open" | "refuse" {
   if (!file.isFile || file.path === "" || file.path.startsWith("\\\\")) return "refuse"
   if (file.bytes === 0 || file.bytes > 500_000_000) return "refuse"
   return /\.(ipynb|qs|md|txt|mw)$/i.test(file.path) ? "open" : "refuse"

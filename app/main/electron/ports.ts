@@ -31,10 +31,11 @@ export function listenToPages(
   messages: PageMessages,
 ): PortDoor {
   const door = { refused: 0 }
-  const whenTrusted = (action: (event: IpcMainEvent, argument: unknown) => void) => (event: IpcMainEvent, argument: unknown) => {
-    if (isTrustedSender(senderOf(event), windows)) action(event, argument)
-    else door.refused += 1
-  }
+  const whenTrusted =
+    (action: (event: IpcMainEvent, argument: unknown) => void) => (event: IpcMainEvent, argument: unknown) => {
+      if (isTrustedSender(senderOf(event), windows)) action(event, argument)
+      else door.refused += 1
+    }
   ipc.on(
     "durfee:connect",
     whenTrusted((event) => {

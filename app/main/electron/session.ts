@@ -41,7 +41,9 @@ export function lockSession(session: Session): void {
   session.setPermissionRequestHandler((contents, permission, answer, details) => {
     answer(decidePermission(permission, new URL(contents.getURL()).origin, details.isMainFrame))
   })
-  session.setPermissionCheckHandler((_contents, permission, origin, details) => decidePermission(permission, origin, details.isMainFrame))
+  session.setPermissionCheckHandler((_contents, permission, origin, details) =>
+    decidePermission(permission, origin, details.isMainFrame),
+  )
   session.setDevicePermissionHandler(() => false)
   session.setUSBProtectedClassesHandler(() => [])
   session.setBluetoothPairingHandler((_details, answer) => answer({ confirmed: false }))

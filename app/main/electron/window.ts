@@ -2,10 +2,13 @@ import type { BrowserWindow, BrowserWindowConstructorOptions, WebContents, WebPr
 import { decideNavigation, decideWindowOpen } from "./decisions"
 import { PARTITION } from "./session"
 
-/** Written out in full although most are Electron's defaults: a default that changes must not change the door. */
-export function windowPreferences(preload: string): Readonly<WebPreferences> {
+/**
+ * Written out in full although most are Electron's defaults: a default that changes must not change the door. Without a preload the window is one that
+ * only prints, and runs no script at all.
+ */
+export function windowPreferences(preload: string | null): Readonly<WebPreferences> {
   return {
-    preload,
+    ...(preload === null ? { javascript: false } : { preload }),
     partition: PARTITION,
     contextIsolation: true,
     sandbox: true,
@@ -25,7 +28,7 @@ export function windowPreferences(preload: string): Readonly<WebPreferences> {
 /** The paper of the light theme, so that the first frame is not white and then cream. */
 const PAPER = "#FCFBF8"
 
-export function windowOptions(preload: string): BrowserWindowConstructorOptions {
+export function windowOptions(preload: string | null): BrowserWindowConstructorOptions {
   return {
     width: 1440,
     height: 1000,
@@ -54,7 +57,11 @@ export function lockContents(contents: WebContents): void {
 const RELOADS_A_MINUTE = 3
 
 /** Brings a page that crashed back from the main process's documents. `ask` is called instead when it keeps crashing. */
-export function reloadWhenGone(window: Pick<BrowserWindow, "webContents" | "reload">, now: () => number, ask: () => void): void {
+export function reloadWhenGone(
+  window: Pick<BrowserWindow, "webContents" | "reload">,
+  now: () => number,
+  ask: () => void,
+): void {
   let reloads: number[] = []
   window.webContents.on("render-process-gone", (_event, details) => {
     if (details.reason === "clean-exit") return

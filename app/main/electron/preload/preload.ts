@@ -15,7 +15,8 @@ window.addEventListener(
   "drop",
   (event) => {
     event.preventDefault()
-    for (const file of event.dataTransfer?.files ?? []) ipcRenderer.send("durfee:dropped", webUtils.getPathForFile(file))
+    for (const file of event.dataTransfer?.files ?? [])
+      ipcRenderer.send("durfee:dropped", webUtils.getPathForFile(file))
   },
   true,
 )
