@@ -17,6 +17,7 @@ export interface Seen {
   readonly ino: number
   readonly size: number
   readonly mtimeMs: number
+  readonly ctimeMs: number
   readonly hash: string
 }
 
@@ -60,7 +61,7 @@ function temporaryName(): string {
 }
 
 export function seenOf(stat: FileStat, hash: string): Seen {
-  return { dev: stat.dev, ino: stat.ino, size: stat.size, mtimeMs: stat.mtimeMs, hash }
+  return { dev: stat.dev, ino: stat.ino, size: stat.size, mtimeMs: stat.mtimeMs, ctimeMs: stat.ctimeMs, hash }
 }
 
 /** Whether the file is still what was seen: by its figures when they agree, else by its bytes. */
@@ -68,10 +69,9 @@ export async function stillSeen(fs: FileSystem, path: string, seen: Seen): Promi
   const stat = await ifThere(fs.stat(path))
   if (stat === undefined) return "removed"
   if (stat.kind !== "file") return "changed"
-  const figures =
-    stat.dev === seen.dev && stat.ino === seen.ino && stat.size === seen.size && stat.mtimeMs === seen.mtimeMs
-  // Within the clock's granularity a second writer leaves the same time: only an older one proves sameness.
-  if (figures && Date.now() - stat.mtimeMs > 2_000) return "same"
+  const figures = (["dev", "ino", "size", "mtimeMs", "ctimeMs"] as const).every((name) => stat[name] === seen[name])
+  // Within the clock's granularity a second writer leaves the same times: only older ones prove sameness.
+  if (figures && Date.now() - stat.ctimeMs > 2_000) return "same"
   if (stat.size !== seen.size) return "changed"
   return sha256(await readFile(fs, path)) === seen.hash ? "same" : "changed"
 }

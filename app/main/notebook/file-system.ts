@@ -14,6 +14,8 @@ export interface FileStat {
   readonly ino: number
   readonly size: number
   readonly mtimeMs: number
+  /** Changes with every change of the file, and cannot be set back. */
+  readonly ctimeMs: number
   readonly mode: number
   readonly links: number
   readonly kind: "file" | "folder" | "link" | "other"
@@ -65,6 +67,7 @@ function fileStat(stats: node.Stats): FileStat {
     ino: stats.ino,
     size: stats.size,
     mtimeMs: stats.mtimeMs,
+    ctimeMs: stats.ctimeMs,
     mode: stats.mode & 0o7777,
     links: stats.nlink,
     kind: stats.isFile() ? "file" : stats.isDirectory() ? "folder" : stats.isSymbolicLink() ? "link" : "other",

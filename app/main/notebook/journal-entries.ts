@@ -22,7 +22,14 @@ import { joinOriginals, readNotebook, writeNotebook, type NotebookFile, type Ori
  * to be written, so that after a crash our own half-finished save is not taken for another program's.
  */
 
-const seen = z.object({ dev: z.number(), ino: z.number(), size: z.number(), mtimeMs: z.number(), hash: z.string() })
+const seen = z.object({
+  dev: z.number(),
+  ino: z.number(),
+  size: z.number(),
+  mtimeMs: z.number(),
+  ctimeMs: z.number(),
+  hash: z.string(),
+})
 
 const base = z.object({
   type: z.literal("base"),
