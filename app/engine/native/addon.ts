@@ -67,8 +67,13 @@ export interface PochhammerFactor {
 
 export interface SeriesApi {
   // construction
-  /** Exact polynomial or truncated series from parallel arrays; coefficients as "num" or "num/den" text or BigInt. */
+  /**
+   * Exact polynomial or truncated series from parallel arrays; coefficients as "num" or "num/den" text or BigInt, over other rings in the
+   * plain syntax of coefficientText ("1/2 + zeta^2", "z + z^-1", "(1 - a)/(1 - b)").
+   */
   fromTerms(ring: Ring, exponents: readonly number[], coefficients: readonly (bigint | string)[], order: number | null): NativeSeries
+  /** The same with algebra values as coefficients (in `zeta` for a cyclotomic ring). */
+  fromRationals(ring: Ring, exponents: readonly number[], coefficients: readonly NativeRational[], order: number | null): NativeSeries
   zero(order: number | null): NativeSeries
   constant(numerator: bigint, denominator: bigint, order: number | null): NativeSeries
   /** Dense from 64-bit integers: coefficient of t^(valuation+i). Used for arithmetic functions. */
@@ -181,7 +186,7 @@ export interface RationalApi {
   isZero(a: NativeRational): boolean
   numerator(a: NativeRational): NativeRational
   denominator(a: NativeRational): NativeRational
-  /** Terms of a polynomial (denominator 1 up to a constant), in descending lexicographic order of `variables`. */
+  /** Terms of a Laurent polynomial (denominator a single term), in descending lexicographic order of `variables`, which are ascending. */
   terms(a: NativeRational): { readonly variables: string[]; readonly exponents: number[][]; readonly coefficients: string[] }
   gcd(a: NativeRational, b: NativeRational): NativeRational
   lcm(a: NativeRational, b: NativeRational): NativeRational
@@ -192,11 +197,15 @@ export interface RationalApi {
   /** Replace variables by values, simultaneously. */
   substitute(a: NativeRational, variables: readonly string[], values: readonly NativeRational[]): NativeRational
   divrem(a: NativeRational, b: NativeRational, variable: string): { readonly quotient: NativeRational; readonly remainder: NativeRational }
+  /** Numerator's degree less the denominator's; -1 for zero. */
   degree(a: NativeRational, variable: string): number
   /** Coefficients of a polynomial in one variable, index = power. */
   coefficients(a: NativeRational, variable: string): NativeRational[]
   /** Laurent expansion at variable = 0 with coefficients in the other variables. */
   toSeries(a: NativeRational, variable: string, order: number): NativeSeries
+  /** Plain syntax, and back: integers, names, + - * / ^ and parentheses. */
+  toText(a: NativeRational): string
+  fromText(text: string): NativeRational
 }
 
 export interface MatrixApi {

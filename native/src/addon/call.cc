@@ -164,6 +164,14 @@ std::vector<std::string> Call::texts(size_t i) const {
     });
 }
 
+std::vector<std::string> Call::names(size_t i) const {
+    return listed<std::string>(array(i), [&](Napi::Value value, uint32_t k) {
+        if (!value.IsString())
+            failArgument(durfee::text("element ", k, " of ", argument(i)), "a string", value);
+        return value.As<Napi::String>().Utf8Value();
+    });
+}
+
 std::vector<int64_t> Call::numbers(size_t i) const {
     return listed<int64_t>(array(i), [&](Napi::Value value, uint32_t k) {
         return numberOf(value, durfee::text("element ", k, " of ", argument(i)));

@@ -37,6 +37,8 @@ class Call {
     RingRef ring(size_t i) const;
     Napi::Array array(size_t i) const;
     std::vector<std::string> texts(size_t i) const;
+    /// Strings as they are.
+    std::vector<std::string> names(size_t i) const;
     std::vector<int64_t> numbers(size_t i) const;
     std::vector<SeriesRef> seriesList(size_t i) const;
     std::vector<RationalRef> rationals(size_t i) const;

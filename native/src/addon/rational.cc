@@ -1,6 +1,7 @@
 // RationalApi of app/engine/native/addon.ts.
 
 #include "addon/call.h"
+#include "ring/algebra.h"
 
 namespace durfee::addon {
 
@@ -18,6 +19,107 @@ Napi::Value pow(Call &call) { return made(call, durfee::pow(*call.rational(0), c
 Napi::Value equal(Call &call) { return Napi::Boolean::New(call.env(), *call.rational(0) == *call.rational(1)); }
 Napi::Value isZero(Call &call) { return Napi::Boolean::New(call.env(), call.rational(0)->isZero()); }
 
+Napi::Value list(Call &call, std::vector<Rational> values) {
+    auto array = Napi::Array::New(call.env(), values.size());
+    for (uint32_t k = 0; k < values.size(); ++k) {
+        const auto bytes = static_cast<int64_t>(values[k].bytes());
+        array.Set(k, call.environment().wrap(std::make_shared<const Rational>(std::move(values[k])), bytes));
+    }
+    return array;
+}
+
+Napi::Value fromTerms(Call &call) {
+    std::vector<std::vector<int64_t>> exponents;
+    const auto rows = call.array(1);
+    for (uint32_t i = 0; i < rows.Length(); ++i) {
+        const Napi::Value row = rows.Get(i);
+        const auto what = durfee::text("element ", i, " of argument 2");
+        if (!row.IsArray())
+            call.failArgument(what, "an array", row);
+        auto &powers = exponents.emplace_back();
+        const auto given = row.As<Napi::Array>();
+        for (uint32_t k = 0; k < given.Length(); ++k)
+            powers.push_back(call.numberOf(given.Get(k), "an exponent of " + what));
+    }
+    std::vector<Fraction> coefficients;
+    for (const auto &source : call.texts(2))
+        coefficients.push_back(parseFraction(source));
+    return made(call, rationalFromTerms(call.names(0), exponents, coefficients));
+}
+
+Napi::Value terms(Call &call) {
+    const auto terms = termsOf(*call.rational(0));
+    auto exponents = Napi::Array::New(call.env(), terms.exponents.size());
+    std::vector<std::string> coefficients;
+    for (uint32_t i = 0; i < terms.exponents.size(); ++i) {
+        Napi::HandleScope scope(call.env());
+        auto row = Napi::Array::New(call.env(), terms.exponents[i].size());
+        for (uint32_t k = 0; k < terms.exponents[i].size(); ++k)
+            row.Set(k, call.toNumber(terms.exponents[i][k]));
+        exponents.Set(i, row);
+        coefficients.push_back(decimal(terms.coefficients[i].numerator, terms.coefficients[i].denominator));
+    }
+    auto object = Napi::Object::New(call.env());
+    object.Set("variables", call.strings(terms.variables));
+    object.Set("exponents", exponents);
+    object.Set("coefficients", call.strings(coefficients));
+    return object;
+}
+
+Napi::Value numerator(Call &call) { return made(call, numeratorOf(*call.rational(0))); }
+Napi::Value denominator(Call &call) { return made(call, denominatorOf(*call.rational(0))); }
+Napi::Value gcd(Call &call) { return made(call, durfee::gcd(*call.rational(0), *call.rational(1))); }
+Napi::Value lcm(Call &call) { return made(call, durfee::lcm(*call.rational(0), *call.rational(1))); }
+
+Napi::Value factor(Call &call) {
+    auto factorization = durfee::factor(*call.rational(0));
+    auto unit = Napi::Array::New(call.env(), 2);
+    unit.Set(0u, call.toBigInt(factorization.unit.numerator));
+    unit.Set(1u, call.toBigInt(factorization.unit.denominator));
+    auto factors = Napi::Array::New(call.env(), factorization.factors.size());
+    for (uint32_t k = 0; k < factorization.factors.size(); ++k) {
+        auto &[value, multiplicity] = factorization.factors[k];
+        const auto bytes = static_cast<int64_t>(value.bytes());
+        auto pair = Napi::Array::New(call.env(), 2);
+        pair.Set(0u, call.environment().wrap(std::make_shared<const Rational>(std::move(value)), bytes));
+        pair.Set(1u, call.toNumber(multiplicity));
+        factors.Set(k, pair);
+    }
+    auto object = Napi::Object::New(call.env());
+    object.Set("unit", unit);
+    object.Set("factors", factors);
+    return object;
+}
+
+Napi::Value resultant(Call &call) {
+    return made(call, durfee::resultant(*call.rational(0), *call.rational(1), call.text(2)));
+}
+Napi::Value derivative(Call &call) { return made(call, durfee::derivative(*call.rational(0), call.text(1))); }
+
+Napi::Value substitute(Call &call) {
+    std::vector<Rational> values;
+    for (const auto &value : call.rationals(2))
+        values.push_back(*value);
+    return made(call, durfee::substitute(*call.rational(0), call.names(1), values));
+}
+
+Napi::Value divrem(Call &call) {
+    auto [quotient, remainder] = durfee::divrem(*call.rational(0), *call.rational(1), call.text(2));
+    auto object = Napi::Object::New(call.env());
+    const auto bytes = static_cast<int64_t>(remainder.bytes());
+    object.Set("quotient", made(call, std::move(quotient)));
+    object.Set("remainder", call.environment().wrap(std::make_shared<const Rational>(std::move(remainder)), bytes));
+    return object;
+}
+
+Napi::Value degree(Call &call) { return call.toNumber(durfee::degree(*call.rational(0), call.text(1))); }
+Napi::Value coefficients(Call &call) { return list(call, coefficientsOf(*call.rational(0), call.text(1))); }
+Napi::Value toSeries(Call &call) {
+    return call.result(durfee::toSeries(*call.rational(0), call.text(1), call.number(2)));
+}
+Napi::Value toText(Call &call) { return call.string(plainText(*call.rational(0))); }
+Napi::Value fromText(Call &call) { return made(call, parseRational(call.text(0))); }
+
 } // namespace
 
 Napi::Object rationalApi(Napi::Env env) {
@@ -31,6 +133,22 @@ Napi::Object rationalApi(Napi::Env env) {
     define<pow>(api, "pow");
     define<equal>(api, "equal");
     define<isZero>(api, "isZero");
+    define<fromTerms>(api, "fromTerms");
+    define<terms>(api, "terms");
+    define<numerator>(api, "numerator");
+    define<denominator>(api, "denominator");
+    define<gcd>(api, "gcd");
+    define<lcm>(api, "lcm");
+    define<factor>(api, "factor");
+    define<resultant>(api, "resultant");
+    define<derivative>(api, "derivative");
+    define<substitute>(api, "substitute");
+    define<divrem>(api, "divrem");
+    define<degree>(api, "degree");
+    define<coefficients>(api, "coefficients");
+    define<toSeries>(api, "toSeries");
+    define<toText>(api, "toText");
+    define<fromText>(api, "fromText");
     return api;
 }
 
