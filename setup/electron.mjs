@@ -43,8 +43,14 @@ export async function fetchElectron() {
     say(`· Electron ${version()} was fetched; the desktop window is available`)
     return true
   }
-  const why = answer.output.trim().split("\n").find((line) => /error|reach|refused|timed out|ENOTFOUND/i.test(line)) ?? answer.output.trim().split("\n").pop()
-  say(`· Electron ${version()} could not be fetched (${why.trim()}); using the browser. Try again with: npm run electron:install`)
+  const why =
+    answer.output
+      .trim()
+      .split("\n")
+      .find((line) => /error|reach|refused|timed out|ENOTFOUND/i.test(line)) ?? answer.output.trim().split("\n").pop()
+  say(
+    `· Electron ${version()} could not be fetched (${why.trim()}); using the browser. Try again with: npm run electron:install`,
+  )
   remember("electron-fetch-failed", version())
   return false
 }

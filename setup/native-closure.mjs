@@ -17,17 +17,58 @@ const systemLibraries = [
 
 /** What each library's authors say. `gplOnly` names those that can be had under no weaker licence. */
 const knownLibraries = [
-  { name: /^(lib)?gmp[.-]/, project: "GMP", licence: "LGPL-3.0-or-later OR GPL-2.0-or-later", source: "https://gmplib.org/" },
+  {
+    name: /^(lib)?gmp[.-]/,
+    project: "GMP",
+    licence: "LGPL-3.0-or-later OR GPL-2.0-or-later",
+    source: "https://gmplib.org/",
+  },
   { name: /^(lib)?mpfr[.-]/, project: "MPFR", licence: "LGPL-3.0-or-later", source: "https://www.mpfr.org/" },
-  { name: /^(lib)?flint([.-]|\d)/, project: "FLINT", licence: "LGPL-2.1-or-later (3.x: LGPL-3.0-or-later)", source: "https://flintlib.org/" },
+  {
+    name: /^(lib)?flint([.-]|\d)/,
+    project: "FLINT",
+    licence: "LGPL-2.1-or-later (3.x: LGPL-3.0-or-later)",
+    source: "https://flintlib.org/",
+  },
   { name: /^(lib)?flint-arb[.-]/, project: "Arb", licence: "LGPL-2.1-or-later", source: "https://arblib.org/" },
-  { name: /^(lib)?calcium[.-]/, project: "Calcium", licence: "LGPL-2.1-or-later", source: "https://fredrikj.net/calcium/" },
-  { name: /^(lib)?antic[.-]/, project: "Antic", licence: "LGPL-2.1-or-later", source: "https://github.com/flintlib/antic" },
+  {
+    name: /^(lib)?calcium[.-]/,
+    project: "Calcium",
+    licence: "LGPL-2.1-or-later",
+    source: "https://fredrikj.net/calcium/",
+  },
+  {
+    name: /^(lib)?antic[.-]/,
+    project: "Antic",
+    licence: "LGPL-2.1-or-later",
+    source: "https://github.com/flintlib/antic",
+  },
   { name: /^(lib)?ntl[.-]/, project: "NTL", licence: "LGPL-2.1-or-later", source: "https://libntl.org/" },
-  { name: /^(lib)?gf2x[.-]/, project: "gf2x", licence: "GPL-3.0-or-later", source: "https://gitlab.inria.fr/gf2x/gf2x", gplOnly: true },
-  { name: /^(lib)?(stdc\+\+|gcc_s|gomp|winpthread)[.-]/, project: "GCC run-time libraries", licence: "GPL-3.0-or-later WITH GCC-exception-3.1", source: "https://gcc.gnu.org/" },
-  { name: /^(lib)?(c\+\+|c\+\+abi|omp|unwind)[.-]/, project: "LLVM run-time libraries", licence: "Apache-2.0 WITH LLVM-exception", source: "https://llvm.org/" },
-  { name: /^(lib)?(openblas|blas|lapack|gfortran|quadmath)[.-]/, project: "BLAS", licence: "BSD-3-Clause", source: "https://www.openblas.net/" },
+  {
+    name: /^(lib)?gf2x[.-]/,
+    project: "gf2x",
+    licence: "GPL-3.0-or-later",
+    source: "https://gitlab.inria.fr/gf2x/gf2x",
+    gplOnly: true,
+  },
+  {
+    name: /^(lib)?(stdc\+\+|gcc_s|gomp|winpthread)[.-]/,
+    project: "GCC run-time libraries",
+    licence: "GPL-3.0-or-later WITH GCC-exception-3.1",
+    source: "https://gcc.gnu.org/",
+  },
+  {
+    name: /^(lib)?(c\+\+|c\+\+abi|omp|unwind)[.-]/,
+    project: "LLVM run-time libraries",
+    licence: "Apache-2.0 WITH LLVM-exception",
+    source: "https://llvm.org/",
+  },
+  {
+    name: /^(lib)?(openblas|blas|lapack|gfortran|quadmath)[.-]/,
+    project: "BLAS",
+    licence: "BSD-3-Clause",
+    source: "https://www.openblas.net/",
+  },
 ]
 
 function run(command, args) {
@@ -60,7 +101,8 @@ function neededBy(file) {
   })
 }
 
-const isSystem = (name, path) => systemLibraries.some((pattern) => pattern.test(name) || (path !== null && pattern.test(path)))
+const isSystem = (name, path) =>
+  systemLibraries.some((pattern) => pattern.test(name) || (path !== null && pattern.test(path)))
 
 /** The whole closure below `addon`: every library that is not the system's, once. Throws when one cannot be found. */
 export function nativeClosure(addon) {
@@ -82,7 +124,9 @@ export function nativeClosure(addon) {
 export function objections(closure) {
   return closure.flatMap(({ name, known }) => {
     if (known === null) return [`${name} has no entry among the known licences; add one to setup/native-closure.mjs`]
-    return known.gplOnly ? [`${name} (${known.project}) may only be used under the ${known.licence}; build FLINT without it`] : []
+    return known.gplOnly
+      ? [`${name} (${known.project}) may only be used under the ${known.licence}; build FLINT without it`]
+      : []
   })
 }
 
@@ -109,16 +153,23 @@ export function layOut(addon, folder, { carry, despite = false }) {
   if (!carry) return []
   const closure = nativeClosure(addon)
   const problems = objections(closure)
-  if (problems.length > 0 && !despite) fail(`The package cannot carry the addon's libraries:\n  ${problems.join("\n  ")}`)
+  if (problems.length > 0 && !despite)
+    fail(`The package cannot carry the addon's libraries:\n  ${problems.join("\n  ")}`)
   const notices = []
   for (const { name, path, known } of closure) {
     copyFileSync(path, join(folder, name))
     const text = licenceText(path) ?? knownLicenceFile(known)
     if (text !== null) writeFileSync(join(folder, "licences", `${name}.txt`), text)
-    else if (!despite) fail(`No licence text was found for ${name}. Put one beside it as build/licences/${known.project}.txt`)
-    notices.push(`${name}: ${known?.project ?? "unknown"}, ${known?.licence ?? "unknown"}, source at ${known?.source ?? "unknown"}`)
+    else if (!despite)
+      fail(`No licence text was found for ${name}. Put one beside it as build/licences/${known.project}.txt`)
+    notices.push(
+      `${name}: ${known?.project ?? "unknown"}, ${known?.licence ?? "unknown"}, source at ${known?.source ?? "unknown"}`,
+    )
   }
-  writeFileSync(join(folder, "licences", "README.txt"), `Libraries carried beside the addon, each replaceable by another build of the same version:\n\n${notices.join("\n")}\n`)
+  writeFileSync(
+    join(folder, "licences", "README.txt"),
+    `Libraries carried beside the addon, each replaceable by another build of the same version:\n\n${notices.join("\n")}\n`,
+  )
   return closure
 }
 

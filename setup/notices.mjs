@@ -36,4 +36,5 @@ export function notices() {
   return `${parts.join("\n\n")}\n`
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) writeFileSync(join(root, "THIRD-PARTY-NOTICES.md"), notices())
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href)
+  writeFileSync(join(root, "THIRD-PARTY-NOTICES.md"), notices())

@@ -23,5 +23,12 @@ await step("laying out the addon and its libraries", () =>
 )
 // Signing identities come from the environment: CSC_LINK, CSC_KEY_PASSWORD, APPLE_ID, APPLE_APP_SPECIFIC_PASSWORD, APPLE_TEAM_ID, WIN_CSC_LINK.
 await step(`making the ${process.argv[2]}`, () =>
-  run(process.execPath, [join(root, "node_modules/electron-builder/cli.js"), kind.flag, process.argv[2], ...process.argv.slice(3), "--publish", "never"]),
+  run(process.execPath, [
+    join(root, "node_modules/electron-builder/cli.js"),
+    kind.flag,
+    process.argv[2],
+    ...process.argv.slice(3),
+    "--publish",
+    "never",
+  ]),
 )

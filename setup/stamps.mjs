@@ -36,7 +36,9 @@ export function fingerprint(paths, words = []) {
 export function isFresh(name, print, products = []) {
   const file = join(folder, name)
   return (
-    existsSync(file) && readFileSync(file, "utf8") === print && products.every((product) => existsSync(join(root, product)))
+    existsSync(file) &&
+    readFileSync(file, "utf8") === print &&
+    products.every((product) => existsSync(join(root, product)))
   )
 }
 

@@ -87,5 +87,7 @@ export function findProgram(names) {
 /** npm by way of Node, so that it also works where npm is a shell script. */
 export function npm(args, options) {
   const script = process.env.npm_execpath
-  return script?.endsWith(".js") ? run(process.execPath, [script, ...args], options) : run("npm", args, { shell: process.platform === "win32", ...options })
+  return script?.endsWith(".js")
+    ? run(process.execPath, [script, ...args], options)
+    : run("npm", args, { shell: process.platform === "win32", ...options })
 }

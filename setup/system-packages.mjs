@@ -16,7 +16,13 @@ const needs = [
   {
     name: "CMake",
     isMet: () => findProgram(["cmake"]) !== null,
-    packages: { apt: ["cmake", "make"], dnf: ["cmake", "make"], pacman: ["cmake", "make"], brew: ["cmake"], msys2: ["cmake", "ninja"] },
+    packages: {
+      apt: ["cmake", "make"],
+      dnf: ["cmake", "make"],
+      pacman: ["cmake", "make"],
+      brew: ["cmake"],
+      msys2: ["cmake", "ninja"],
+    },
   },
   {
     name: "GMP and MPFR",
@@ -125,14 +131,18 @@ async function install(missing) {
     await step("reading the list of system packages", () => apt(["update"], true))
     packages = packages.filter((name) => spawnSync("apt-cache", ["show", name]).status === 0)
   }
-  if (!mayInstall) fail(`Durfee needs ${names}. Install with:\n\n    ${installCommand(manager, packages)}\n\nthen start again.`)
+  if (!mayInstall)
+    fail(`Durfee needs ${names}. Install with:\n\n    ${installCommand(manager, packages)}\n\nthen start again.`)
   say(`  installing from the system's packages: ${packages.join(" ")}`)
   await step("installing system packages", () => apt(["install", "-y", "--no-install-recommends", ...packages], false))
   const still = missing.filter((need) => !need.isMet())
   if (still.length > 0)
     fail(
       `The packages were installed, but ${still.map((need) => need.name).join("; ")} cannot be used yet. ` +
-        `Check with: ${installCommand(manager, still.flatMap((need) => need.packages[manager]))}`,
+        `Check with: ${installCommand(
+          manager,
+          still.flatMap((need) => need.packages[manager]),
+        )}`,
     )
 }
 

@@ -69,13 +69,19 @@ async function nativeSuite() {
 async function vitestSuite() {
   const report = join(logs, "vitest.json")
   rmSync(report, { force: true })
-  const { output } = await run(bin("vitest"), ["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`], {
-    may: true,
-    env: environment,
-  })
+  const { output } = await run(
+    bin("vitest"),
+    ["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`],
+    {
+      may: true,
+      env: environment,
+    },
+  )
   return readReport(report, output, (result) => ({
     passed: result.numPassedTests,
-    failed: result.numFailedTests + result.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length,
+    failed:
+      result.numFailedTests +
+      result.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length,
   }))
 }
 
@@ -117,10 +123,14 @@ function failures(result, output) {
     for (const spec of suite.specs ?? [])
       for (const test of spec.tests)
         if (test.status === "unexpected")
-          lines.push(`${spec.file} > ${spec.title}\n${test.results.flatMap((one) => one.errors.map((error) => error.message)).join("\n")}`)
+          lines.push(
+            `${spec.file} > ${spec.title}\n${test.results.flatMap((one) => one.errors.map((error) => error.message)).join("\n")}`,
+          )
     for (const inner of suite.suites ?? []) visit(inner)
   }
   for (const suite of result.suites ?? []) visit(suite)
   for (const error of result.errors ?? []) lines.push(error.message)
-  return lines.length > 0 ? lines.map((line) => line.split("\n").slice(0, 30).join("\n")).join("\n\n") : output.split("\n").slice(-60).join("\n")
+  return lines.length > 0
+    ? lines.map((line) => line.split("\n").slice(0, 30).join("\n")).join("\n\n")
+    : output.split("\n").slice(-60).join("\n")
 }

@@ -1,0 +1,119 @@
+import { createServer, type Server } from "node:http"
+import type { AddressInfo } from "node:net"
+import { networkInterfaces } from "node:os"
+import { execFileSync } from "node:child_process"
+import { chromium, expect, test, type Browser } from "playwright/test"
+import { launchOptions } from "./support/browser"
+import { openDoor, type Door } from "./support/door"
+
+// What other pages in the same browser can do to the loopback server: nothing. The attacker serves a blank page on a port of its own; names are mapped to
+// this machine, as DNS rebinding would.
+let door: Door
+let attacker: Server
+let attackerPort: number
+let browser: Browser
+
+test.beforeAll(async () => {
+  door = await openDoor()
+  attacker = createServer((_request, response) => response.end("<!doctype html><title>attacker</title>"))
+  await new Promise<void>((resolve) => attacker.listen(0, "127.0.0.1", resolve))
+  attackerPort = (attacker.address() as AddressInfo).port
+  const options = launchOptions()
+  const rules = "--host-resolver-rules=MAP rebind.test 127.0.0.1, MAP evil.test 127.0.0.1"
+  browser = await chromium.launch({ ...options, args: [...(options.args ?? []), rules] })
+})
+test.afterAll(async () => {
+  await browser.close()
+  attacker.close()
+  await door.stop()
+})
+
+/** What a WebSocket and requests of every kind come to from a page of this origin. */
+async function attack(origin: string) {
+  const page = await browser.newPage()
+  const answer = await page.goto(origin)
+  const status = answer?.status() ?? 0
+  const result = await page.evaluate(
+    async ({ port, token }) => {
+      const socket = (host: string): Promise<string> =>
+        new Promise((resolve) => {
+          const one = new WebSocket(`ws://${host}:${port}/session`)
+          one.onopen = () => one.send(JSON.stringify({ token }))
+          one.onmessage = () => resolve("answered")
+          one.onclose = () => resolve("closed")
+        })
+      const read = async (url: string, init?: RequestInit): Promise<string> => {
+        try {
+          const response = await fetch(url, init)
+          return response.type === "opaque" ? "opaque" : `${response.status} ${(await response.text()).length}`
+        } catch {
+          return "blocked"
+        }
+      }
+      return {
+        sockets: [await socket("127.0.0.1"), await socket(location.hostname)],
+        read: await read(`http://127.0.0.1:${port}/`),
+        post: await read(`http://127.0.0.1:${port}/`, { method: "POST", body: "x" }),
+      }
+    },
+    // Even with the right token, which no attacker has, another origin is not heard.
+    { port: door.port, token: new URL(door.url).hash.slice(3) },
+  )
+  await page.close()
+  return { status, ...result }
+}
+
+for (const host of ["127.0.0.1", "localhost", "evil.test"])
+  test(`a page on another port of ${host} is not heard`, async () => {
+    const result = await attack(`http://${host}:${attackerPort}/`)
+    expect(result.sockets).toEqual(["closed", "closed"])
+    expect(result.read).toBe("blocked")
+    expect(result.post).toBe("blocked")
+  })
+
+test("a rebound name is refused before anything is served", async () => {
+  const page = await browser.newPage()
+  const answer = await page.goto(`http://rebind.test:${door.port}/`)
+  expect(answer?.status()).toBe(421)
+  expect(await page.evaluate(() => document.body.innerText)).toBe("")
+  await page.close()
+})
+
+test("the page cannot be framed", async () => {
+  const page = await browser.newPage()
+  await page.goto(`http://127.0.0.1:${attackerPort}/`)
+  const frames = await page.evaluate(async (url) => {
+    const frame = document.createElement("iframe")
+    frame.src = url
+    await new Promise((resolve) => {
+      frame.onload = resolve
+      document.body.append(frame)
+    })
+    try {
+      return frame.contentDocument?.title ?? "another origin"
+    } catch {
+      return "another origin"
+    }
+  }, `${door.origin}/`)
+  expect(frames).toBe("another origin")
+  const inner = page.frames().find((frame) => frame !== page.mainFrame())
+  expect(inner?.url()).toMatch(/^chrome-error:|^about:blank/)
+  await page.close()
+})
+
+test("the token is on no command line and in no output", async () => {
+  const token = new URL(door.url).hash.slice(3)
+  expect(token.length).toBeGreaterThanOrEqual(43)
+  expect(door.printed()).not.toContain(token)
+  expect(execFileSync("ps", ["-ww", "-eo", "args"], { encoding: "utf8" })).not.toContain(token)
+})
+
+test("only the loopback address listens", async () => {
+  const listeners = execFileSync("sh", ["-c", "ss -ltn 2>/dev/null || cat /proc/net/tcp"], { encoding: "utf8" })
+  const others = Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter(({ internal, family }) => !internal && family === "IPv4")
+    .map(({ address }) => `${address}:${door.port}`)
+  for (const address of ["0.0.0.0", "*", "[::]"].map((host) => `${host}:${door.port} `).concat(others))
+    expect(listeners).not.toContain(address)
+})
