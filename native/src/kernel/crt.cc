@@ -145,7 +145,7 @@ bool Residues::run(fmpz *out, size_t checkRows) const {
             vectorOps().mixedRadix(rows.data(), static_cast<int>(used), x.data(), digits.data());
             for (size_t l = 0; l < lanes; l++)
                 assemble(out + from + l, digits.data() + l, used, primeList.data(), limbs.data());
-            for (size_t i = count - checkRows; i < used; i++)
+            for (size_t i = used - std::min(used, checkRows); i < used; i++)
                 for (size_t l = 0; l < lanes; l++)
                     if (digits[i * kRadixBlock + l] != 0)
                         clean.store(false, std::memory_order_relaxed);

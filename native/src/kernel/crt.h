@@ -30,7 +30,7 @@ class Residues {
     void store(size_t row, const double *residues);
     /// Coefficients 0 .. n-1 as integers, by ranges on several threads.
     void reconstruct(fmpz *out) const;
-    /// True when the last `rows` mixed-radix digits of every coefficient vanish: the primes before them suffice, unless
+    /// True when the last `rows` mixed-radix digits of every coefficient vanish: its primes before them suffice, unless
     /// a coefficient is by chance below 1/(product of those primes) of the range.
     bool reconstructChecked(fmpz *out, size_t rows) const;
 

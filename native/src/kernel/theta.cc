@@ -252,7 +252,9 @@ std::optional<Recognition> recogniseEtaQuotient(std::span<const EtaFactor> facto
     return std::nullopt;
 }
 
-ThetaQuotient decompose(EtaMap eta) {
+namespace {
+
+ThetaQuotient decomposeGreedily(EtaMap eta) {
     ThetaQuotient quotient;
     while (!eta.empty()) {
         int64_t best = 0, scale = 1;
@@ -276,6 +278,39 @@ ThetaQuotient decompose(EtaMap eta) {
         raise(sign > 0 ? quotient.numerator : quotient.denominator, atom, scale);
     }
     return quotient;
+}
+
+// Divisions cost most, then the number of series.
+std::pair<bool, int64_t> burden(const ThetaQuotient &quotient) {
+    int64_t count = 0;
+    for (const auto *side : {&quotient.numerator, &quotient.denominator})
+        for (const ThetaPower &power : *side)
+            count += power.power;
+    return {!quotient.denominator.empty(), count};
+}
+
+} // namespace
+
+ThetaQuotient decompose(EtaMap eta) {
+    // Also as a power of the decomposition of a root: theta_3^8 is eight theta_3, not three other series over a fourth.
+    int64_t content = 0;
+    for (const auto &[d, r] : eta)
+        content = std::gcd(content, r);
+    std::optional<ThetaQuotient> best;
+    for (int64_t g = 1; g <= content; g++) {
+        if (content % g != 0)
+            continue;
+        EtaMap root = eta;
+        for (auto &[d, r] : root)
+            r /= g;
+        ThetaQuotient quotient = decomposeGreedily(root);
+        for (auto *side : {&quotient.numerator, &quotient.denominator})
+            for (ThetaPower &power : *side)
+                power.power *= g;
+        if (!best || burden(quotient) < burden(*best))
+            best = std::move(quotient);
+    }
+    return best ? *best : ThetaQuotient{};
 }
 
 } // namespace durfee::kernel

@@ -65,6 +65,9 @@ struct VectorOps {
     /// sum[b] += sum over k of sign_k base[b - shift_k], b < kPlaneBlock: positive shifts first, then negative ones.
     void (*accumulate)(int64_t *sum, const int64_t *base, const int64_t *plus, size_t plusCount, const int64_t *minus,
                        size_t minusCount);
+    /// sum[d] += sum over k of sign_k row[d - width shift_k], d < width, a multiple of 4.
+    void (*accumulateRows)(int64_t *sum, const int64_t *row, size_t width, const int64_t *plus, size_t plusCount,
+                           const int64_t *minus, size_t minusCount);
     /// a[i] += b[i], a[i] -= b[i] on bytes.
     void (*addBytes)(int8_t *a, const int8_t *b, size_t n);
     void (*subtractBytes)(int8_t *a, const int8_t *b, size_t n);

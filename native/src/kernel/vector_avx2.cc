@@ -23,6 +23,11 @@ using V = __m256d;
 inline V load(const double *x) { return _mm256_loadu_pd(x); }
 inline void store(double *x, V a) { _mm256_storeu_pd(x, a); }
 inline V all(double x) { return _mm256_set1_pd(x); }
+using I = __m256i;
+inline I loadInteger(const int64_t *x) { return _mm256_loadu_si256(reinterpret_cast<const I *>(x)); }
+inline void storeInteger(int64_t *x, I a) { _mm256_storeu_si256(reinterpret_cast<I *>(x), a); }
+inline I add(I a, I b) { return _mm256_add_epi64(a, b); }
+inline I sub(I a, I b) { return _mm256_sub_epi64(a, b); }
 inline V add(V a, V b) { return _mm256_add_pd(a, b); }
 inline V sub(V a, V b) { return _mm256_sub_pd(a, b); }
 // Adding and subtracting 1.5 * 2^52 rounds to an integer, and the multiplication before it is free in the fused form.

@@ -20,6 +20,16 @@ inline void store(double *x, V a) {
     vst1q_f64(x + 2, a.hi);
 }
 inline V all(double x) { return {vdupq_n_f64(x), vdupq_n_f64(x)}; }
+struct I {
+    int64x2_t lo, hi;
+};
+inline I loadInteger(const int64_t *x) { return {vld1q_s64(x), vld1q_s64(x + 2)}; }
+inline void storeInteger(int64_t *x, I a) {
+    vst1q_s64(x, a.lo);
+    vst1q_s64(x + 2, a.hi);
+}
+inline I add(I a, I b) { return {vaddq_s64(a.lo, b.lo), vaddq_s64(a.hi, b.hi)}; }
+inline I sub(I a, I b) { return {vsubq_s64(a.lo, b.lo), vsubq_s64(a.hi, b.hi)}; }
 inline V add(V a, V b) { return {vaddq_f64(a.lo, b.lo), vaddq_f64(a.hi, b.hi)}; }
 inline V sub(V a, V b) { return {vsubq_f64(a.lo, b.lo), vsubq_f64(a.hi, b.hi)}; }
 inline float64x2_t mulmodHalf(float64x2_t a, float64x2_t b, float64x2_t p, float64x2_t pi) {

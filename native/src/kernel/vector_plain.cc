@@ -25,6 +25,16 @@ inline void store(double *x, V a) {
         x[i] = a.v[i];
 }
 inline V all(double x) { return {{x, x, x, x}}; }
+struct I {
+    int64_t v[4];
+};
+inline I loadInteger(const int64_t *x) { return {{x[0], x[1], x[2], x[3]}}; }
+inline void storeInteger(int64_t *x, I a) {
+    for (int i = 0; i < 4; i++)
+        x[i] = a.v[i];
+}
+inline I add(I a, I b) { return {{a.v[0] + b.v[0], a.v[1] + b.v[1], a.v[2] + b.v[2], a.v[3] + b.v[3]}}; }
+inline I sub(I a, I b) { return {{a.v[0] - b.v[0], a.v[1] - b.v[1], a.v[2] - b.v[2], a.v[3] - b.v[3]}}; }
 #define DURFEE_LANES(expression)                                                                                       \
     V r;                                                                                                               \
     for (int i = 0; i < 4; i++)                                                                                        \

@@ -1,0 +1,28 @@
+#pragma once
+// What elementary steps cost, in nanoseconds of one thread: the figures by which planners compare kernels.
+// Written by durfee_tune on an x86-64 server processor with AVX2; only their ratios matter.
+
+namespace durfee::kernel::cost {
+
+/// Transform modulo a prime, per point and level.
+inline constexpr double kTransform = 0.20;
+/// Mixed-radix digits, per pair of primes and coefficient.
+inline constexpr double kRadix = 0.30;
+/// Assembling an integer from its mixed-radix digits, per pair of primes.
+inline constexpr double kAssemble = 0.25;
+/// Writing a long integer, per coefficient.
+inline constexpr double kStore = 40;
+/// Sparse multiplication or division on digit planes, per term, coefficient and plane, while a plane stays in the
+/// second-level cache ...
+inline constexpr double kPlane = 0.09;
+/// ... that is up to this many coefficients, and beyond.
+inline constexpr double kPlaneLength = 4e4;
+inline constexpr double kPlaneFar = 0.19;
+/// Settling carries, per coefficient and plane.
+inline constexpr double kCarry = 12;
+/// FLINT's dense product of N coefficients of b bits is left for primes when N b exceeds this.
+inline constexpr double kMultiplyBits = 3e5;
+/// and FLINT's inverse when N exceeds this.
+inline constexpr double kInverseLength = 400;
+
+} // namespace durfee::kernel::cost
