@@ -1,0 +1,120 @@
+import { MoreHorizontal } from "lucide-react"
+import { useEffect, useRef, useState, type MouseEvent, type ReactNode, type RefObject } from "react"
+import type { Cell } from "../../contract/document"
+import type { CellRunState } from "../../contract/notebook"
+import { usePage } from "../store/context"
+import { strings } from "../strings"
+import { CellMenu } from "./CellMenu"
+import { gutterText, stateWords, type RailState } from "./state"
+
+interface Props {
+  readonly cell: Cell
+  readonly index: number
+  readonly state: RailState
+  readonly run: CellRunState | undefined
+  readonly selected: boolean
+  readonly focused: boolean
+  readonly mode: "cell" | "text"
+  readonly reveal: number
+  readonly folded: number
+  readonly children: ReactNode
+}
+
+/** Gutter, rail and menu around a cell of any kind. */
+export function CellFrame({ cell, index, state, run, selected, focused, mode, reveal, folded, children }: Props) {
+  const page = usePage()
+  const frame = useRef<HTMLElement>(null)
+  useReveal(frame, focused, mode, reveal)
+  const words = stateWords(state, run)
+  const press = (event: MouseEvent): void => {
+    const target = event.target
+    if (!(target instanceof Element) || target.closest(".editor, button, input, a, summary, [data-output] [tabindex]") !== null) return
+    const { focus } = page.state.notebook
+    const anchorId = event.shiftKey ? focus.anchorId : cell.id
+    page.store.dispatch({ to: "notebook", action: { type: "focus", focus: { cellId: cell.id, anchorId, mode: "cell", caret: null } } })
+  }
+  return (
+    <section
+      ref={frame}
+      className="cell"
+      data-kind={cell.kind}
+      data-state={state}
+      data-selected={selected}
+      data-focused-cell={focused}
+      data-mode={focused ? mode : undefined}
+      data-cell={cell.id}
+      role="group"
+      aria-label={strings.cell.label(index + 1, strings.cell.kinds[cell.kind], cell.view.locked === true ? `${words} ${strings.cell.states.locked}`.trim() : words)}
+      tabIndex={focused ? 0 : -1}
+      onMouseDown={press}
+    >
+      <div className="gutter" aria-hidden="true" title={words === "" ? undefined : words}>
+        <Spinner show={state === "running"} />
+        <span className="gutter-text">{gutterText(cell, run, state)}</span>
+      </div>
+      <div className="cell-body">
+        {children}
+        {folded > 0 && (
+          <button
+            type="button"
+            className="dashed section-fold"
+            onClick={() => page.store.dispatch({ to: "notebook", action: { type: "foldSection", cellId: cell.id, folded: false } })}
+          >
+            {strings.cell.sectionFolded(folded)}
+          </button>
+        )}
+      </div>
+      <MenuButton cell={cell} />
+    </section>
+  )
+}
+
+/** Brings the cell into view, and the focus onto it, when it is asked for by key or by a link; not for a press of the mouse. */
+function useReveal(frame: RefObject<HTMLElement | null>, focused: boolean, mode: "cell" | "text", reveal: number): void {
+  const seen = useRef(reveal)
+  useEffect(() => {
+    const element = frame.current
+    if (!focused || element === null) return
+    if (mode === "cell" && !element.contains(document.activeElement)) element.focus({ preventScroll: true })
+    else if (mode === "cell" && document.activeElement?.closest(".editor") !== null) element.focus({ preventScroll: true })
+    if (seen.current !== reveal) element.scrollIntoView({ block: "nearest" })
+    seen.current = reveal
+  }, [frame, focused, mode, reveal])
+}
+
+/** Shown from 150 ms of running on, so that a quick cell does not flicker. */
+function Spinner({ show }: { readonly show: boolean }) {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    if (!show) return setLate(false)
+    const timer = setTimeout(() => setLate(true), 150)
+    return () => clearTimeout(timer)
+  }, [show])
+  return late ? <span className="spinner" /> : null
+}
+
+function MenuButton({ cell }: { readonly cell: Cell }) {
+  const page = usePage()
+  const [anchor, setAnchor] = useState<HTMLButtonElement | null>(null)
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <button
+        ref={setAnchor}
+        type="button"
+        className="icon-button cell-menu-button"
+        aria-label={strings.cell.menu}
+        title={strings.cell.menu}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onClick={() => {
+          page.focus(cell.id, "cell")
+          setOpen(!open)
+        }}
+      >
+        <MoreHorizontal size={16} strokeWidth={1.5} aria-hidden="true" />
+      </button>
+      {open && anchor !== null && <CellMenu cell={cell} anchor={anchor} onClose={() => setOpen(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+import { Fragment, useLayoutEffect, useMemo, useRef, useState } from "react"
+import type { CellId } from "../../contract/document"
+import { sectionOf } from "../store/cells"
+import { idsOf, type PageState } from "../store/page"
+import { usePage, usePart } from "../store/context"
+import { strings } from "../strings"
+import { Banners } from "../window/Banners"
+import { CellView } from "./CellView"
+import { InsertLine } from "./InsertLine"
+import { ColumnWidthContext } from "./width"
+
+/** Rail, gutter and the paddings of an output, taken off the column. */
+const AROUND = 44 + 14 + 14
+
+const selectIds = (state: PageState): readonly CellId[] => idsOf(state.notebook)
+
+/** The page itself: one column of cells, all of them in the document, those far away skipped by the browser's own means. */
+export function Notebook() {
+  const ids = usePart(selectIds)
+  const folds = usePart((state) => state.notebook.foldedSections)
+  const wide = usePart((state) => state.window.settings.wide)
+  const page = usePage()
+  const hidden = useMemo(() => {
+    const counts = new Map<CellId, number>()
+    const gone = new Set<CellId>()
+    for (const id of folds) {
+      const section = sectionOf(page.state.notebook, id)
+      counts.set(id, section.length)
+      for (const cell of section) gone.add(cell.id)
+    }
+    return { counts, gone }
+  }, [page, folds, ids])
+  const { column, width } = useColumn()
+  return (
+    <main className="page" data-region="page" id="notebook" tabIndex={-1} aria-label={strings.regions.page}>
+      <div className="column" ref={column} data-wide={wide}>
+        <Banners />
+        <ColumnWidthContext value={width}>
+          <InsertLine index={0} />
+          {ids.map((id, i) =>
+            hidden.gone.has(id) ? null : (
+              <Fragment key={id}>
+                <CellView id={id} folded={hidden.counts.get(id) ?? 0} />
+                <InsertLine index={i + 1} />
+              </Fragment>
+            ),
+          )}
+        </ColumnWidthContext>
+        <EndOfPage />
+      </div>
+    </main>
+  )
+}
+
+/** A press on the empty paper below the last cell makes a cell there, unless the last one is empty already. */
+function EndOfPage() {
+  const page = usePage()
+  const add = (): void => {
+    const last = page.state.notebook.content.cells.at(-1)
+    if (last === undefined) return
+    page.focus(last.id, "text", "end")
+    if (last.source !== "" || last.kind !== "code") page.command("cell.codeBelow")
+  }
+  return <div className="page-end" onClick={add} />
+}
+
+function useColumn() {
+  const column = useRef<HTMLDivElement>(null)
+  const [width, setWidth] = useState(745)
+  useLayoutEffect(() => {
+    const element = column.current
+    if (element === null) return
+    const measure = (): void => setWidth(Math.max(200, element.clientWidth - AROUND))
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  return { column, width }
+}

@@ -1,0 +1,69 @@
+import type { CellOutput } from "../../contract/document"
+import type { Dialect } from "../../contract/outputs"
+import type { Page } from "../page"
+import { cellAt } from "../store/cells"
+import { strings } from "../strings"
+
+/** How many more terms one press shows. */
+export const GROW_BY = 200
+/** Past this many shown terms the next press opens the table. */
+export const TABLE_AFTER = 2000
+
+/** The output that holds the keyboard's focus, else the focused cell's first series, else its first value. */
+function focusedOutput(page: Page): CellOutput | undefined {
+  const cell = cellAt(page.state.notebook, page.state.notebook.focus.cellId)
+  const inside = document.activeElement?.closest<HTMLElement>("[data-output]")?.dataset["output"]
+  const outputs = cell?.outputs ?? []
+  return (
+    outputs.find(({ id }) => id === inside) ??
+    outputs.find(({ output }) => output.kind === "series") ??
+    outputs.find(({ output }) => output.kind !== "text" && output.kind !== "warning" && output.kind !== "error")
+  )
+}
+
+export function moreTerms(page: Page): void {
+  const focused = focusedOutput(page)
+  if (focused?.output.kind !== "series") return
+  const shown = page.state.window.termsShown.get(focused.id) ?? focused.output.terms.length
+  page.window({ type: "termsShown", output: focused.id, terms: Math.min(focused.output.termCount, shown + GROW_BY) })
+}
+
+export function fewerTerms(page: Page): void {
+  const focused = focusedOutput(page)
+  if (focused?.output.kind !== "series") return
+  const shown = page.state.window.termsShown.get(focused.id)
+  if (shown === undefined) return
+  const fewer = shown - GROW_BY
+  page.window({ type: "termsShown", output: focused.id, terms: fewer > focused.output.terms.length ? fewer : null })
+}
+
+export function copyFocused(page: Page): void {
+  const focused = focusedOutput(page)
+  if (focused !== undefined) page.window({ type: "copying", output: focused.id })
+}
+
+export async function copyAgain(page: Page): Promise<void> {
+  const focused = focusedOutput(page)
+  if (focused !== undefined) await copyOutput(page, focused.id, page.state.window.dialect, null)
+}
+
+/** The value's text in a dialect, made by the session; null when it cannot be had. */
+export async function dialectText(page: Page, outputId: CellOutput["id"], dialect: Dialect, terms: number | null) {
+  const { documentId } = page.state.notebook
+  return documentId === null ? null : page.attempt(page.client["output.copy"]({ documentId, outputId, dialect, terms }).result)
+}
+
+export async function copyOutput(page: Page, outputId: CellOutput["id"], dialect: Dialect, terms: number | null): Promise<void> {
+  const made = await dialectText(page, outputId, dialect, terms)
+  if (made === null) return
+  await copyText(made.text, dialect === "mathml" ? made.text : null)
+  page.window({ type: "dialect", dialect })
+  page.toast(strings.output.copied(strings.dialects[dialect]))
+}
+
+/** MathML goes to the clipboard as rich text too, for word processors. */
+export async function copyText(text: string, html: string | null): Promise<void> {
+  if (html === null || typeof ClipboardItem === "undefined") return navigator.clipboard.writeText(text)
+  const plain = new Blob([text], { type: "text/plain" })
+  await navigator.clipboard.write([new ClipboardItem({ "text/plain": plain, "text/html": new Blob([html], { type: "text/html" }) })])
+}

@@ -1,0 +1,58 @@
+import { completionStatus } from "@codemirror/autocomplete"
+import { useEffect } from "react"
+import type { Page } from "../page"
+import { commandFor, spell } from "./keys"
+
+const PAIR_WITHIN = 700
+
+/** Where a press goes: into an editor, to the focused cell, or to something else in the window. */
+function placeOf(target: EventTarget | null): "text" | "cell" | "other" {
+  if (!(target instanceof Element)) return "other"
+  if (target.closest(".editor") !== null) return "text"
+  if (target.closest("input, textarea, select, [data-floating], [role='dialog'], .side, .top-bar, .status-bar") !== null) return "other"
+  return "cell"
+}
+
+function hasPopup(page: Page, target: EventTarget | null): boolean {
+  if (!(target instanceof Element) || target.closest(".editor") === null) return false
+  const view = page.editors.get(page.state.notebook.focus.cellId)?.view
+  return view !== undefined && completionStatus(view.state) === "active"
+}
+
+/** Inside an output, a menu or a button, keys that the control itself understands are its own. */
+function isOwnKey(target: EventTarget | null, pressed: string): boolean {
+  if (!(target instanceof Element)) return false
+  const isControl = target.closest("button, a, summary, input, select, [role='table'], [role='region'], .series") !== null
+  return isControl && !/^(Mod|F\d|Alt\+Mod|Shift\+F)/.test(pressed) && pressed !== "Shift+Enter"
+}
+
+/** The window's one key handler; it is asked before any editor. */
+export function useKeys(page: Page): void {
+  useEffect(() => {
+    let bare: { key: string; at: number } | null = null
+    const press = (event: KeyboardEvent): void => {
+      if (event.isComposing) return
+      const where = placeOf(event.target)
+      const pressed = spell(event, page.isMac)
+      const before = bare !== null && event.timeStamp - bare.at < PAIR_WITHIN ? bare.key : null
+      bare = where === "cell" ? { key: pressed, at: event.timeStamp } : null
+      if (where === "cell" && isOwnKey(event.target, pressed)) return leaveControl(page, event)
+      if (pressed === "Escape" && hasPopup(page, event.target)) return
+      const table = page.bindings
+      const command = commandFor(table, pressed, where, page.isMac, before)
+      if (command === null) return
+      event.preventDefault()
+      event.stopPropagation()
+      page.command(command)
+    }
+    addEventListener("keydown", press, true)
+    return () => removeEventListener("keydown", press, true)
+  }, [page])
+}
+
+/** Escape inside an output goes back to its cell. */
+function leaveControl(page: Page, event: KeyboardEvent): void {
+  if (event.key !== "Escape") return
+  event.preventDefault()
+  page.command("cell.leave")
+}

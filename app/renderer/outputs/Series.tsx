@@ -1,0 +1,123 @@
+import { useCallback, useEffect, useMemo, useState, type KeyboardEvent } from "react"
+import type { CellOutput } from "../../contract/document"
+import type { SeriesOutput, Term } from "../../contract/outputs"
+import { RemoteError } from "../../contract/rpc"
+import { GROW_BY, TABLE_AFTER } from "../commands/outputs"
+import { Formula } from "../math/Formula"
+import { usePage, usePart } from "../store/context"
+import { strings } from "../strings"
+import { useColumnWidth } from "../cells/width"
+import { firstTerms } from "./series-layout"
+import { OrderTerm, Terms } from "./Terms"
+import { useTermWindows } from "./use-windows"
+
+interface Props {
+  readonly id: CellOutput["id"]
+  readonly output: SeriesOutput
+  readonly onTable: () => void
+}
+
+const EM = 19
+const CHUNK = 200
+
+function chunks(terms: readonly Term[]): readonly (readonly Term[])[] {
+  const parts: (readonly Term[])[] = []
+  for (let i = 0; i < terms.length; i += CHUNK) parts.push(terms.slice(i, i + CHUNK))
+  return parts
+}
+
+/** Arrow keys go from term to term; each says what it is. */
+function walk(event: KeyboardEvent<HTMLElement>, say: (index: number) => void): void {
+  const forward = event.key === "ArrowRight"
+  if (!forward && event.key !== "ArrowLeft") return
+  const terms = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-term]")]
+  const at = terms.findIndex((term) => term === document.activeElement)
+  const target = terms[at < 0 ? (forward ? 0 : terms.length - 1) : at + (forward ? 1 : -1)]
+  if (target === undefined) return
+  event.preventDefault()
+  event.stopPropagation()
+  if (event.shiftKey) extendSelection(target)
+  else target.focus()
+  say(Number(target.dataset["term"]))
+}
+
+function extendSelection(target: HTMLElement): void {
+  const selection = getSelection()
+  const from = document.activeElement
+  if (selection === null || from === null) return
+  if (selection.isCollapsed) selection.selectAllChildren(from)
+  selection.extend(target, target.childNodes.length)
+}
+
+/** The first lines of a series, growing in place; the O-term is always shown. */
+export function Series({ id, output, onTable }: Props) {
+  const page = usePage()
+  const windows = useTermWindows()
+  const width = useColumnWidth()
+  const foldAfter = usePart((state) => state.window.settings.foldDigits)
+  const asked = usePart((state) => state.window.termsShown.get(id))
+  const fitting = useMemo(
+    () => firstTerms(output.terms, output.termCount, width / EM, { order: output.order, variable: output.variable, foldAfter }),
+    [output, width, foldAfter],
+  )
+  const [terms, setTerms] = useState(() => windows.known(id, output))
+  const [unfolded, setUnfolded] = useState<ReadonlyMap<string, string>>(new Map())
+  const [problem, setProblem] = useState<string | null>(null)
+  const wanted = asked ?? fitting
+  useEffect(() => {
+    let current = true
+    windows.upTo(id, output, wanted).then(
+      (known) => current && setTerms(known),
+      (error: unknown) => {
+        if (!(error instanceof RemoteError)) throw error
+        if (current) setProblem(strings.output.gone)
+      },
+    )
+    return () => {
+      current = false
+    }
+  }, [windows, id, output, wanted])
+  const unfold = useCallback(
+    async (term: Term): Promise<void> => {
+      const { documentId } = page.state.notebook
+      if (documentId === null) return
+      const full = await page.attempt(page.client["output.coefficient"]({ documentId, outputId: id, exponent: term.exponent }).result)
+      if (full !== null) setUnfolded((now) => new Map(now).set(term.exponent, full.text))
+    },
+    [page, id],
+  )
+  const shown = terms.slice(0, wanted)
+  const rest = output.termCount - shown.length
+  const sayTerm = (index: number): void => {
+    const term = terms[index]
+    if (term !== undefined) page.say(strings.output.termWords(output.variable, term.exponent, term.coefficient))
+  }
+  const grow = (): void => {
+    if (shown.length >= TABLE_AFTER) onTable()
+    else page.window({ type: "termsShown", output: id, terms: Math.min(output.termCount, shown.length + GROW_BY) })
+  }
+  return (
+    <div className="series" role="group" tabIndex={0} aria-label={strings.output.seriesLabel(output.variable)} onKeyDown={(e) => walk(e, sayTerm)}>
+      {output.closedForm !== undefined && (
+        <span className="closed-form">
+          <Formula tex={output.closedForm} />
+          <span className="sign"> = </span>
+        </span>
+      )}
+      {shown.length === 0 && output.order === null && <span className="term">0</span>}
+      {chunks(shown).map((part, i) => (
+        <Terms key={i} terms={part} from={i * CHUNK} variable={output.variable} foldAfter={foldAfter} unfolded={unfolded} onUnfold={unfold} />
+      ))}
+      {rest > 0 && (
+        <span className="tail">
+          <span className="sign"> + </span>⋯{" "}
+          <button type="button" className="dashed more" onClick={grow}>
+            {shown.length >= TABLE_AFTER ? strings.output.allTerms : strings.output.moreTerms(rest)}
+          </button>
+        </span>
+      )}
+      {output.order !== null && <OrderTerm variable={output.variable} order={output.order} alone={output.termCount === 0} />}
+      {problem !== null && <p className="note">{problem}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,130 @@
+import type { CellId, DocumentId } from "../contract/document"
+import type { NotebookContract } from "../contract/notebook"
+import { PROTOCOL_VERSION } from "../contract/version"
+import { RemoteError, type Client } from "../contract/rpc"
+import { bindings, type Binding } from "./commands/keys"
+import { runCommand } from "./commands/commands"
+import { Editors } from "./editor/editors"
+import { readSettings, writeSettings, type Settings } from "./settings/settings"
+import type { Change } from "./store/cells"
+import { createPageStore, type PageState, type PageStore } from "./store/page"
+import type { WindowAction } from "./store/window"
+import { strings, type CommandId } from "./strings"
+import { Sync } from "./sync"
+
+/**
+ * What stands behind the components: the store, the connection, the editors, the commands. Components read the store and call what is here;
+ * nothing here knows a component.
+ */
+export class Page {
+  readonly store: PageStore = createPageStore()
+  readonly editors = new Editors()
+  readonly sync: Sync
+  #settingsTimer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(readonly client: Client<NotebookContract>) {
+    this.sync = new Sync(this.store, client, (error) => this.trouble(error))
+  }
+
+  get state(): PageState {
+    return this.store.get()
+  }
+
+  get isMac(): boolean {
+    return this.state.window.platform === "darwin"
+  }
+
+  get bindings(): readonly Binding[] {
+    const { profile, keys } = this.state.window.settings
+    return bindings({ profile, changed: keys, isMac: this.isMac })
+  }
+
+  /** Greets the main process, takes over the settings, and opens the document that was asked for. */
+  async start(): Promise<void> {
+    const [hello, stored] = await Promise.all([
+      this.client["app.hello"]({ protocol: PROTOCOL_VERSION }).result,
+      this.client["app.settings"]({}).result,
+    ])
+    const settings = readSettings(stored.json)
+    this.window({ type: "greeted", platform: hello.platform, door: hello.door })
+    if (settings.ok) this.window({ type: "settings", change: settings.settings })
+    else this.toast(strings.settings.badJson(settings.message), "error")
+    const first = hello.open[0] ?? (await this.client["files.new"]({}).result).documentId
+    await this.openDocument(first)
+  }
+
+  async openDocument(documentId: DocumentId): Promise<void> {
+    this.editors.flush()
+    await this.sync.open(documentId)
+  }
+
+  window(action: WindowAction): void {
+    this.store.dispatch({ to: "window", action })
+  }
+
+  toast(text: string, tone: "plain" | "error" = "plain"): void {
+    this.window({ type: "toast", text, tone })
+  }
+
+  say(text: string): void {
+    this.window({ type: "say", text })
+  }
+
+  trouble(error: unknown): void {
+    if (error instanceof RemoteError) {
+      const { message, given, hint } = error.failure
+      if (error.failure.code !== "cancelled") this.toast([message, given, hint].filter(Boolean).join(" "), "error")
+    } else if (error instanceof Error) this.toast(error.message, "error")
+    else throw error
+  }
+
+  /** Awaits a request whose failure the reader is told about in a toast. */
+  async attempt<T>(work: Promise<T>): Promise<T | null> {
+    try {
+      return await work
+    } catch (error) {
+      this.trouble(error)
+      return null
+    }
+  }
+
+  /** One undo step. Text that is still on its way from an editor goes first. */
+  change(change: Change, label: string, mergeKey?: string): void {
+    if (change.operations.length === 0) return
+    const { operations, focus } = change
+    const merge = mergeKey === undefined ? {} : { mergeKey }
+    const moved = focus === undefined ? {} : { focus: { ...focus, reveal: this.state.notebook.focus.reveal + 1 } }
+    this.store.dispatch({ to: "notebook", action: { type: "edit", operations, label, at: Date.now(), ...merge, ...moved } })
+  }
+
+  focus(cellId: CellId | null, mode: "cell" | "text", caret: "start" | "end" | number | null = null): void {
+    const reveal = this.state.notebook.focus.reveal + 1
+    this.store.dispatch({ to: "notebook", action: { type: "focus", focus: { cellId, mode, caret, reveal } } })
+  }
+
+  /** The main process has every key that was typed. */
+  async flush(): Promise<void> {
+    this.editors.flush()
+    await this.sync.flush()
+  }
+
+  async runCells(cellIds: readonly CellId[]): Promise<void> {
+    const { documentId } = this.state.notebook
+    if (documentId === null || cellIds.length === 0) return
+    this.window({ type: "firstRunDone" })
+    await this.flush()
+    await this.attempt(this.client["run.cells"]({ documentId, cellIds: [...cellIds] }).result)
+  }
+
+  command(id: CommandId): void {
+    runCommand(this, id)
+  }
+
+  saveSettings(change: Partial<Settings>): void {
+    this.window({ type: "settings", change })
+    clearTimeout(this.#settingsTimer)
+    this.#settingsTimer = setTimeout(() => {
+      void this.attempt(this.client["app.saveSettings"]({ json: writeSettings(this.state.window.settings) }).result)
+    }, 300)
+  }
+}

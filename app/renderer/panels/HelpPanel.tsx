@@ -1,0 +1,169 @@
+import { useEffect, useMemo, useState } from "react"
+import type { FunctionData, SignatureData } from "../../contract/declaration"
+import { findFunction, signatureText } from "../../language/services/signature"
+import { StaticCode } from "../editor/StaticCode"
+import { functions } from "../functions"
+import { Formula } from "../math/Formula"
+import type { Page } from "../page"
+import { insertBeside } from "../store/cells"
+import { usePage, usePart } from "../store/context"
+import { strings } from "../strings"
+import { helpIndex } from "./help-search"
+
+const FOLLOW_AFTER = 400
+const MAX_HITS = 30
+
+/** The word to help with: the caret's after it has rested, or the one that was asked for. */
+function useTopic(): [string, (word: string) => void] {
+  const asked = usePart((state) => state.window.help)
+  const word = usePart((state) => state.window.caret?.word ?? null)
+  const [topic, setTopic] = useState("")
+  useEffect(() => {
+    if (asked.word !== "") setTopic(asked.word)
+  }, [asked])
+  useEffect(() => {
+    if (word === null || findFunction(word, functions) === undefined) return
+    const timer = setTimeout(() => setTopic(word), FOLLOW_AFTER)
+    return () => clearTimeout(timer)
+  }, [word])
+  return [topic, setTopic]
+}
+
+export function HelpPanel() {
+  const [topic, setTopic] = useTopic()
+  const [query, setQuery] = useState("")
+  const index = useMemo(() => helpIndex(functions), [])
+  const hits = query.trim() === "" ? [] : index.search(query).slice(0, MAX_HITS)
+  const entry = topic === "" ? undefined : findFunction(topic, functions)
+  const open = (name: string): void => {
+    setQuery("")
+    setTopic(name)
+  }
+  return (
+    <section className="help" aria-label={strings.right.help}>
+      <h2>{strings.right.help}</h2>
+      <input
+        className="field"
+        type="search"
+        value={query}
+        placeholder={strings.right.helpSearch}
+        aria-label={strings.right.helpSearch}
+        onChange={(event) => setQuery(event.target.value)}
+      />
+      {query.trim() !== "" ? (
+        <HelpList entries={hits} onOpen={open} />
+      ) : entry !== undefined ? (
+        <HelpEntry entry={entry} onOpen={open} />
+      ) : (
+        <p className="empty">{topic === "" ? strings.right.helpEmpty : strings.right.notFound(topic)}</p>
+      )}
+    </section>
+  )
+}
+
+function HelpList({ entries, onOpen }: { readonly entries: readonly FunctionData[]; readonly onOpen: (name: string) => void }) {
+  if (entries.length === 0) return <p className="empty">{strings.palette.none}</p>
+  return entries.map((entry) => (
+    <button key={entry.name} type="button" className="row help-hit" onClick={() => onOpen(entry.name)}>
+      <span>
+        <code>{entry.name}</code>
+        <span className="line">{entry.summary}</span>
+      </span>
+    </button>
+  ))
+}
+
+function insertExample(page: Page, source: string, run: boolean): void {
+  page.editors.flush()
+  const change = insertBeside(page.state.notebook, "below", "code", source)
+  page.change(change, strings.labels.insertExample)
+  const id = change.focus?.cellId
+  if (run && id !== undefined && id !== null) void page.runCells([id])
+}
+
+export function HelpEntry({ entry, onOpen }: { readonly entry: FunctionData; readonly onOpen: (name: string) => void }) {
+  const words = strings.right
+  return (
+    <article className="help-entry">
+      {entry.signatures.map((signature, i) => (
+        <h3 key={i}>{signatureText(entry.name, signature)}</h3>
+      ))}
+      <p>{entry.summary}</p>
+      {entry.definition !== "" && (
+        <div className="definition">
+          <Formula tex={entry.definition} display />
+        </div>
+      )}
+      {entry.examples.map((example, i) => (
+        <Example key={i} input={example.input} result={example.result} />
+      ))}
+      <Arguments signatures={entry.signatures} />
+      <dl>
+        <Fact title={words.precision} text={entry.precision} />
+        <Fact title={words.source} text={entry.source} />
+        {entry.cost !== undefined && <Fact title={words.cost} text={entry.cost} />}
+        {entry.mapleName !== undefined && <Fact title="Maple" text={words.maple(entry.mapleName)} />}
+        {entry.errors.length > 0 && <Fact title={words.errors} text={entry.errors.join(" · ")} />}
+      </dl>
+      {entry.seeAlso.length > 0 && (
+        <p className="see-also">
+          {words.seeAlso}:{" "}
+          {entry.seeAlso.map((name, i) => (
+            <span key={name}>
+              {i > 0 && ", "}
+              <button type="button" className="link" onClick={() => onOpen(name)}>
+                {name}
+              </button>
+            </span>
+          ))}
+        </p>
+      )}
+    </article>
+  )
+}
+
+function Fact({ title, text }: { readonly title: string; readonly text: string }) {
+  return (
+    <>
+      <dt>{title}</dt>
+      <dd>{text}</dd>
+    </>
+  )
+}
+
+function Example({ input, result }: { readonly input: string; readonly result: string }) {
+  const page = usePage()
+  return (
+    <div className="example">
+      <StaticCode source={input} />
+      <p className="example-result">{result}</p>
+      <div className="panel-actions">
+        <button type="button" className="dashed" onClick={() => insertExample(page, input, false)}>
+          {strings.right.insert}
+        </button>
+        <button type="button" className="dashed" onClick={() => insertExample(page, input, true)}>
+          {strings.right.runHere}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+/** Each parameter once, though several signatures may have it. */
+function Arguments({ signatures }: { readonly signatures: readonly SignatureData[] }) {
+  const parameters = new Map(signatures.flatMap(({ parameters }) => parameters).map((parameter) => [parameter.name, parameter]))
+  if (parameters.size === 0) return null
+  return (
+    <dl className="arguments">
+      {[...parameters.values()].map((parameter) => (
+        <Fact
+          key={parameter.name}
+          title={parameter.name}
+          text={[parameter.meaning, parameter.domain, parameter.default === undefined ? "" : strings.right.default(parameter.default)]
+            .filter((part) => part !== "")
+            .join("; ")}
+        />
+      ))}
+    </dl>
+  )
+}

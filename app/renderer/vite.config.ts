@@ -1,0 +1,21 @@
+import { fileURLToPath } from "node:url"
+import { defineConfig } from "vite"
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+// Every asset is a file of its own: the page's policy admits no data: address for fonts, scripts or styles.
+export default defineConfig({
+  root: here("."),
+  base: "./",
+  publicDir: false,
+  build: {
+    outDir: here("../../build/renderer"),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: "es2023",
+    manifest: true,
+    sourcemap: false,
+    chunkSizeWarningLimit: 4000,
+  },
+})

@@ -1,0 +1,87 @@
+import { useEffect, useMemo } from "react"
+import { Notebook } from "../cells/Notebook"
+import { FindBar } from "../find/FindBar"
+import { FileDialog } from "./FileDialog"
+import { useKeys } from "../commands/use-keys"
+import { TermWindowsContext } from "../outputs/use-windows"
+import { TermWindows } from "../outputs/windows"
+import { Palette } from "../palette/Palette"
+import { LeftPanel } from "../panels/LeftPanel"
+import { RightPanel } from "../panels/RightPanel"
+import { SettingsPage } from "../settings/SettingsPage"
+import { PageContext, usePage, usePart } from "../store/context"
+import { strings } from "../strings"
+import type { Page } from "../page"
+import { RepairView } from "./RepairView"
+import { StatusBar } from "./StatusBar"
+import { applyTheme } from "./theme"
+import { Toasts } from "./Toasts"
+import { TopBar } from "./TopBar"
+import { Announcer } from "./Announcer"
+import { useNotices } from "./notices"
+
+export function App({ page }: { readonly page: Page }) {
+  return (
+    <PageContext value={page}>
+      <Window />
+    </PageContext>
+  )
+}
+
+function useTheme(): void {
+  const theme = usePart((state) => state.window.settings.theme)
+  useEffect(() => applyTheme(theme), [theme])
+}
+
+function Window() {
+  const page = usePage()
+  useTheme()
+  useKeys(page)
+  useNotices(page)
+  const settings = usePart((state) => state.window.settings)
+  const windows = useMemo(() => new TermWindows(page), [page])
+  const needsRepair = usePart((state) => state.notebook.file.needsRepair)
+  const paletteOpen = usePart((state) => state.window.palette.open)
+  const settingsOpen = usePart((state) => state.window.settingsOpen)
+  const dialog = usePart((state) => state.window.fileDialog)
+  const sizes = { "--left-width": `${settings.leftWidth}px`, "--right-width": `${settings.rightWidth}px`, zoom: settings.zoom / 100 }
+  return (
+    <TermWindowsContext value={windows}>
+      <a className="skip" href="#notebook">
+        {strings.skip.page}
+      </a>
+      <div className="window" style={sizes} data-left={settings.leftOpen ? "open" : "closed"} data-right={settings.rightOpen ? "open" : "closed"}>
+        <TopBar />
+        <LeftPanel />
+        <div className="page-area">
+          <FindBar />
+          {needsRepair ? <RepairView /> : <Notebook />}
+        </div>
+        <RightPanel />
+        <StatusBar />
+      </div>
+      {paletteOpen && <Palette />}
+      {settingsOpen && <SettingsPage />}
+      {dialog !== "none" && <FileDialog kind={dialog} />}
+      <Toasts />
+      <Announcer />
+      <ConnectionVeil />
+    </TermWindowsContext>
+  )
+}
+
+/** What stands over the page when nothing it shows can be changed any more. */
+function ConnectionVeil() {
+  const connection = usePart((state) => state.window.connection)
+  if (connection === "open") return null
+  return (
+    <div className="veil" role="status">
+      <p>{strings.connection[connection]}</p>
+      {connection === "lost" && (
+        <button type="button" className="button primary" onClick={() => location.reload()}>
+          {strings.connection.reload}
+        </button>
+      )}
+    </div>
+  )
+}
