@@ -6,6 +6,8 @@ export interface ErrorDetails {
   readonly range?: SourceRange
   readonly fix?: string
   readonly help?: string
+  /** Calls of procedures from the inside out, each a line. */
+  readonly trace?: string[]
   /** Index of the call's argument that is to blame; the evaluator turns it into a range. */
   readonly argument?: number
 }
@@ -30,6 +32,17 @@ export class EngineError extends Error {
     const error = new EngineError(this.code, this.message, { ...details, ...this.details })
     if (this.stack !== undefined) error.stack = this.stack
     return error
+  }
+
+  /** The error that a failure from another room tells of. */
+  static of({ code, message, given, hint, range, fix, help }: Failure): EngineError {
+    return new EngineError(code, message, {
+      ...(given === undefined ? {} : { given }),
+      ...(hint === undefined ? {} : { hint }),
+      ...(range === undefined ? {} : { range }),
+      ...(fix === undefined ? {} : { fix }),
+      ...(help === undefined ? {} : { help }),
+    })
   }
 
   toFailure(): Failure {

@@ -711,6 +711,7 @@ export function shorten(text: string): string {
 export function isAssignable(target: Expression): boolean {
   if (target.kind === "name") return true
   if (target.kind === "indexed") return isAssignable(target.object)
+  if (target.kind === "binary") return target.operator === "||"
   return target.kind === "call" && (target.callee.kind === "name" || target.callee.kind === "indexed")
 }
 

@@ -53,10 +53,10 @@ export function assignedNames(body: Block): Map<string, SourceRange> {
   return found
 }
 
-/** The names a procedure binds. */
-export function procedureNames(node: Procedure): Set<string> {
+/** The names a procedure binds; `boundOutside` tells those of the procedures around it, which it may set without declaring them. */
+export function procedureNames(node: Procedure, boundOutside: (name: string) => boolean): Set<string> {
   const globals = new Set(node.globals.map((each) => each.name))
-  const implicit = [...assignedNames(node.body).keys()].filter((name) => !globals.has(name))
+  const implicit = [...assignedNames(node.body).keys()].filter((name) => !globals.has(name) && !boundOutside(name))
   return new Set([...node.parameters.map((each) => each.name), ...node.locals.map((each) => each.name), ...implicit])
 }
 
@@ -156,6 +156,14 @@ export function forEachPart(node: Action, visit: (part: Action) => void): void {
   }
 }
 
+function bindsAround(scope: Scope | null, name: string): boolean {
+  for (let each = scope; each !== null; each = each.parent) {
+    if (each.names.has(name)) return true
+    if (each.globals.has(name)) return false
+  }
+  return false
+}
+
 class Resolver {
   readonly occurrences: Occurrence[] = []
 
@@ -249,7 +257,7 @@ class Resolver {
     const inner: Scope = {
       kind: node.kind,
       parent: scope,
-      names: lambda ? new Set(node.parameters.map((each) => each.name)) : procedureNames(node),
+      names: lambda ? new Set(node.parameters.map((each) => each.name)) : procedureNames(node, (name) => bindsAround(scope, name)),
       globals: new Set(lambda ? [] : node.globals.map((each) => each.name)),
       range: node.range,
     }

@@ -1,0 +1,322 @@
+import type { SourceRange } from "../../contract"
+import { parse, printExpression } from "../../language"
+import { EngineError } from "../errors"
+import { describe } from "../functions/describe"
+import type { Arena, QExpr } from "../symbolic/expression"
+import { currentArena } from "../symbolic/expression"
+import { type Argument, type BooleanValue, type Callable, type Value } from "../values"
+import { condition } from "./compare"
+import type { LanguageContext, Replacement } from "./context"
+import { Frame, type Variable } from "./environment"
+import { Expressions } from "./expressions"
+import type { FunctionTable } from "./functions"
+import { withMember } from "./indexing"
+import type { ProcedureRunner, UserProcedure } from "./procedure"
+import { hasType } from "./types"
+import { SessionState, type RunHooks, type StatementResult } from "./session-state"
+import { Statements, type FileReader } from "./statements"
+
+/**
+ * The evaluator: a text of the language to values, in a session whose names live from run to run. Evaluation is plain synchronous
+ * calls. Each call and each pass of a loop asks whether to stop; the depth of calls is limited; what an error says comes with the
+ * place in the running text and the procedures that were running.
+ */
+
+export interface EvaluatorOptions {
+  readonly functions: FunctionTable
+  /** The order to which the notebook shows what has none of its own. */
+  readonly displayOrder?: number
+  /** Throws EngineError "cancelled" when the reader pressed Stop. */
+  readonly checkStop?: () => void
+  /** Procedures that may be running inside each other. */
+  readonly recursionLimit?: number
+  readonly readFile?: FileReader
+  /** Decides whether an expression is zero; the default knows equal canonical forms and numbers only. */
+  readonly isZero?: (value: QExpr) => boolean | "FAIL"
+  readonly arena?: Arena
+}
+
+const DEFAULT_ORDER = 50
+/** Each level takes some dozen frames of the engine's stack; the evaluator thread has room for more than this many. */
+const DEFAULT_RECURSION = 2000
+/** Files that read each other. */
+const MOST_READS = 20
+
+function isZeroNumber(value: QExpr): boolean | "FAIL" {
+  return value.isZero() ? true : value.isNumber() ? false : "FAIL"
+}
+
+export class Evaluator implements ProcedureRunner {
+  private readonly state: SessionState
+  private readonly statements: Statements
+  private readonly expressions: Expressions
+  private readonly recursionLimit: number
+  readonly context: LanguageContext
+  displayOrder: number
+  private depth = 0
+  private reads = 0
+  private sources = 0
+
+  constructor(options: EvaluatorOptions) {
+    const arena = options.arena ?? currentArena()
+    this.state = new SessionState(
+      options.functions,
+      arena,
+      options.checkStop ?? nothing,
+      this,
+      options.isZero ?? isZeroNumber,
+    )
+    this.displayOrder = options.displayOrder ?? DEFAULT_ORDER
+    this.recursionLimit = options.recursionLimit ?? DEFAULT_RECURSION
+    this.context = this.makeContext()
+    this.statements = new Statements(this.state, options.readFile ?? null, (text, name) => {
+      this.readText(text, name)
+    })
+    this.expressions = new Expressions(this.state, this.context, this.statements)
+    this.statements.expressions = this.expressions
+  }
+
+  /**
+   * Runs a text. A text with a syntax error does not run at all; any other error ends it where it happens, and what was done before
+   * stays. Answers the displayed and hidden values of the top level in their order.
+   * @param setBy the cell that is written beside each name it assigns
+   * @throws EngineError with the range in `source`
+   */
+  run(source: string, hooks: RunHooks = {}, setBy: string | null = null): StatementResult[] {
+    const results: StatementResult[] = []
+    this.state.names.setBy = setBy
+    this.depth = 0
+    this.reads = 0
+    this.statements.running = null
+    const keep = (result: StatementResult): void => {
+      results.push(result)
+      hooks.result?.(result)
+    }
+    this.state.hooks = { ...hooks, result: keep }
+    this.state.source = ++this.sources
+    try {
+      this.runSource(source)
+    } catch (error) {
+      const told = translated(error)
+      const range = this.statements.running
+      throw told instanceof EngineError && told.details.range === undefined && range !== null ? told.with({ range }) : told
+    } finally {
+      this.state.hooks = {}
+    }
+    return results
+  }
+
+  private runSource(source: string): void {
+    const { program, failures } = parse(source)
+    const [failure] = failures
+    if (program !== null) {
+      this.statements.top(program)
+      return
+    }
+    throw EngineError.of(failure ?? { code: "syntax", message: "The text is no program" })
+  }
+
+  /** Runs a file in the place of a read statement; its errors are told with its name and line. */
+  private readText(text: string, name: string): void {
+    if (++this.reads > MOST_READS)
+      throw new EngineError("tooLarge", `Files may read ${MOST_READS} others at most.`, { given: name })
+    const outer = this.state.source
+    this.state.source = ++this.sources
+    try {
+      this.runSource(text)
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error
+      const { range, fix: _fix, ...details } = error.details
+      const line = range === undefined ? "" : `, line ${text.slice(0, range.from).split("\n").length}`
+      throw new EngineError(error.code, `${name}${line}: ${error.message}`, details)
+    } finally {
+      this.state.source = outer
+    }
+  }
+
+  /** The session's names and values. */
+  variables(): Variable[] {
+    return this.state.names.variables()
+  }
+
+  lookup(name: string): Value | undefined {
+    return this.expressions.sessionValue(name)
+  }
+
+  assign(name: string, value: Value, setBy: string | null = null): void {
+    this.state.names.setBy = setBy
+    this.state.names.set(name, value)
+  }
+
+  unassign(name: string): void {
+    this.state.names.delete(name)
+  }
+
+  restart(): void {
+    this.state.restart()
+  }
+
+  /** What % %% and %%% stand for. */
+  history(): readonly Value[] {
+    return this.state.history()
+  }
+
+  // Procedures
+
+  runProcedure(procedure: UserProcedure, values: readonly Value[], _range: SourceRange): Value {
+    this.state.checkStop()
+    const known = procedure.recall(values)
+    if (known !== undefined) return known
+    if (this.depth >= this.recursionLimit) {
+      throw new EngineError("tooLarge", `Procedures may call each other ${this.recursionLimit} deep at most.`, {
+        given: callText(procedure, values),
+        hint: "Check that the recursion ends, or write it as a loop.",
+      })
+    }
+    this.depth++
+    const outer = this.state.source
+    this.state.source = procedure.source
+    try {
+      const frame = this.bind(procedure, values)
+      const { node } = procedure
+      const result =
+        node.kind === "lambda"
+          ? this.expressions.evaluate(node.body, frame)
+          : this.statements.blockValue(node.body, frame)
+      if (procedure.remembers) procedure.remember(values, result)
+      return result
+    } catch (error) {
+      throw traced(error, procedure, values, outer)
+    } finally {
+      this.depth--
+      this.state.source = outer
+    }
+  }
+
+  private bind(procedure: UserProcedure, values: readonly Value[]): Frame {
+    const { node } = procedure
+    const { parameters } = node
+    const missing = new Set(parameters.slice(values.length).map((each) => each.name))
+    const activation = { name: procedure.name, args: values, parameterCount: parameters.length, missing }
+    const frame = new Frame(procedure.frame, procedure.names, procedure.globals, activation)
+    parameters.forEach((parameter, i) => {
+      const given =
+        values[i] ?? (parameter.default === null ? undefined : this.expressions.evaluate(parameter.default, frame))
+      if (given === undefined) return
+      missing.delete(parameter.name)
+      if (parameter.type !== null && !hasType(given, this.expressions.evaluate(parameter.type, frame))) {
+        const type = printExpression(parameter.type)
+        throw new EngineError(
+          "argument",
+          `The parameter ${parameter.name} of ${procedure.name || "the procedure"} is of type ${type}.`,
+          { given: describe(given) },
+        )
+      }
+      frame.values.set(parameter.name, given)
+    })
+    if (node.kind === "procedure") {
+      for (const { name, initial } of node.locals)
+        if (initial !== null) frame.values.set(name, this.expressions.evaluate(initial, frame))
+    }
+    return frame
+  }
+
+  // What functions may ask
+
+  private makeContext(): LanguageContext {
+    const { state } = this
+    const orderOf = (): number => this.displayOrder
+    const context: LanguageContext = {
+      get displayOrder() {
+        return orderOf()
+      },
+      apply: (callable: Callable, values: readonly Value[]) => callable.call(values.map(argument), context),
+      report: (evidence) => {
+        state.report(evidence)
+      },
+      print: (text) => state.hooks.print?.(text),
+      warn: (text) => {
+        state.warn(text)
+      },
+      checkStop: state.checkStop,
+      progress: (work) => state.hooks.progress?.(work),
+      lookup: (name) => this.expressions.sessionValue(name),
+      assign: (name, value) => {
+        state.names.set(name, value)
+      },
+      callable: (value) => this.expressions.callable(value),
+      callNamed: (name, values) => this.expressions.callNamed(name, values),
+      decide: (value): BooleanValue => condition(value, state.isZero),
+      substitute: (value: Value, pairs: readonly Replacement[], evaluate: boolean) =>
+        this.expressions.substitute(value, pairs, evaluate),
+      unassign: (name) => {
+        state.names.delete(name)
+      },
+      assignTo: (target, value) => {
+        this.assignTo(target, value)
+      },
+      assignedNames: () => state.names.names(),
+      isFunction: (name) => this.expressions.isFunction(name),
+      restart: () => {
+        state.restart()
+      },
+      seconds: () => process.cpuUsage().user / 1e6,
+    }
+    return context
+  }
+
+  /** assign(name, value) for a name or an indexed name as a value. */
+  private assignTo(target: Value, value: Value): void {
+    if (target.kind === "expr" && target.isSymbol()) {
+      this.statements.assignName(target.name ?? "", value, null)
+      return
+    }
+    if (target.kind === "expr" && target.head === "indexed") {
+      const [base, ...indices] = target.args as [QExpr, ...QExpr[]]
+      const object = this.state.names.get(base.name ?? "")
+      const changed = withMember(object, indices, value)
+      if (changed !== object) this.assignTo(base, changed)
+      return
+    }
+    throw new EngineError("argument", "Only a name can be assigned a value.", {
+      given: describe(target),
+      hint: "Write the name in quotes, 'x', if it has a value.",
+    })
+  }
+}
+
+const NOWHERE: SourceRange = { from: 0, to: 0 }
+
+function nothing(): void {
+  // Nobody can press Stop here.
+}
+
+function argument(value: Value): Argument {
+  return { value, range: { ...NOWHERE } }
+}
+
+function callText(procedure: UserProcedure, values: readonly Value[]): string {
+  return `${procedure.name || "a procedure"}(${values.map(describe).join(", ")})`
+}
+
+const LONGEST_TRACE = 20
+
+/** The error with the procedure's line in its trace; a place in another text is taken away, so that the call's place is shown. */
+function traced(error: unknown, procedure: UserProcedure, values: readonly Value[], running: number): unknown {
+  if (!(error instanceof EngineError)) return error
+  const { range, fix, trace = [], ...details } = error.details
+  const line = trace.length < LONGEST_TRACE ? [...trace, `in ${callText(procedure, values)}`] : trace
+  const elsewhere = procedure.source !== running
+  const place = elsewhere || range === undefined ? {} : { range, ...(fix === undefined ? {} : { fix }) }
+  const told = new EngineError(error.code, error.message, { ...details, ...place, trace: line })
+  if (error.stack !== undefined) told.stack = error.stack
+  return told
+}
+
+/** The engine's own stack ran out before the limit of recursion was reached. */
+function translated(error: unknown): unknown {
+  if (!(error instanceof RangeError) || !error.message.includes("call stack")) return error
+  return new EngineError("tooLarge", "The computation nests too deeply.", {
+    hint: "Check that the recursion ends, or write it as a loop.",
+  })
+}

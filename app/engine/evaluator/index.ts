@@ -1,0 +1,8 @@
+export { Evaluator, type EvaluatorOptions } from "./evaluator"
+export type { RunHooks, StatementResult } from "./session-state"
+export type { Variable } from "./environment"
+export type { FunctionTable } from "./functions"
+export type { FileReader } from "./statements"
+export { languageContext, type LanguageContext, type Replacement } from "./context"
+export { valueText, valueKey } from "./text"
+export { PACKAGES } from "./packages"
