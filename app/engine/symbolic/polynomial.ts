@@ -3,9 +3,10 @@ import type { NativeRational, RationalApi } from "../native/addon"
 import { loadAddon } from "../native/load"
 import type { Arena, Ref } from "./arena"
 import { addRefs, divRefs, isNumber, mulRefs, numberValue, powRef, rationalRef } from "./canonical"
-import { POWER, PRODUCT, SUM, SYMBOL } from "./heads"
+import { INDEXED, POWER, PRODUCT, SUM, SYMBOL } from "./heads"
 import { absolute, rationalFromText, rationalText } from "./numbers"
 import { compareForDisplay } from "./order"
+import { plainText } from "./print/plain"
 
 /**
  * Expressions as rational functions of the addon, and back.
@@ -28,9 +29,23 @@ interface Exponents {
   readonly base: Ref
   readonly symbolic: Ref | undefined
   name: string
+  /** Place among the native variables. */
+  position: number
 }
 
-const PLAIN = /^[A-Za-z][A-Za-z0-9]*$/
+/** Names that go to native code as they are; those of other generators start with _k or _at_. */
+const READABLE = /^(?!_k\d|_at_)[A-Za-z_]\w*$/
+
+/** The native variable for name[index], and back. */
+function indexedName(name: string, index: string): string {
+  return `_at_${index}_${name}`
+}
+
+/** Name and index of a native variable that stands for an indexed name; undefined for any other. */
+export function readIndexedName(name: string): readonly [string, bigint] | undefined {
+  const match = /^_at_(\d+)_(\w+)$/.exec(name)
+  return match === null ? undefined : [match[2] as string, BigInt(match[1] as string)]
+}
 const MAX_EXPONENT = 2n ** 31n
 
 export function rationalApi(): RationalApi {
@@ -100,7 +115,7 @@ export class PolynomialBridge {
   private register(base: Ref, symbolic: Ref | undefined, denominator: bigint): void {
     const known = this.generators.get(this.key(base, symbolic))
     if (known === undefined)
-      this.generators.set(this.key(base, symbolic), { base, symbolic, unit: denominator, name: "" })
+      this.generators.set(this.key(base, symbolic), { base, symbolic, unit: denominator, name: "", position: 0 })
     else known.unit = (known.unit * denominator) / gcd(known.unit, denominator)
   }
 
@@ -110,12 +125,20 @@ export class PolynomialBridge {
       compareForDisplay(this.arena, this.unitPower(a), this.unitPower(b)),
     )
     all.forEach((generator, i) => {
-      const plain =
-        this.arena.head(generator.base) === SYMBOL && generator.symbolic === undefined && generator.unit === 1n
-      const name = plain ? this.arena.symbolName(generator.base) : ""
-      generator.name = PLAIN.test(name) && !this.byName.has(name) ? name : `_k${i}`
+      generator.name = this.readableName(generator) ?? `_k${i}`
+      generator.position = i
       this.byName.set(generator.name, generator)
     })
+  }
+
+  /** Names and indexed names go under their own text, so that coefficients read as the reader wrote them. */
+  private readableName({ base, symbolic, unit }: Exponents): string | undefined {
+    const head = this.arena.head(base)
+    if (symbolic !== undefined || unit !== 1n || (head !== SYMBOL && head !== INDEXED)) return undefined
+    const text = plainText(this.arena, base)
+    const index = /^([A-Za-z]\w*)\[(\d+)\]$/.exec(text)
+    if (index !== null) return indexedName(index[1] as string, index[2] as string)
+    return READABLE.test(text) ? text : undefined
   }
 
   private unitPower(generator: Exponents): Ref {
@@ -235,12 +258,7 @@ export class PolynomialBridge {
   }
 
   private position(name: string): number {
-    let i = 0
-    for (const known of this.byName.keys()) {
-      if (known === name) return i
-      i++
-    }
-    return i
+    return this.generator(name).position
   }
 
   /** A native polynomial as an expanded expression. */

@@ -289,8 +289,11 @@ export class SeriesPlanner {
         this.valuations.set(ref, valuation)
         return valuation
       }
-      if (order === null)
+      const degree = polynomialDegree(this.arena, ref, this.variable)
+      const vanishes = order === null || (degree !== undefined && compareExponents(degree, order) < 0)
+      if (vanishes) {
         throw new EngineError("domain", "Division by 0 has no value.", { given: shortText(this.arena, ref) })
+      }
       if (compareExponents(order, wanted) < 0) break
     }
     throw new EngineError(
