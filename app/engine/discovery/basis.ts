@@ -1,0 +1,71 @@
+import type { CallContext } from "../values"
+import type { SeriesInput } from "../functions/inputs"
+import { compareExponents } from "../series/exponent"
+import { QSeries } from "../series/series"
+import { type KernelResult, alignColumns, linearRelations } from "./kernel"
+import { type Monomial, MonomialValues } from "./monomials"
+
+/** What a relation search works on: the members of L, and the monomials in them that may occur. */
+export interface Search {
+  readonly name: string
+  readonly members: readonly SeriesInput[]
+  readonly monomials: readonly Monomial[]
+  /** Columns in front of the monomials: the series that is to be expressed. */
+  readonly front: readonly SeriesInput[]
+  /** Rows beyond the number of monomials that find the kernel. */
+  readonly extraRows: number
+  readonly prime: bigint | null
+  readonly context: CallContext
+}
+
+export interface SearchResult extends KernelResult {
+  readonly order: number
+  readonly values: MonomialValues
+}
+
+/**
+ * All linear relations between the columns. Inputs of limited order are used as far as they are known; when every input is exact, they
+ * are expanded so that twice as many rows check as were used to find.
+ */
+export function searchRelations(search: Search): SearchResult {
+  const { members, monomials, front, context, prime, name } = search
+  const rows = Math.max(1, monomials.length + search.extraRows)
+  const inputs = [...members, ...front]
+  const exact = inputs.every((input) => input.limit === null)
+  let order = exact ? 2 * rows : highestOrder(inputs, 2 * rows)
+  for (let attempt = 0; ; attempt++) {
+    const values = new MonomialValues(
+      members.map((m) => prepared(m, order)),
+      context,
+    )
+    const columns = [...front.map((x) => prepared(x, order)), ...monomials.map((m) => values.value(m))].map((s) => (prime === null ? s : s.mod(prime).liftSymmetric()))
+    const aligned = alignColumns(columns)
+    const have = Math.ceil((aligned.to - aligned.from) / aligned.denominator)
+    if (exact && have < 2 * rows && attempt < 4) {
+      order += 2 * rows - have
+      continue
+    }
+    return { ...linearRelations(columns, { rows, prime, context, name }), order, values }
+  }
+}
+
+/** The highest order among the inputs that have one: exact inputs are expanded so far. */
+function highestOrder(inputs: readonly SeriesInput[], fallback: number): number {
+  let highest: number | null = null
+  for (const { limit } of inputs) {
+    if (limit === null) continue
+    const whole = Math.ceil(limit.numerator / limit.denominator)
+    highest = highest === null ? whole : Math.max(highest, whole)
+  }
+  return highest ?? fallback
+}
+
+function prepared(input: SeriesInput, order: number): QSeries {
+  const { limit } = input
+  return limit === null || compareExponents(limit, { numerator: order, denominator: 1 }) > 0 ? truncated(input, order) : input.known(order)
+}
+
+function truncated(input: SeriesInput, order: number): QSeries {
+  const series = input.known(order)
+  return series.isExact ? series.truncate(order) : series
+}

@@ -1,0 +1,38 @@
+import { mockFunctions } from "./mock/declarations"
+import { partitionFunctions } from "./partition/declarations"
+import { coreFunctions } from "./partition/core-declarations"
+import { partitionGenerating } from "./partition/generating"
+import { JAC, jac2prod, jac2series, qs2jaccombo, residueprod } from "./products/jac"
+import { aqprod, etaq, qbin, qfactorial, qnumber } from "./products/pochhammer"
+import { jacprod, quinprod, tripleprod, winquist } from "./products/theta-products"
+import { relationFunctions } from "./discovery/relations"
+import { seriesToProduct } from "./discovery/series-to-product"
+import { Registry } from "./registry"
+import { modularForms } from "./theta/modular"
+import { thetaFunctions } from "./theta/theta"
+import type { DeclaredFunction } from "./declare"
+
+/*
+ * Every function of the language, family by family. Importing this file declares them; nothing is computed and the addon is not loaded
+ * before the first call.
+ */
+
+const products = [aqprod, qbin, qfactorial, qnumber, etaq, jacprod, tripleprod, quinprod, winquist, JAC, jac2prod, jac2series, qs2jaccombo, residueprod]
+
+export const families: readonly (readonly DeclaredFunction[])[] = [
+  products,
+  thetaFunctions,
+  modularForms,
+  partitionFunctions,
+  partitionGenerating,
+  coreFunctions,
+  mockFunctions,
+  seriesToProduct,
+  relationFunctions,
+]
+
+/** All functions by name and alias. */
+export const registry = new Registry(families)
+
+export { declarationData, signatureText } from "./declare"
+export type { DeclaredFunction, Declaration, Signature } from "./declare"
