@@ -402,7 +402,8 @@ export class DocumentStore {
     const documents = this.documents
     this.#documents.clear()
     this.#byPath.clear()
-    for (const document of documents) await document.close(false)
+    const outcomes = await Promise.allSettled(documents.map((document) => document.close(false)))
+    for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason
   }
 }
 

@@ -199,8 +199,8 @@ export class JournalWriter {
     const done = this.#chain.then(async () => {
       this.#takeWaiting()
       this.#stop()
-      await this.#letGo()
       this.#fresh = true
+      await this.#letGo()
       await ifThere(this.#fs.unlink(this.path))
       await syncFolder(this.#fs, dirname(this.path))
     })

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { RemoteError } from "../../contract/rpc"
 import { saveAtomically } from "../notebook/atomic-save"
-import { ifThere, readFile, type FileSystem } from "../notebook/file-system"
+import { errorCode, ifThere, readFile, type FileSystem } from "../notebook/file-system"
 import { fileFailure } from "../notebook/file-trouble"
 
 /** A small JSON file of the app's own. One that cannot be read counts as absent: it holds conveniences, never work. */
@@ -26,11 +26,16 @@ export class JsonRecord<T> {
     return parsed.success ? parsed.data : this.#absent
   }
 
-  /** Replaces the record by what `change` makes of it; changes are applied one after the other. */
+  /** Replaces the record by what `change` makes of it, as far as the disk allows; changes are applied one after the other. */
   update(change: (value: T) => T): Promise<void> {
     const done = this.#writing.then(async () => {
       const text = JSON.stringify(change(await this.read()), null, 2) + "\n"
-      await saveAtomically(this.#fs, this.#path, Buffer.from(text), { expected: "any", permissions: 0o600 })
+      try {
+        await saveAtomically(this.#fs, this.#path, Buffer.from(text), { expected: "any", permissions: 0o600 })
+      } catch (error) {
+        // A convenience that cannot be written must not fail the save or the opening that it accompanies.
+        if (!(error instanceof RemoteError) && errorCode(error) === undefined) throw error
+      }
     })
     this.#writing = done.catch(() => undefined)
     return done

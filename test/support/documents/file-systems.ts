@@ -16,17 +16,14 @@ export class SystemError extends Error {
   }
 }
 
-/** Thrown by a file system that has died; nothing after it reaches the disk. */
-export class Died extends Error {}
-
-/** A file system in which `before` sees each call with its number, from 1, and may throw. */
+/** A file system in which `before` sees each call with its number, from 1; it may throw, or answer "hang": then the call never ends. */
 export function intercepted(
-  before: (call: CallName, n: number, args: readonly unknown[]) => void,
+  before: (call: CallName, n: number, args: readonly unknown[]) => "hang" | void,
   base: FileSystem = realFileSystem,
 ): FileSystem {
   let n = 0
   const run = async <T>(name: CallName, args: readonly unknown[], call: () => Promise<T>): Promise<T> => {
-    before(name, ++n, args)
+    if (before(name, ++n, args) === "hang") return await new Promise<never>(() => undefined)
     return await call()
   }
   return {
@@ -53,21 +50,28 @@ export interface Faulty {
   readonly fs: FileSystem
   /** The call at which the fault came, or null while it has not. */
   readonly fired: CallName | null
+  /** Resolves when the process "died". */
+  readonly death: Promise<"died">
 }
 
-/** Fails the n-th call with an error code; with "dies", that call and all later ones fail and none reaches the disk. */
+/** Fails the n-th call with an error code; with "dies", that call and all later ones never end and none reaches the disk. */
 export function faulty(at: number, code: string | "dies"): Faulty {
-  const state: { fired: CallName | null } = { fired: null }
+  let fired: CallName | null = null
+  let die: (value: "died") => void = () => undefined
+  const death = new Promise<"died">((resolve) => (die = resolve))
   const fs = intercepted((call, n) => {
-    if (code === "dies" && state.fired !== null) throw new Died()
+    if (code === "dies" && fired !== null) return "hang"
     if (n !== at) return
-    state.fired = call
-    throw code === "dies" ? new Died() : new SystemError(code, call)
+    fired = call
+    if (code !== "dies") throw new SystemError(code, call)
+    die("died")
+    return "hang"
   })
   return {
     fs,
+    death,
     get fired() {
-      return state.fired
+      return fired
     },
   }
 }
