@@ -1,3 +1,4 @@
+import "./plain-schemas"
 import { createRoot } from "react-dom/client"
 import "./styles/fonts.css"
 import "./styles/tokens.css"

@@ -46,7 +46,11 @@ export class Page {
       this.client["app.settings"]({}).result,
     ])
     const settings = readSettings(stored.json)
-    this.window({ type: "greeted", platform: hello.platform, door: hello.door })
+    this.window({
+      type: "greeted",
+      platform: hello.platform,
+      door: hello.door,
+    })
     if (settings.ok) this.window({ type: "settings", change: settings.settings })
     else this.toast(strings.settings.badJson(settings.message), "error")
     const first = hello.open[0] ?? (await this.client["files.new"]({}).result).documentId
@@ -94,12 +98,25 @@ export class Page {
     const { operations, focus } = change
     const merge = mergeKey === undefined ? {} : { mergeKey }
     const moved = focus === undefined ? {} : { focus: { ...focus, reveal: this.state.notebook.focus.reveal + 1 } }
-    this.store.dispatch({ to: "notebook", action: { type: "edit", operations, label, at: Date.now(), ...merge, ...moved } })
+    this.store.dispatch({
+      to: "notebook",
+      action: {
+        type: "edit",
+        operations,
+        label,
+        at: Date.now(),
+        ...merge,
+        ...moved,
+      },
+    })
   }
 
   focus(cellId: CellId | null, mode: "cell" | "text", caret: "start" | "end" | number | null = null): void {
     const reveal = this.state.notebook.focus.reveal + 1
-    this.store.dispatch({ to: "notebook", action: { type: "focus", focus: { cellId, mode, caret, reveal } } })
+    this.store.dispatch({
+      to: "notebook",
+      action: { type: "focus", focus: { cellId, mode, caret, reveal } },
+    })
   }
 
   /** The main process has every key that was typed. */
@@ -124,7 +141,11 @@ export class Page {
     this.window({ type: "settings", change })
     clearTimeout(this.#settingsTimer)
     this.#settingsTimer = setTimeout(() => {
-      void this.attempt(this.client["app.saveSettings"]({ json: writeSettings(this.state.window.settings) }).result)
+      void this.attempt(
+        this.client["app.saveSettings"]({
+          json: writeSettings(this.state.window.settings),
+        }).result,
+      )
     }, 300)
   }
 }

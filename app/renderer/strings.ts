@@ -18,8 +18,16 @@ export function bytes(size: number): string {
   return `${(size / 1_000_000_000).toFixed(1).replace(/\.0$/, "")} GB`
 }
 
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" })
-const dayAndClock = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" })
+const clock = new Intl.DateTimeFormat("en-GB", {
+  hour: "2-digit",
+  minute: "2-digit",
+})
+const dayAndClock = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+})
 
 export function time(at: number, now: number = Date.now()): string {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString()
@@ -29,7 +37,13 @@ export function time(at: number, now: number = Date.now()): string {
 export const strings = {
   product: "Durfee",
   skip: { page: "Skip to the notebook" },
-  regions: { top: "Top bar", left: "Navigation", page: "Notebook", right: "Inspector", status: "Status" },
+  regions: {
+    top: "Top bar",
+    left: "Navigation",
+    page: "Notebook",
+    right: "Inspector",
+    status: "Status",
+  },
   connection: {
     waiting: "Opening the notebook…",
     lost: "The connection to the notebook's keeper ended. What you typed is in its journal.",
@@ -79,7 +93,8 @@ export const strings = {
   },
   cell: {
     kinds: { code: "code", text: "text", raw: "raw" },
-    label: (position: number, kind: string, state: string) => `Cell ${position}, ${kind}${state === "" ? "" : `, ${state}`}`,
+    label: (position: number, kind: string, state: string) =>
+      `Cell ${position}, ${kind}${state === "" ? "" : `, ${state}`}`,
     states: {
       none: "",
       fromFile: "result from the file",
@@ -153,10 +168,13 @@ export const strings = {
   },
   run: {
     elapsed: (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`,
-    left: (seconds: number) => (seconds < 60 ? `about ${Math.max(1, Math.round(seconds))} s left` : `about ${Math.round(seconds / 60)} min left`),
+    left: (seconds: number) =>
+      seconds < 60 ? `about ${Math.max(1, Math.round(seconds))} s left` : `about ${Math.round(seconds / 60)} min left`,
     stoppedAfter: (milliseconds: number) => `Stopped after ${duration(milliseconds)}.`,
-    keeps: (names: readonly string[]) => (names.length === 0 ? "" : `${list(names)} ${names.length === 1 ? "keeps its value" : "keep their values"}.`),
-    stopKeeps: (names: readonly string[]) => (names.length === 0 ? "Stop keeps every variable" : `Stop keeps ${list(names)}`),
+    keeps: (names: readonly string[]) =>
+      names.length === 0 ? "" : `${list(names)} ${names.length === 1 ? "keeps its value" : "keep their values"}.`,
+    stopKeeps: (names: readonly string[]) =>
+      names.length === 0 ? "Stop keeps every variable" : `Stop keeps ${list(names)}`,
     of: (done: number, total: number) => `${count(done)} of ${count(total)}`,
     done: (done: number) => count(done),
     continueQueue: (n: number) => `Continue queue (${n})`,
@@ -174,7 +192,8 @@ export const strings = {
     none: "No session yet",
     starting: "Starting",
     idle: "Ready",
-    busy: (cell: number | null, queued: number) => `${cell === null ? "Running" : `Running cell ${cell}`}${queued > 0 ? ` · ${queued} queued` : ""}`,
+    busy: (cell: number | null, queued: number) =>
+      `${cell === null ? "Running" : `Running cell ${cell}`}${queued > 0 ? ` · ${queued} queued` : ""}`,
     stopping: "Stopping",
     unresponsive: "Does not answer",
     lost: "Session ended",
@@ -187,7 +206,16 @@ export const strings = {
   },
   output: {
     label: (n: number, total: number) => (total === 1 ? "Output" : `Output ${n} of ${total}`),
-    views: { series: "Series", table: "Table", plot: "Plot", residues: "Residues", product: "Product", growth: "Growth", signs: "Signs", zeros: "Zeros" },
+    views: {
+      series: "Series",
+      table: "Table",
+      plot: "Plot",
+      residues: "Residues",
+      product: "Product",
+      growth: "Growth",
+      signs: "Signs",
+      zeros: "Zeros",
+    },
     viewsLabel: "Views",
     moreViews: "More views",
     copyAs: "Copy as",
@@ -204,9 +232,12 @@ export const strings = {
       proved: "proved",
       numerical: "numerical",
     },
-    checkedBeyond: (used: number, beyond: number) => `guess from ${count(used)} coefficients, checked on ${count(beyond)} more`,
+    checkedBeyond: (used: number, beyond: number) =>
+      `guess from ${count(used)} coefficients, checked on ${count(beyond)} more`,
     termWords: (variable: string, exponent: string, coefficient: string) =>
-      exponent === "0" ? `constant term: ${coefficient}` : `coefficient of ${variable} to the ${exponent}: ${coefficient}`,
+      exponent === "0"
+        ? `constant term: ${coefficient}`
+        : `coefficient of ${variable} to the ${exponent}: ${coefficient}`,
     seriesLabel: (variable: string) => `Series in ${variable}; arrow keys walk its terms`,
     summary: (variable: string, terms: number, first: string, time: string) =>
       `Series in ${variable}, ${plural(terms, "term", "terms")}, first ${first}${time === "" ? "" : `; ${time}`}`,
@@ -268,10 +299,12 @@ export const strings = {
     zero: "0",
   },
   picture: {
-    residueCaption: (m: number, from: number, to: number) => `a(n) mod ${m}, n = ${count(from)} … ${count(to)}. Blue marks residue 0.`,
+    residueCaption: (m: number, from: number, to: number) =>
+      `a(n) mod ${m}, n = ${count(from)} … ${count(to)}. Blue marks residue 0.`,
     residueAt: (n: number, m: number, r: number) => `n = ${n}: ${r} mod ${m}`,
     column: (c: number) => `column ${c}: all 0`,
-    zeroColumns: (columns: readonly number[]) => (columns.length === 0 ? "" : `Columns with only 0: ${columns.join(", ")}.`),
+    zeroColumns: (columns: readonly number[]) =>
+      columns.length === 0 ? "" : `Columns with only 0: ${columns.join(", ")}.`,
     modulus: "modulus",
     columns: "columns",
     value: (n: string, a: string) => `a(${n}) = ${a}`,
@@ -291,9 +324,12 @@ export const strings = {
     dots: "Dots",
     signAt: (n: number, sign: number) => `n = ${n}: ${sign > 0 ? "positive" : sign < 0 ? "negative" : "zero"}`,
     zeroAt: (n: number) => `non-zero at n = ${n}`,
-    root: (re: number, im: number, radius: number) => `${re.toFixed(5)} ${im < 0 ? "−" : "+"} ${Math.abs(im).toFixed(5)} i, |z| = ${radius.toFixed(6)}`,
-    heatAt: (row: string, r: number, column: string, c: number, value: string) => `${row} ${r}, ${column} ${c}: ${value}`,
-    congruence: (a: number, b: number, p: number, tested: number) => `a(${a}n + ${b}) ≡ 0 mod ${p}, ${count(tested)} values tested`,
+    root: (re: number, im: number, radius: number) =>
+      `${re.toFixed(5)} ${im < 0 ? "−" : "+"} ${Math.abs(im).toFixed(5)} i, |z| = ${radius.toFixed(6)}`,
+    heatAt: (row: string, r: number, column: string, c: number, value: string) =>
+      `${row} ${r}, ${column} ${c}: ${value}`,
+    congruence: (a: number, b: number, p: number, tested: number) =>
+      `a(${a}n + ${b}) ≡ 0 mod ${p}, ${count(tested)} values tested`,
     phaseAt: (re: number, im: number) => `q = ${re.toFixed(3)} ${im < 0 ? "−" : "+"} ${Math.abs(im).toFixed(3)} i`,
     phaseSafe: "Safe colours",
     axisN: "n",
@@ -365,7 +401,14 @@ export const strings = {
     placeholder: "Type a command, function, heading, variable or example",
     hint: "> commands   ? functions   # headings   @ variables   / examples",
     none: "Nothing found.",
-    kinds: { command: "Command", function: "Function", heading: "Heading", variable: "Variable", example: "Example", file: "File" },
+    kinds: {
+      command: "Command",
+      function: "Function",
+      heading: "Heading",
+      variable: "Variable",
+      example: "Example",
+      file: "File",
+    },
     resultCount: (n: number) => plural(n, "result", "results"),
   },
   find: {
@@ -386,7 +429,13 @@ export const strings = {
     title: "Settings",
     search: "Search settings",
     theme: "Theme",
-    themes: { system: "Follow the system", light: "Light", dark: "Dark", contrast: "High contrast", "contrast-dark": "High contrast, dark" },
+    themes: {
+      system: "Follow the system",
+      light: "Light",
+      dark: "Dark",
+      contrast: "High contrast",
+      "contrast-dark": "High contrast, dark",
+    },
     keys: "Keys",
     profile: "Key profile",
     profiles: { default: "Default", jupyter: "Jupyter" },
@@ -411,7 +460,14 @@ export const strings = {
     on: "on",
     off: "off",
   },
-  home: { title: "Durfee", line: "A notebook for q-series", new: "New notebook", open: "Open…", recent: "Recent", gallery: "Gallery" },
+  home: {
+    title: "Durfee",
+    line: "A notebook for q-series",
+    new: "New notebook",
+    open: "Open…",
+    recent: "Recent",
+    gallery: "Gallery",
+  },
   commands: {
     "run.next": "Run, go to next",
     "run.stay": "Run, stay",

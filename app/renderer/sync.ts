@@ -27,7 +27,10 @@ export class Sync {
   async open(documentId: DocumentId): Promise<void> {
     await this.flush()
     this.#watching?.abort()
-    this.store.dispatch({ to: "notebook", action: { type: "opened", documentId } })
+    this.store.dispatch({
+      to: "notebook",
+      action: { type: "opened", documentId },
+    })
     const watching = new AbortController()
     this.#watching = watching
     void this.#follow(documentId, watching)
@@ -40,7 +43,10 @@ export class Sync {
     })
     for await (const event of call) {
       if (watching.signal.aborted) return
-      this.store.dispatch({ to: "notebook", action: { type: "event", event, page: this.pageId } })
+      this.store.dispatch({
+        to: "notebook",
+        action: { type: "event", event, page: this.pageId },
+      })
     }
   }
 
@@ -57,10 +63,19 @@ export class Sync {
       const batch = outbox[0]
       if (batch === undefined || documentId === null) return
       try {
-        const change = { documentId, page: this.pageId, revision, operations: [...batch.operations], label: batch.label }
+        const change = {
+          documentId,
+          page: this.pageId,
+          revision,
+          operations: [...batch.operations],
+          label: batch.label,
+        }
         const answer = await this.client["notebook.change"](change).result
         refused = 0
-        this.store.dispatch({ to: "notebook", action: { type: "sent", revision: answer.revision, count: 1 } })
+        this.store.dispatch({
+          to: "notebook",
+          action: { type: "sent", revision: answer.revision, count: 1 },
+        })
       } catch (error) {
         if (!(error instanceof RemoteError)) throw error
         refused += 1
@@ -89,7 +104,10 @@ export class Sync {
 
   /** A change that does not fit is dropped, and the document as it is fetched again. */
   #giveUp(documentId: DocumentId, error: RemoteError): void {
-    this.store.dispatch({ to: "notebook", action: { type: "sent", revision: 0, count: 1 } })
+    this.store.dispatch({
+      to: "notebook",
+      action: { type: "sent", revision: 0, count: 1 },
+    })
     this.onTrouble(error)
     this.#watching?.abort()
     const watching = new AbortController()

@@ -28,10 +28,20 @@ export function CellFrame({ cell, index, state, run, selected, focused, mode, re
   const words = stateWords(state, run)
   const press = (event: MouseEvent): void => {
     const target = event.target
-    if (!(target instanceof Element) || target.closest(".editor, button, input, a, summary, [data-output] [tabindex]") !== null) return
+    if (
+      !(target instanceof Element) ||
+      target.closest(".editor, button, input, a, summary, [data-output] [tabindex]") !== null
+    )
+      return
     const { focus } = page.state.notebook
     const anchorId = event.shiftKey ? focus.anchorId : cell.id
-    page.store.dispatch({ to: "notebook", action: { type: "focus", focus: { cellId: cell.id, anchorId, mode: "cell", caret: null } } })
+    page.store.dispatch({
+      to: "notebook",
+      action: {
+        type: "focus",
+        focus: { cellId: cell.id, anchorId, mode: "cell", caret: null },
+      },
+    })
   }
   return (
     <section
@@ -44,7 +54,11 @@ export function CellFrame({ cell, index, state, run, selected, focused, mode, re
       data-mode={focused ? mode : undefined}
       data-cell={cell.id}
       role="group"
-      aria-label={strings.cell.label(index + 1, strings.cell.kinds[cell.kind], cell.view.locked === true ? `${words} ${strings.cell.states.locked}`.trim() : words)}
+      aria-label={strings.cell.label(
+        index + 1,
+        strings.cell.kinds[cell.kind],
+        cell.view.locked === true ? `${words} ${strings.cell.states.locked}`.trim() : words,
+      )}
       tabIndex={focused ? 0 : -1}
       onMouseDown={press}
     >
@@ -58,7 +72,12 @@ export function CellFrame({ cell, index, state, run, selected, focused, mode, re
           <button
             type="button"
             className="dashed section-fold"
-            onClick={() => page.store.dispatch({ to: "notebook", action: { type: "foldSection", cellId: cell.id, folded: false } })}
+            onClick={() =>
+              page.store.dispatch({
+                to: "notebook",
+                action: { type: "foldSection", cellId: cell.id, folded: false },
+              })
+            }
           >
             {strings.cell.sectionFolded(folded)}
           </button>
@@ -70,13 +89,19 @@ export function CellFrame({ cell, index, state, run, selected, focused, mode, re
 }
 
 /** Brings the cell into view, and the focus onto it, when it is asked for by key or by a link; not for a press of the mouse. */
-function useReveal(frame: RefObject<HTMLElement | null>, focused: boolean, mode: "cell" | "text", reveal: number): void {
+function useReveal(
+  frame: RefObject<HTMLElement | null>,
+  focused: boolean,
+  mode: "cell" | "text",
+  reveal: number,
+): void {
   const seen = useRef(reveal)
   useEffect(() => {
     const element = frame.current
     if (!focused || element === null) return
     if (mode === "cell" && !element.contains(document.activeElement)) element.focus({ preventScroll: true })
-    else if (mode === "cell" && document.activeElement?.closest(".editor") !== null) element.focus({ preventScroll: true })
+    else if (mode === "cell" && document.activeElement?.closest(".editor") !== null)
+      element.focus({ preventScroll: true })
     if (seen.current !== reveal) element.scrollIntoView({ block: "nearest" })
     seen.current = reveal
   }, [frame, focused, mode, reveal])

@@ -25,13 +25,22 @@ function items(cell: Cell): readonly (Item | null)[] {
     null,
   ]
   const output: Item[] = [
-    { command: "cell.hideCode", label: cell.view.codeHidden === true ? words.showCode : words.hideCode },
-    { command: "cell.foldOutput", label: cell.view.outputFolded === true ? words.unfoldOutput : words.foldOutput },
+    {
+      command: "cell.hideCode",
+      label: cell.view.codeHidden === true ? words.showCode : words.hideCode,
+    },
+    {
+      command: "cell.foldOutput",
+      label: cell.view.outputFolded === true ? words.unfoldOutput : words.foldOutput,
+    },
     { command: "cell.clearOutput", label: words.clearOutput },
   ]
   return [
     ...(isCode ? running : []),
-    { command: "cell.lock", label: cell.view.locked === true ? words.unlock : words.lock },
+    {
+      command: "cell.lock",
+      label: cell.view.locked === true ? words.unlock : words.lock,
+    },
     ...(isCode ? output : []),
     { command: "cell.kind", label: isCode ? words.toText : words.toCode },
     null,

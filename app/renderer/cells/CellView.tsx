@@ -36,7 +36,17 @@ export const CellView = memo(function CellView({ id, folded }: Props) {
   const editing = focused && mode === "text"
   const state = railState(found, run, isStale)
   return (
-    <CellFrame cell={found} index={index} state={state} run={run} selected={selected} focused={focused} mode={mode} reveal={reveal} folded={folded}>
+    <CellFrame
+      cell={found}
+      index={index}
+      state={state}
+      run={run}
+      selected={selected}
+      focused={focused}
+      mode={mode}
+      reveal={reveal}
+      folded={folded}
+    >
       {found.kind === "code" && <CodeCell cell={found} index={index} run={run} live={live} editing={editing} />}
       {found.kind === "text" && <TextCell cell={found} editing={editing} />}
       {found.kind === "raw" && <RawCell cell={found} editing={editing} />}

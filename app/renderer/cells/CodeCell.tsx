@@ -27,7 +27,8 @@ export function CodeCell({ cell, index, run, live, editing }: Props) {
   const near = useNear(box)
   const hidden = cell.view.codeHidden === true
   const locked = cell.view.locked === true
-  const fresh = usePart((state) => state.notebook.content.cells.length === 1 && !state.window.firstRunDone) && cell.source === ""
+  const fresh =
+    usePart((state) => state.notebook.content.cells.length === 1 && !state.window.firstRunDone) && cell.source === ""
   const outputs = live ?? cell.outputs
   const waiting = run?.state === "running" && live === undefined
   return (
@@ -46,7 +47,9 @@ export function CodeCell({ cell, index, run, live, editing }: Props) {
       {fresh && <FirstHint />}
       {run?.state === "running" && <RunProgress run={run} />}
       <Outputs cell={cell} outputs={outputs} dimmed={waiting} />
-      {run?.state === "stopped" && run.milliseconds !== undefined && <p className="stopped-note">{stoppedWords(run)}</p>}
+      {run?.state === "stopped" && run.milliseconds !== undefined && (
+        <p className="stopped-note">{stoppedWords(run)}</p>
+      )}
     </>
   )
 }
@@ -90,10 +93,25 @@ function marks(failure: Failure | undefined, length: number): Diagnostic[] {
   if (failure?.range === undefined) return []
   const from = Math.min(failure.range.from, length)
   const to = Math.min(Math.max(failure.range.to, from + 1), length)
-  return [{ from: Math.min(from, to), to, severity: "error", message: failure.message }]
+  return [
+    {
+      from: Math.min(from, to),
+      to,
+      severity: "error",
+      message: failure.message,
+    },
+  ]
 }
 
-function Outputs({ cell, outputs, dimmed }: { readonly cell: Cell; readonly outputs: readonly CellOutput[]; readonly dimmed: boolean }) {
+function Outputs({
+  cell,
+  outputs,
+  dimmed,
+}: {
+  readonly cell: Cell
+  readonly outputs: readonly CellOutput[]
+  readonly dimmed: boolean
+}) {
   const page = usePage()
   if (outputs.length === 0) return null
   if (cell.view.outputFolded === true) {
@@ -117,7 +135,8 @@ function FirstHint() {
   const page = usePage()
   return (
     <p className="first-hint">
-      {strings.cell.tryCode} <code>1/aqprod(q,q,infinity)</code> · <kbd>{page.isMac ? "⌘K" : "Ctrl+K"}</kbd> {strings.cell.findsEverything} ·{" "}
+      {strings.cell.tryCode} <code>1/aqprod(q,q,infinity)</code> · <kbd>{page.isMac ? "⌘K" : "Ctrl+K"}</kbd>{" "}
+      {strings.cell.findsEverything} ·{" "}
       <button type="button" className="link" onClick={() => page.window({ type: "leftTab", tab: "gallery" })}>
         {strings.cell.examples}
       </button>

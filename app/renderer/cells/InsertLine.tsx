@@ -6,7 +6,8 @@ import { strings } from "../strings"
 /** Between two cells: shows what can be put there when the hand is near. */
 export function InsertLine({ index }: { readonly index: number }) {
   const page = usePage()
-  const insert = (kind: "code" | "text"): void => page.change(insertAt(index, newCell(kind)), strings.labels.insert(kind))
+  const insert = (kind: "code" | "text"): void =>
+    page.change(insertAt(index, newCell(kind)), strings.labels.insert(kind))
   return (
     <div className="insert-line">
       <div className="insert-choices">

@@ -27,7 +27,8 @@ export function RunProgress({ run }: { readonly run: CellRunState }) {
   }, [work])
   if (elapsed < SHOW_AFTER) return <div className="run-progress-gap" />
   const left = secondsLeft(samples.current, work?.total ?? null)
-  const fraction = work !== undefined && work.total !== null && work.total > 0 ? Math.min(1, work.done / work.total) : null
+  const fraction =
+    work !== undefined && work.total !== null && work.total > 0 ? Math.min(1, work.done / work.total) : null
   const force = askedAt !== null && now - askedAt > FORCE_AFTER
   const parts = [
     elapsed >= PHASE_AFTER && work !== undefined ? work.stage : null,
@@ -38,7 +39,14 @@ export function RunProgress({ run }: { readonly run: CellRunState }) {
   return (
     <div className="run-progress">
       {fraction !== null && elapsed >= PHASE_AFTER && (
-        <div className="bar" role="progressbar" aria-valuenow={Math.round(fraction * 100)} aria-valuemin={0} aria-valuemax={100} aria-label={work?.stage}>
+        <div
+          className="bar"
+          role="progressbar"
+          aria-valuenow={Math.round(fraction * 100)}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-label={work?.stage}
+        >
           <div className="bar-done" style={{ width: `${fraction * 100}%` }} />
         </div>
       )}
@@ -46,7 +54,11 @@ export function RunProgress({ run }: { readonly run: CellRunState }) {
         <span className="run-words">
           {parts.join(" · ")} — {strings.run.stopKeeps(keeps)}
         </span>
-        <button type="button" className="dashed stop-here" onClick={() => page.command(force ? "run.forceStop" : "run.stop")}>
+        <button
+          type="button"
+          className="dashed stop-here"
+          onClick={() => page.command(force ? "run.forceStop" : "run.stop")}
+        >
           <Square size={12} strokeWidth={1.5} aria-hidden="true" />
           {force ? `${strings.top.forceStop} (${strings.top.forceStopNote})` : strings.top.stop}
         </button>

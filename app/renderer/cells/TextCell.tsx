@@ -15,7 +15,6 @@ interface Props {
 export function TextCell({ cell, editing }: Props) {
   const page = usePage()
   const extensions = useMemo(() => proseExtensions(), [])
-  const context = useMemo(() => ({ attachments: cell.attachments }), [cell.attachments])
   if (editing && cell.view.locked !== true) {
     return (
       <div className="text-box editing">
@@ -25,7 +24,11 @@ export function TextCell({ cell, editing }: Props) {
   }
   return (
     <div className="text-box prose" onDoubleClick={() => page.focus(cell.id, "text", "end")}>
-      {cell.source.trim() === "" ? <p className="note">{strings.cell.emptyText}</p> : <Markdown source={cell.source} context={context} />}
+      {cell.source.trim() === "" ? (
+        <p className="note">{strings.cell.emptyText}</p>
+      ) : (
+        <Markdown source={cell.source} attachments={cell.attachments} />
+      )}
     </div>
   )
 }

@@ -28,7 +28,10 @@ export function gutterText(cell: Cell, run: CellRunState | undefined, state: Rai
 }
 
 /** Time left, from the rate of the last third of the steps; null before 3 s or 5 %. */
-export function secondsLeft(samples: readonly { readonly at: number; readonly done: number }[], total: number | null): number | null {
+export function secondsLeft(
+  samples: readonly { readonly at: number; readonly done: number }[],
+  total: number | null,
+): number | null {
   const last = samples.at(-1)
   const start = samples[0]
   if (last === undefined || start === undefined || total === null || total <= 0) return null

@@ -24,7 +24,8 @@ import { nextTheme } from "../window/theme"
 
 type Action = (page: Page) => void | Promise<void>
 
-const codeCells = (page: Page): readonly Cell[] => page.state.notebook.content.cells.filter((cell) => cell.kind === "code")
+const codeCells = (page: Page): readonly Cell[] =>
+  page.state.notebook.content.cells.filter((cell) => cell.kind === "code")
 const focusedId = (page: Page): CellId | null => page.state.notebook.focus.cellId
 
 function slice(page: Page, from: "start" | "here", to: "here" | "end", withFocused: boolean): CellId[] {
@@ -73,7 +74,13 @@ function step(page: Page, by: 1 | -1, extend: boolean): void {
   if (target === undefined) return
   const anchorId = extend ? notebook.focus.anchorId : target.id
   const reveal = notebook.focus.reveal + 1
-  page.store.dispatch({ to: "notebook", action: { type: "focus", focus: { cellId: target.id, anchorId, mode: "cell", reveal } } })
+  page.store.dispatch({
+    to: "notebook",
+    action: {
+      type: "focus",
+      focus: { cellId: target.id, anchorId, mode: "cell", reveal },
+    },
+  })
 }
 
 function removeCells(page: Page): void {
@@ -98,7 +105,8 @@ function travel(page: Page, way: "undo" | "redo"): void {
 function split(page: Page): void {
   page.editors.flush()
   const editor = page.editors.get(focusedId(page))
-  if (editor !== undefined) page.change(splitAt(page.state.notebook, editor.view.state.selection.main.head), strings.labels.split)
+  if (editor !== undefined)
+    page.change(splitAt(page.state.notebook, editor.view.state.selection.main.head), strings.labels.split)
 }
 
 function structural(change: (page: Page) => ReturnType<typeof moveSelected>, label: string): Action {
@@ -112,7 +120,10 @@ function toggleView(key: "outputFolded" | "codeHidden" | "locked"): Action {
   return (page) => {
     const isOn = selectedCells(page.state.notebook)[0]?.view[key] === true
     page.change(
-      setViewOfSelected(page.state.notebook, (view) => ({ ...view, [key]: !isOn })),
+      setViewOfSelected(page.state.notebook, (view) => ({
+        ...view,
+        [key]: !isOn,
+      })),
       strings.labels.view,
     )
   }
@@ -124,7 +135,10 @@ function foldSection(folded: boolean): Action {
     const at = positionOf(notebook, notebook.focus.cellId)
     const heading = notebook.content.cells.slice(0, at + 1).findLast((cell) => headingLevel(cell) !== null)
     if (heading === undefined) return
-    page.store.dispatch({ to: "notebook", action: { type: "foldSection", cellId: heading.id, folded } })
+    page.store.dispatch({
+      to: "notebook",
+      action: { type: "foldSection", cellId: heading.id, folded },
+    })
     if (folded) page.focus(heading.id, "cell")
   }
 }
@@ -170,16 +184,28 @@ function helpOnWord(page: Page): void {
 }
 
 function zoom(change: (now: number) => number): Action {
-  return (page) => page.saveSettings({ zoom: Math.min(200, Math.max(80, change(page.state.window.settings.zoom))) })
+  return (page) =>
+    page.saveSettings({
+      zoom: Math.min(200, Math.max(80, change(page.state.window.settings.zoom))),
+    })
 }
 
 function openFind(replacing: boolean): Action {
   return (page) => {
     page.editors.flush()
     const view = page.editors.get(focusedId(page))?.view
-    const picked = view === undefined ? "" : view.state.sliceDoc(view.state.selection.main.from, view.state.selection.main.to)
+    const picked =
+      view === undefined ? "" : view.state.sliceDoc(view.state.selection.main.from, view.state.selection.main.to)
     const query = picked !== "" && !picked.includes("\n") ? { query: picked } : {}
-    page.window({ type: "find", change: { open: true, replacing, asked: page.state.window.find.asked + 1, ...query } })
+    page.window({
+      type: "find",
+      change: {
+        open: true,
+        replacing,
+        asked: page.state.window.find.asked + 1,
+        ...query,
+      },
+    })
   }
 }
 
@@ -194,7 +220,11 @@ const ACTIONS: Readonly<Record<CommandId, Action>> = {
   "run.stale": (page) => {
     page.editors.flush()
     const old = stale(page.state.notebook)
-    return page.runCells(codeCells(page).map((cell) => cell.id).filter((id) => old.has(id)))
+    return page.runCells(
+      codeCells(page)
+        .map((cell) => cell.id)
+        .filter((id) => old.has(id)),
+    )
   },
   "run.above": (page) => page.runCells(slice(page, "start", "here", false)),
   "run.here": (page) => page.runCells(slice(page, "start", "here", true)),
@@ -268,7 +298,11 @@ const ACTIONS: Readonly<Record<CommandId, Action>> = {
   "window.nextRegion": () => cycleRegion(1),
   "window.previousRegion": () => cycleRegion(-1),
   "window.nextProblem": nextProblem,
-  "window.settings": (page) => page.window({ type: "settingsOpen", open: !page.state.window.settingsOpen }),
+  "window.settings": (page) =>
+    page.window({
+      type: "settingsOpen",
+      open: !page.state.window.settingsOpen,
+    }),
   "window.variables": (page) => page.saveSettings({ rightOpen: true }),
   "window.help": helpOnWord,
   "window.theme": (page) => page.saveSettings({ theme: nextTheme(page.state.window.settings.theme) }),

@@ -77,7 +77,9 @@ function pickFile(accept: string): Promise<File | null> {
     const input = document.createElement("input")
     input.type = "file"
     input.accept = accept
-    input.addEventListener("change", () => resolve(input.files?.[0] ?? null), { once: true })
+    input.addEventListener("change", () => resolve(input.files?.[0] ?? null), {
+      once: true,
+    })
     input.addEventListener("cancel", () => resolve(null), { once: true })
     input.click()
   })

@@ -12,7 +12,11 @@ export interface Binding {
   readonly where: Where
 }
 
-const bind = (where: Where, key: string, command: CommandId): Binding => ({ where, key, command })
+const bind = (where: Where, key: string, command: CommandId): Binding => ({
+  where,
+  key,
+  command,
+})
 
 export const DEFAULT_BINDINGS: readonly Binding[] = [
   bind("any", "Shift+Enter", "run.next"),
@@ -115,7 +119,14 @@ function keyName(press: KeyPress): string {
   if (press.altKey || press.shiftKey) {
     const place = /^(?:Key|Digit)(.)$/.exec(press.code)?.[1]
     if (place !== undefined) return place
-    const sign = { Minus: "-", BracketLeft: "[", BracketRight: "]", Period: ".", Equal: "=", Comma: "," }[press.code]
+    const sign = {
+      Minus: "-",
+      BracketLeft: "[",
+      BracketRight: "]",
+      Period: ".",
+      Equal: "=",
+      Comma: ",",
+    }[press.code]
     if (sign !== undefined && press.altKey) return sign
   }
   return press.key.length === 1 ? press.key.toUpperCase() : press.key
@@ -158,7 +169,14 @@ export function commandFor(
   return fits?.command ?? null
 }
 
-const SIGNS: Readonly<Record<string, string>> = { Mod: "⌘", Alt: "⌥", Shift: "⇧", Enter: "⏎", Ctrl: "⌃", Backspace: "⌫" }
+const SIGNS: Readonly<Record<string, string>> = {
+  Mod: "⌘",
+  Alt: "⌥",
+  Shift: "⇧",
+  Enter: "⏎",
+  Ctrl: "⌃",
+  Backspace: "⌫",
+}
 
 /** The key as a reader knows it: "Ctrl+Shift+B", "⌘⇧B". */
 export function displayKey(key: string, isMac: boolean): string {

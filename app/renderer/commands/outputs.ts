@@ -25,7 +25,11 @@ export function moreTerms(page: Page): void {
   const focused = focusedOutput(page)
   if (focused?.output.kind !== "series") return
   const shown = page.state.window.termsShown.get(focused.id) ?? focused.output.terms.length
-  page.window({ type: "termsShown", output: focused.id, terms: Math.min(focused.output.termCount, shown + GROW_BY) })
+  page.window({
+    type: "termsShown",
+    output: focused.id,
+    terms: Math.min(focused.output.termCount, shown + GROW_BY),
+  })
 }
 
 export function fewerTerms(page: Page): void {
@@ -34,7 +38,11 @@ export function fewerTerms(page: Page): void {
   const shown = page.state.window.termsShown.get(focused.id)
   if (shown === undefined) return
   const fewer = shown - GROW_BY
-  page.window({ type: "termsShown", output: focused.id, terms: fewer > focused.output.terms.length ? fewer : null })
+  page.window({
+    type: "termsShown",
+    output: focused.id,
+    terms: fewer > focused.output.terms.length ? fewer : null,
+  })
 }
 
 export function copyFocused(page: Page): void {
@@ -50,10 +58,17 @@ export async function copyAgain(page: Page): Promise<void> {
 /** The value's text in a dialect, made by the session; null when it cannot be had. */
 export async function dialectText(page: Page, outputId: CellOutput["id"], dialect: Dialect, terms: number | null) {
   const { documentId } = page.state.notebook
-  return documentId === null ? null : page.attempt(page.client["output.copy"]({ documentId, outputId, dialect, terms }).result)
+  return documentId === null
+    ? null
+    : page.attempt(page.client["output.copy"]({ documentId, outputId, dialect, terms }).result)
 }
 
-export async function copyOutput(page: Page, outputId: CellOutput["id"], dialect: Dialect, terms: number | null): Promise<void> {
+export async function copyOutput(
+  page: Page,
+  outputId: CellOutput["id"],
+  dialect: Dialect,
+  terms: number | null,
+): Promise<void> {
   const made = await dialectText(page, outputId, dialect, terms)
   if (made === null) return
   await copyText(made.text, dialect === "mathml" ? made.text : null)
@@ -65,5 +80,10 @@ export async function copyOutput(page: Page, outputId: CellOutput["id"], dialect
 export async function copyText(text: string, html: string | null): Promise<void> {
   if (html === null || typeof ClipboardItem === "undefined") return navigator.clipboard.writeText(text)
   const plain = new Blob([text], { type: "text/plain" })
-  await navigator.clipboard.write([new ClipboardItem({ "text/plain": plain, "text/html": new Blob([html], { type: "text/html" }) })])
+  await navigator.clipboard.write([
+    new ClipboardItem({
+      "text/plain": plain,
+      "text/html": new Blob([html], { type: "text/html" }),
+    }),
+  ])
 }

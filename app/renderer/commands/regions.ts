@@ -15,6 +15,7 @@ export function cycleRegion(by: 1 | -1): void {
   const target = shown.at((at + by + shown.length) % shown.length)
   if (target === undefined) return
   const inside =
-    target.querySelector<HTMLElement>('[data-focused-cell="true"]') ?? target.querySelector<HTMLElement>("button, input, select, [tabindex='0']")
+    target.querySelector<HTMLElement>('[data-focused-cell="true"]') ??
+    target.querySelector<HTMLElement>("button, input, select, [tabindex='0']")
   ;(inside ?? target).focus()
 }

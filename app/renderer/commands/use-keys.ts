@@ -9,7 +9,10 @@ const PAIR_WITHIN = 700
 function placeOf(target: EventTarget | null): "text" | "cell" | "other" {
   if (!(target instanceof Element)) return "other"
   if (target.closest(".editor") !== null) return "text"
-  if (target.closest("input, textarea, select, [data-floating], [role='dialog'], .side, .top-bar, .status-bar") !== null) return "other"
+  if (
+    target.closest("input, textarea, select, [data-floating], [role='dialog'], .side, .top-bar, .status-bar") !== null
+  )
+    return "other"
   return "cell"
 }
 
@@ -22,7 +25,8 @@ function hasPopup(page: Page, target: EventTarget | null): boolean {
 /** Inside an output, a menu or a button, keys that the control itself understands are its own. */
 function isOwnKey(target: EventTarget | null, pressed: string): boolean {
   if (!(target instanceof Element)) return false
-  const isControl = target.closest("button, a, summary, input, select, [role='table'], [role='region'], .series") !== null
+  const isControl =
+    target.closest("button, a, summary, input, select, [role='table'], [role='region'], .series") !== null
   return isControl && !/^(Mod|F\d|Alt\+Mod|Shift\+F)/.test(pressed) && pressed !== "Shift+Enter"
 }
 

@@ -18,7 +18,10 @@ export function browserTransport(token: string, location: Location): Transport {
   const socket = new WebSocket(`ws://${location.host}${SOCKET_PATH}`)
   socket.addEventListener("open", () => socket.send(JSON.stringify({ token })), { once: true })
   const inner = socketTransport(socket)
-  return { ...inner, onMessage: (listener) => inner.onMessage((data) => isWelcome(data) || listener(data)) }
+  return {
+    ...inner,
+    onMessage: (listener) => inner.onMessage((data) => isWelcome(data) || listener(data)),
+  }
 }
 
 function isWelcome(data: unknown): boolean {

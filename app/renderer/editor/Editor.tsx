@@ -33,7 +33,11 @@ export function difference(before: string, after: string): { from: number; to: n
   while (from < limit && before[from] === after[from]) from++
   let tail = 0
   while (tail < limit - from && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++
-  return { from, to: before.length - tail, insert: after.slice(from, after.length - tail) }
+  return {
+    from,
+    to: before.length - tail,
+    insert: after.slice(from, after.length - tail),
+  }
 }
 
 function leaveTo(page: Page, cellId: CellId, way: "up" | "down"): boolean {
@@ -49,7 +53,14 @@ function leaveTo(page: Page, cellId: CellId, way: "up" | "down"): boolean {
 function reportCaret(page: Page, state: EditorState): void {
   const { head } = state.selection.main
   const line = state.doc.lineAt(head)
-  page.window({ type: "caret", caret: { line: line.number, column: head - line.from + 1, word: wordAt(state, head) } })
+  page.window({
+    type: "caret",
+    caret: {
+      line: line.number,
+      column: head - line.from + 1,
+      word: wordAt(state, head),
+    },
+  })
 }
 
 /** A CodeMirror editor over one cell's text. */
@@ -73,7 +84,11 @@ export function Editor({ cellId, source, focused, label, readOnly = false, exten
       const text = view.state.doc.toString()
       if (text === sent.current) return
       sent.current = text
-      page.change({ operations: [{ type: "setSource", cellId, source: text }] }, strings.labels.typing, `type:${cellId}`)
+      page.change(
+        { operations: [{ type: "setSource", cellId, source: text }] },
+        strings.labels.typing,
+        `type:${cellId}`,
+      )
     }
     const view = new EditorView({
       parent,
@@ -97,7 +112,13 @@ export function Editor({ cellId, source, focused, label, readOnly = false, exten
             focus: () => {
               const { focus } = page.state.notebook
               if (focus.cellId === cellId && focus.mode === "text") return
-              page.store.dispatch({ to: "notebook", action: { type: "focus", focus: { cellId, mode: "text", caret: null } } })
+              page.store.dispatch({
+                to: "notebook",
+                action: {
+                  type: "focus",
+                  focus: { cellId, mode: "text", caret: null },
+                },
+              })
             },
           }),
         ],

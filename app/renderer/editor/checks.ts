@@ -21,6 +21,13 @@ function marksOf(page: Page, view: EditorView): Diagnostic[] {
     const from = Math.min(failure.range?.from ?? 0, text.length)
     const to = Math.min(Math.max(failure.range?.to ?? from, from), text.length)
     if (caretLine !== null && from >= caretLine.from && from <= caretLine.to) return []
-    return [{ from, to, severity, message: [failure.message, failure.given, failure.hint].filter(Boolean).join(" ") }]
+    return [
+      {
+        from,
+        to,
+        severity,
+        message: [failure.message, failure.given, failure.hint].filter(Boolean).join(" "),
+      },
+    ]
   })
 }

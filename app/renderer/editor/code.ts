@@ -1,4 +1,9 @@
-import { autocompletion, type Completion, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete"
+import {
+  autocompletion,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+} from "@codemirror/autocomplete"
 import type { Extension } from "@codemirror/state"
 import { hoverTooltip, type Tooltip } from "@codemirror/view"
 import { qSeries } from "../../language/codemirror"
@@ -18,8 +23,15 @@ export function codeExtensions(page: Page): Extension {
   if (!isOurs) return []
   return [
     qSeries(),
-    autocompletion({ override: [(context) => complete(page, context)], icons: false, activateOnTypingDelay: 60, defaultKeymap: false }),
-    hoverTooltip((view, at) => hoverBox(page, view.state.doc.toString(), at), { hoverTime: 400 }),
+    autocompletion({
+      override: [(context) => complete(page, context)],
+      icons: false,
+      activateOnTypingDelay: 60,
+      defaultKeymap: false,
+    }),
+    hoverTooltip((view, at) => hoverBox(page, view.state.doc.toString(), at), {
+      hoverTime: 400,
+    }),
     signatureHints(),
     liveChecks(page),
   ]
@@ -31,7 +43,13 @@ function complete(page: Page, context: CompletionContext): CompletionResult | nu
   if (found === null) return null
   const options = found.options.map((option, i): Completion => {
     const info = option.info === undefined ? {} : { info: option.info }
-    return { label: option.label, detail: option.detail, type: option.kind, boost: 99 - Math.min(198, i), ...info }
+    return {
+      label: option.label,
+      detail: option.detail,
+      type: option.kind,
+      boost: 99 - Math.min(198, i),
+      ...info,
+    }
   })
   return { from: found.from, to: found.to, options, filter: false }
 }
@@ -59,10 +77,16 @@ function hoverContent(found: NonNullable<ReturnType<typeof hover>>): HTMLElement
   box.className = "hover-box"
   switch (found.kind) {
     case "function":
-      box.append(...found.signatures.map((signature) => line("hover-code", signature)), line("hover-words", found.function.summary))
+      box.append(
+        ...found.signatures.map((signature) => line("hover-code", signature)),
+        line("hover-words", found.function.summary),
+      )
       break
     case "variable":
-      box.append(line("hover-code", `${found.variable.name} := ${found.variable.text}`), line("hover-words", found.variable.kind))
+      box.append(
+        line("hover-code", `${found.variable.name} := ${found.variable.text}`),
+        line("hover-words", found.variable.kind),
+      )
       break
     case "keyword":
       box.append(line("hover-words", found.sentence))

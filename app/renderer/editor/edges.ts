@@ -9,7 +9,11 @@ export function crossingEdges(leave: (way: "up" | "down") => boolean): Extension
     const moved = view.moveVertically(main, way === "down")
     const line = view.state.doc.lineAt(main.head)
     const isEdgeLine = way === "up" ? line.number === 1 : line.number === view.state.doc.lines
-    return isEdgeLine && (moved.head === main.head || view.state.doc.lineAt(moved.head).number === line.number) && isVisualEdge(view, main.head, way)
+    return (
+      isEdgeLine &&
+      (moved.head === main.head || view.state.doc.lineAt(moved.head).number === line.number) &&
+      isVisualEdge(view, main.head, way)
+    )
   }
   return keymap.of([
     { key: "ArrowUp", run: (view) => atEdge(view, "up") && leave("up") },

@@ -8,17 +8,30 @@ import { highlighter } from "./highlight"
 /** What every editor of the page shares. History is the document's own, so CodeMirror's is left out. */
 
 const theme = EditorView.theme({
-  "&": { backgroundColor: "transparent", color: "var(--ink)", fontSize: "14px" },
+  "&": {
+    backgroundColor: "transparent",
+    color: "var(--ink)",
+    fontSize: "14px",
+  },
   "&.cm-focused": { outline: "none" },
-  ".cm-scroller": { fontFamily: "var(--font-code)", lineHeight: "22px", fontVariantLigatures: "none" },
+  ".cm-scroller": {
+    fontFamily: "var(--font-code)",
+    lineHeight: "22px",
+    fontVariantLigatures: "none",
+  },
   ".cm-content": { padding: "0", caretColor: "var(--ink)" },
   ".cm-line": { padding: "0" },
   ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "1.5px" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     backgroundColor: "var(--selection)",
   },
-  ".cm-matchingBracket, &.cm-focused .cm-matchingBracket": { backgroundColor: "var(--accent-wash)", outline: "1px solid var(--control)" },
-  ".cm-nonmatchingBracket, &.cm-focused .cm-nonmatchingBracket": { backgroundColor: "var(--error-wash)" },
+  ".cm-matchingBracket, &.cm-focused .cm-matchingBracket": {
+    backgroundColor: "var(--accent-wash)",
+    outline: "1px solid var(--control)",
+  },
+  ".cm-nonmatchingBracket, &.cm-focused .cm-nonmatchingBracket": {
+    backgroundColor: "var(--error-wash)",
+  },
   ".cm-tooltip": {
     backgroundColor: "var(--surface)",
     color: "var(--ink)",
@@ -28,15 +41,46 @@ const theme = EditorView.theme({
     fontFamily: "var(--font-ui)",
     fontSize: "13px",
   },
-  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--font-code)", maxHeight: "16em", padding: "4px" },
-  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "3px 10px", borderRadius: "6px", lineHeight: "20px" },
-  ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent-wash)", color: "var(--accent)" },
-  ".cm-completionDetail": { fontStyle: "normal", color: "var(--ink-3)", fontFamily: "var(--font-ui)", fontSize: "12px" },
-  ".cm-completionInfo": { maxWidth: "340px", padding: "8px 12px", lineHeight: "19px" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": {
+    fontFamily: "var(--font-code)",
+    maxHeight: "16em",
+    padding: "4px",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": {
+    padding: "3px 10px",
+    borderRadius: "6px",
+    lineHeight: "20px",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
+    backgroundColor: "var(--accent-wash)",
+    color: "var(--accent)",
+  },
+  ".cm-completionDetail": {
+    fontStyle: "normal",
+    color: "var(--ink-3)",
+    fontFamily: "var(--font-ui)",
+    fontSize: "12px",
+  },
+  ".cm-completionInfo": {
+    maxWidth: "340px",
+    padding: "8px 12px",
+    lineHeight: "19px",
+  },
   ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "600" },
-  ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--error) 1.5px", textUnderlineOffset: "4px" },
-  ".cm-lintRange-warning": { backgroundImage: "none", textDecoration: "underline wavy var(--stale) 1.5px", textUnderlineOffset: "4px" },
-  ".cm-diagnostic": { padding: "6px 12px", borderLeft: "3px solid var(--error)" },
+  ".cm-lintRange-error": {
+    backgroundImage: "none",
+    textDecoration: "underline wavy var(--error) 1.5px",
+    textUnderlineOffset: "4px",
+  },
+  ".cm-lintRange-warning": {
+    backgroundImage: "none",
+    textDecoration: "underline wavy var(--stale) 1.5px",
+    textUnderlineOffset: "4px",
+  },
+  ".cm-diagnostic": {
+    padding: "6px 12px",
+    borderLeft: "3px solid var(--error)",
+  },
   ".cm-searchMatch": { backgroundColor: "var(--found)" },
 })
 
@@ -58,9 +102,10 @@ export function sharedExtensions(nonce: string): Extension {
     keymap.of([
       ...closeBracketsKeymap,
       ...completionKeymap,
-      ...defaultKeymap.filter((binding) => binding.key === undefined || !TAKEN.has(binding.key) || binding.key.startsWith("Alt-Arrow")),
+      ...defaultKeymap.filter(
+        (binding) => binding.key === undefined || !TAKEN.has(binding.key) || binding.key.startsWith("Alt-Arrow"),
+      ),
       indentWithTab,
     ]),
   ]
 }
-

@@ -3,12 +3,21 @@ import { parser } from "../../language/generated/parser"
 
 /** Classes rather than styles: the static text and the live editor share them, and the theme colours them in one place. */
 export const highlighter: Highlighter = tagHighlighter([
-  { tag: [tags.controlKeyword, tags.definitionKeyword, tags.operatorKeyword, tags.keyword], class: "tok-keyword" },
+  {
+    tag: [tags.controlKeyword, tags.definitionKeyword, tags.operatorKeyword, tags.keyword],
+    class: "tok-keyword",
+  },
   { tag: tags.function(tags.variableName), class: "tok-function" },
   { tag: [tags.integer, tags.float, tags.number], class: "tok-number" },
   { tag: tags.string, class: "tok-string" },
-  { tag: [tags.lineComment, tags.blockComment, tags.comment, tags.meta], class: "tok-comment" },
-  { tag: [tags.constant(tags.variableName), tags.atom, tags.bool, tags.special(tags.variableName)], class: "tok-constant" },
+  {
+    tag: [tags.lineComment, tags.blockComment, tags.comment, tags.meta],
+    class: "tok-comment",
+  },
+  {
+    tag: [tags.constant(tags.variableName), tags.atom, tags.bool, tags.special(tags.variableName)],
+    class: "tok-constant",
+  },
   { tag: tags.heading, class: "tok-heading" },
   { tag: tags.emphasis, class: "tok-emphasis" },
   { tag: tags.strong, class: "tok-strong" },

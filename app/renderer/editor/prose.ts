@@ -47,7 +47,12 @@ export function formulaAt(text: string, at: number): Found | null {
   for (const match of text.matchAll(pattern)) {
     const from = match.index
     const to = from + match[0].length
-    if (from < at && at < to) return { tex: match[1] ?? match[2] ?? "", display: match[1] !== undefined, to }
+    if (from < at && at < to)
+      return {
+        tex: match[1] ?? match[2] ?? "",
+        display: match[1] !== undefined,
+        to,
+      }
   }
   return null
 }
@@ -56,11 +61,18 @@ function previewOf(state: EditorState): DecorationSet {
   const found = formulaAt(state.doc.toString(), state.selection.main.head)
   if (found === null || found.tex.trim() === "") return Decoration.none
   const line = state.doc.lineAt(found.to)
-  return Decoration.set([Decoration.widget({ widget: new Preview(found.tex, found.display), block: true, side: 1 }).range(line.to)])
+  return Decoration.set([
+    Decoration.widget({
+      widget: new Preview(found.tex, found.display),
+      block: true,
+      side: 1,
+    }).range(line.to),
+  ])
 }
 
 const preview = StateField.define<DecorationSet>({
   create: previewOf,
-  update: (shown, transaction) => (transaction.docChanged || transaction.selection !== undefined ? previewOf(transaction.state) : shown),
+  update: (shown, transaction) =>
+    transaction.docChanged || transaction.selection !== undefined ? previewOf(transaction.state) : shown,
   provide: (field) => EditorView.decorations.from(field),
 })

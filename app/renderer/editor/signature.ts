@@ -21,7 +21,11 @@ function hintFor(state: EditorState): Tooltip | null {
   if (!main.empty) return null
   const found = signatureHelp(state.doc.toString(), main.head, functions)
   if (found === null) return null
-  return { pos: found.range.from, above: true, create: () => ({ dom: hintBox(found) }) }
+  return {
+    pos: found.range.from,
+    above: true,
+    create: () => ({ dom: hintBox(found) }),
+  }
 }
 
 function hintBox(help: SignatureHelp): HTMLElement {

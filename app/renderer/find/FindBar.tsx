@@ -9,9 +9,19 @@ import { findAll, replaceHits, type Hit } from "./search"
 function show(page: Page, hit: Hit | undefined): void {
   if (hit === undefined) return
   const reveal = page.state.notebook.focus.reveal + 1
-  page.store.dispatch({ to: "notebook", action: { type: "focus", focus: { cellId: hit.cellId, mode: "cell", caret: null, reveal } } })
+  page.store.dispatch({
+    to: "notebook",
+    action: {
+      type: "focus",
+      focus: { cellId: hit.cellId, mode: "cell", caret: null, reveal },
+    },
+  })
   const view = page.editors.get(hit.cellId)?.view
-  if (hit.output === null && view !== undefined) view.dispatch({ selection: { anchor: hit.from, head: hit.to }, scrollIntoView: true })
+  if (hit.output === null && view !== undefined)
+    view.dispatch({
+      selection: { anchor: hit.from, head: hit.to },
+      scrollIntoView: true,
+    })
 }
 
 /** The browser's own highlights mark every hit in the page without touching its elements. */
@@ -23,7 +33,10 @@ function useHighlights(query: string, matchCase: boolean, version: unknown): voi
       CSS.highlights.delete("found")
       return
     }
-    const timer = setTimeout(() => CSS.highlights.set("found", new Highlight(...rangesOf(column, query, matchCase))), 120)
+    const timer = setTimeout(
+      () => CSS.highlights.set("found", new Highlight(...rangesOf(column, query, matchCase))),
+      120,
+    )
     return () => {
       clearTimeout(timer)
       CSS.highlights.delete("found")
@@ -77,7 +90,12 @@ function OpenBar() {
   const replace = (which: readonly Hit[]): void => {
     page.editors.flush()
     const own = which.filter((hit) => hit.output === null)
-    page.change({ operations: replaceHits(page.state.notebook.content.cells, own, find.replacement) }, strings.labels.replace(own.length))
+    page.change(
+      {
+        operations: replaceHits(page.state.notebook.content.cells, own, find.replacement),
+      },
+      strings.labels.replace(own.length),
+    )
   }
   const press = (event: KeyboardEvent): void => {
     if (event.key === "Escape") close()
@@ -96,40 +114,78 @@ function OpenBar() {
         value={find.query}
         placeholder={strings.find.find}
         aria-label={strings.find.find}
-        onChange={(event) => page.window({ type: "find", change: { query: event.target.value, at: 0 } })}
+        onChange={(event) =>
+          page.window({
+            type: "find",
+            change: { query: event.target.value, at: 0 },
+          })
+        }
       />
       <input
         className="field"
         value={find.replacement}
         placeholder={strings.find.replace}
         aria-label={strings.find.replace}
-        onChange={(event) => page.window({ type: "find", change: { replacement: event.target.value } })}
+        onChange={(event) =>
+          page.window({
+            type: "find",
+            change: { replacement: event.target.value },
+          })
+        }
       />
       <span className="find-count" role="status">
         {find.query !== "" && strings.find.count(at + 1, hits.length)}
         {current?.output != null && ` · ${strings.find.inOutput}`}
       </span>
-      <button type="button" className="icon-button" aria-label={strings.find.previous} title={strings.find.previous} onClick={() => go(-1)}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={strings.find.previous}
+        title={strings.find.previous}
+        onClick={() => go(-1)}
+      >
         <ChevronUp size={16} strokeWidth={1.5} aria-hidden="true" />
       </button>
-      <button type="button" className="icon-button" aria-label={strings.find.next} title={strings.find.next} onClick={() => go(1)}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={strings.find.next}
+        title={strings.find.next}
+        onClick={() => go(1)}
+      >
         <ChevronDown size={16} strokeWidth={1.5} aria-hidden="true" />
       </button>
       <label className="find-case">
         <input
           type="checkbox"
           checked={find.matchCase}
-          onChange={(event) => page.window({ type: "find", change: { matchCase: event.target.checked } })}
+          onChange={(event) =>
+            page.window({
+              type: "find",
+              change: { matchCase: event.target.checked },
+            })
+          }
         />
         {strings.find.matchCase}
       </label>
-      <button type="button" className="button" disabled={current === undefined || current.output !== null} onClick={() => current !== undefined && replace([current])}>
+      <button
+        type="button"
+        className="button"
+        disabled={current === undefined || current.output !== null}
+        onClick={() => current !== undefined && replace([current])}
+      >
         {strings.find.replaceOne}
       </button>
       <button type="button" className="button" disabled={hits.length === 0} onClick={() => replace(hits)}>
         {strings.find.replaceAll}
       </button>
-      <button type="button" className="icon-button" aria-label={strings.find.close} title={strings.find.close} onClick={close}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={strings.find.close}
+        title={strings.find.close}
+        onClick={close}
+      >
         <X size={16} strokeWidth={1.5} aria-hidden="true" />
       </button>
     </div>

@@ -37,9 +37,19 @@ function places(text: string, query: string, matchCase: boolean): number[] {
 export function findAll(cells: readonly Cell[], query: string, matchCase: boolean): readonly Hit[] {
   if (query === "") return []
   return cells.flatMap((cell): Hit[] => {
-    const own = places(cell.source, query, matchCase).map((from) => ({ cellId: cell.id, from, to: from + query.length, output: null }))
+    const own = places(cell.source, query, matchCase).map((from) => ({
+      cellId: cell.id,
+      from,
+      to: from + query.length,
+      output: null,
+    }))
     const outputs = cell.outputs.flatMap(({ output }, i) =>
-      places(outputText(output), query, matchCase).map((from) => ({ cellId: cell.id, from, to: from + query.length, output: i })),
+      places(outputText(output), query, matchCase).map((from) => ({
+        cellId: cell.id,
+        from,
+        to: from + query.length,
+        output: i,
+      })),
     )
     return [...own, ...outputs]
   })

@@ -27,7 +27,11 @@ export const Formula = memo(function Formula({ tex, display = false }: Props) {
   }, [tex, display])
   return (
     <>
-      <span ref={host} className={display ? "formula display" : "formula"} data-problem={problem !== null || undefined} />
+      <span
+        ref={host}
+        className={display ? "formula display" : "formula"}
+        data-problem={problem !== null || undefined}
+      />
       {problem !== null && <span className="tex-problem">{strings.tex.problem(problem)}</span>}
     </>
   )

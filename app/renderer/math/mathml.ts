@@ -8,7 +8,17 @@ function isMml(node: Child): node is MmlNode {
 
 const MATHML = "http://www.w3.org/1998/Math/MathML"
 /** Attributes a screen reader or another program can use; MathJax's own (data-*, mjx*) stay behind. */
-const KEPT = new Set(["mathvariant", "stretchy", "fence", "separator", "linethickness", "display", "columnalign", "accent", "movablelimits"])
+const KEPT = new Set([
+  "mathvariant",
+  "stretchy",
+  "fence",
+  "separator",
+  "linethickness",
+  "display",
+  "columnalign",
+  "accent",
+  "movablelimits",
+])
 
 function attributesOf(node: MmlNode): [string, string][] {
   const all: Record<string, unknown> = node.attributes.getAllAttributes()

@@ -39,7 +39,6 @@ interface Engine {
 
 class TexProblem extends Error {}
 
-
 function start(): Engine {
   const adaptor = browserAdaptor()
   const setAttribute = adaptor.setAttribute.bind(adaptor)
@@ -56,8 +55,15 @@ function start(): Engine {
       throw new TexProblem(error.message)
     },
   })
-  const output = new CHTML<HTMLElement, Text, Document>({ font: new ShippedFont(), matchFontHeight: false, adaptiveCSS: true })
-  const math: MathDocument<HTMLElement, Text, Document> = mathjax.document(document, { InputJax: input, OutputJax: output })
+  const output = new CHTML<HTMLElement, Text, Document>({
+    font: new ShippedFont(),
+    matchFontHeight: false,
+    adaptiveCSS: true,
+  })
+  const math: MathDocument<HTMLElement, Text, Document> = mathjax.document(document, {
+    InputJax: input,
+    OutputJax: output,
+  })
   const sheet = output.styleSheet(math)
   sheet.nonce = nonce()
   document.head.append(sheet)

@@ -1,7 +1,13 @@
 import type { Certainty as CertaintyKind, Evidence } from "../../contract/outputs"
 import { strings } from "../strings"
 
-const MARKS: Readonly<Record<CertaintyKind, string>> = { exact: "", order: "", checked: "◐", proved: "✓", numerical: "≈" }
+const MARKS: Readonly<Record<CertaintyKind, string>> = {
+  exact: "",
+  order: "",
+  checked: "◐",
+  proved: "✓",
+  numerical: "≈",
+}
 
 interface Props {
   readonly certainty: CertaintyKind
@@ -11,8 +17,12 @@ interface Props {
 
 /** How sure the shown value is: exact, known to an order, a checked guess, proved, numerical; never drawn alike. */
 export function Certainty({ certainty, order, evidence }: Props) {
-  const words = certainty === "order" ? strings.output.certainty.order(order ?? "") : strings.output.certainty[certainty]
-  const beyond = evidence?.used !== undefined && evidence.beyond !== undefined ? strings.output.checkedBeyond(evidence.used, evidence.beyond) : null
+  const words =
+    certainty === "order" ? strings.output.certainty.order(order ?? "") : strings.output.certainty[certainty]
+  const beyond =
+    evidence?.used !== undefined && evidence.beyond !== undefined
+      ? strings.output.checkedBeyond(evidence.used, evidence.beyond)
+      : null
   return (
     <span className="certainty" data-certainty={certainty} title={evidence?.sentence}>
       {MARKS[certainty] !== "" && <span aria-hidden="true">{MARKS[certainty]} </span>}

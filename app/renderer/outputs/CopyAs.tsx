@@ -23,7 +23,14 @@ export function CopyAs({ id, total }: Props) {
   const toggle = (): void => page.window({ type: "copying", output: open ? null : id })
   return (
     <>
-      <button ref={setAnchor} type="button" className="copy-as" aria-haspopup="menu" aria-expanded={open} onClick={toggle}>
+      <button
+        ref={setAnchor}
+        type="button"
+        className="copy-as"
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onClick={toggle}
+      >
         {strings.output.copyAs} <ChevronDown size={12} strokeWidth={1.5} aria-hidden="true" />
       </button>
       {open && anchor !== null && <CopyMenu id={id} total={total} anchor={anchor} />}
@@ -70,7 +77,14 @@ function CopyMenu({ id, total, anchor }: MenuProps) {
       {total !== null && (
         <div className="copy-scope">
           {[false, true].map((choice) => (
-            <button key={String(choice)} type="button" role="menuitemradio" tabIndex={-1} aria-checked={all === choice} onClick={() => setAll(choice)}>
+            <button
+              key={String(choice)}
+              type="button"
+              role="menuitemradio"
+              tabIndex={-1}
+              aria-checked={all === choice}
+              onClick={() => setAll(choice)}
+            >
               {choice ? strings.output.allTermsOf(total) : strings.output.shownTerms}
             </button>
           ))}
@@ -84,9 +98,16 @@ function CopyMenu({ id, total, anchor }: MenuProps) {
   )
 }
 
-function usePreview(id: CellOutput["id"], dialect: Dialect, terms: number | null): { text: string; characters: number } | null {
+function usePreview(
+  id: CellOutput["id"],
+  dialect: Dialect,
+  terms: number | null,
+): { text: string; characters: number } | null {
   const page = usePage()
-  const [preview, setPreview] = useState<{ text: string; characters: number } | null>(null)
+  const [preview, setPreview] = useState<{
+    text: string
+    characters: number
+  } | null>(null)
   useEffect(() => {
     let current = true
     const timer = setTimeout(() => {

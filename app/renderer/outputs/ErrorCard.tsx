@@ -19,7 +19,13 @@ function applyFix(page: Page, cellId: CellId, failure: Failure): void {
   if (cell === undefined || range === undefined || fix === undefined) return
   const source = cell.source.slice(0, range.from) + fix + cell.source.slice(range.to)
   const caret = range.from + fix.length
-  page.change({ operations: [{ type: "setSource", cellId, source }], focus: { cellId, mode: "text", caret } }, strings.labels.fix)
+  page.change(
+    {
+      operations: [{ type: "setSource", cellId, source }],
+      focus: { cellId, mode: "text", caret },
+    },
+    strings.labels.fix,
+  )
 }
 
 function details(failure: Failure): string {

@@ -34,13 +34,18 @@ export function FetchedView({ id, view }: Props) {
 }
 
 function DrawnView({ output }: { readonly output: Output }) {
-  if (output.kind === "picture") return <PictureView picture={output.picture} caption={output.caption} description={output.description} />
+  if (output.kind === "picture")
+    return <PictureView picture={output.picture} caption={output.caption} description={output.description} />
   if (output.kind === "table") return <TableView output={output} />
   if (output.kind === "formula") return <FormulaView output={output} />
   return null
 }
 
-function useView(id: CellOutput["id"], view: FetchedKind, { modulus, columns }: Choice): Output | { readonly message: string } | null {
+function useView(
+  id: CellOutput["id"],
+  view: FetchedKind,
+  { modulus, columns }: Choice,
+): Output | { readonly message: string } | null {
   const page = usePage()
   const [made, setMade] = useState<Output | { readonly message: string } | null>(null)
   useEffect(() => {
@@ -54,7 +59,9 @@ function useView(id: CellOutput["id"], view: FetchedKind, { modulus, columns }: 
         if (!(error instanceof RemoteError)) throw error
         if (error.failure.code === "cancelled") return
         const isGone = error.failure.code === "notFound" || error.failure.code === "sessionLost"
-        setMade({ message: isGone ? strings.output.gone : [error.failure.message, error.failure.hint].filter(Boolean).join(" ") })
+        setMade({
+          message: isGone ? strings.output.gone : [error.failure.message, error.failure.hint].filter(Boolean).join(" "),
+        })
       },
     )
     return () => stop.abort()
@@ -93,5 +100,8 @@ function ResidueChoice({ choice, onChange }: { readonly choice: Choice; readonly
 /** Rows that are a multiple of the modulus long put a class into a column. */
 function withModulus(choice: Choice, modulus: number): Choice {
   if (!Number.isInteger(modulus) || modulus < 2) return choice
-  return { modulus, columns: Math.min(120, modulus * Math.max(1, Math.round(20 / modulus))) }
+  return {
+    modulus,
+    columns: Math.min(120, modulus * Math.max(1, Math.round(20 / modulus))),
+  }
 }

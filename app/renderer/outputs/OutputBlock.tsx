@@ -54,7 +54,11 @@ function SeriesBlock({ cellId, position, id, output }: SeriesProps) {
   const choose = (next: View): void => {
     const now = locate(page.state.notebook, cellId)?.cell.view ?? {}
     const views = { ...now.views, [String(position)]: next }
-    page.change({ operations: [{ type: "setView", cellId, view: { ...now, views } }] }, strings.labels.view, `view:${id}`)
+    page.change(
+      { operations: [{ type: "setView", cellId, view: { ...now, views } }] },
+      strings.labels.view,
+      `view:${id}`,
+    )
   }
   return (
     <>
@@ -83,7 +87,13 @@ function ViewTabs({ view, choose }: { readonly view: View; readonly choose: (vie
         </button>
       ))}
       {!all && (
-        <button type="button" className="view" aria-label={strings.output.moreViews} title={strings.output.moreViews} onClick={() => setAll(true)}>
+        <button
+          type="button"
+          className="view"
+          aria-label={strings.output.moreViews}
+          title={strings.output.moreViews}
+          onClick={() => setAll(true)}
+        >
           ⋯
         </button>
       )}

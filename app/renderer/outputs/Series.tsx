@@ -57,7 +57,12 @@ export function Series({ id, output, onTable }: Props) {
   const foldAfter = usePart((state) => state.window.settings.foldDigits)
   const asked = usePart((state) => state.window.termsShown.get(id))
   const fitting = useMemo(
-    () => firstTerms(output.terms, output.termCount, width / EM, { order: output.order, variable: output.variable, foldAfter }),
+    () =>
+      firstTerms(output.terms, output.termCount, width / EM, {
+        order: output.order,
+        variable: output.variable,
+        foldAfter,
+      }),
     [output, width, foldAfter],
   )
   const [terms, setTerms] = useState(() => windows.known(id, output))
@@ -81,7 +86,13 @@ export function Series({ id, output, onTable }: Props) {
     async (term: Term): Promise<void> => {
       const { documentId } = page.state.notebook
       if (documentId === null) return
-      const full = await page.attempt(page.client["output.coefficient"]({ documentId, outputId: id, exponent: term.exponent }).result)
+      const full = await page.attempt(
+        page.client["output.coefficient"]({
+          documentId,
+          outputId: id,
+          exponent: term.exponent,
+        }).result,
+      )
       if (full !== null) setUnfolded((now) => new Map(now).set(term.exponent, full.text))
     },
     [page, id],
@@ -94,10 +105,21 @@ export function Series({ id, output, onTable }: Props) {
   }
   const grow = (): void => {
     if (shown.length >= TABLE_AFTER) onTable()
-    else page.window({ type: "termsShown", output: id, terms: Math.min(output.termCount, shown.length + GROW_BY) })
+    else
+      page.window({
+        type: "termsShown",
+        output: id,
+        terms: Math.min(output.termCount, shown.length + GROW_BY),
+      })
   }
   return (
-    <div className="series" role="group" tabIndex={0} aria-label={strings.output.seriesLabel(output.variable)} onKeyDown={(e) => walk(e, sayTerm)}>
+    <div
+      className="series"
+      role="group"
+      tabIndex={0}
+      aria-label={strings.output.seriesLabel(output.variable)}
+      onKeyDown={(e) => walk(e, sayTerm)}
+    >
       {output.closedForm !== undefined && (
         <span className="closed-form">
           <Formula tex={output.closedForm} />
@@ -106,17 +128,30 @@ export function Series({ id, output, onTable }: Props) {
       )}
       {shown.length === 0 && output.order === null && <span className="term">0</span>}
       {chunks(shown).map((part, i) => (
-        <Terms key={i} terms={part} from={i * CHUNK} variable={output.variable} foldAfter={foldAfter} unfolded={unfolded} onUnfold={unfold} />
+        <Terms
+          key={i}
+          terms={part}
+          from={i * CHUNK}
+          variable={output.variable}
+          foldAfter={foldAfter}
+          unfolded={unfolded}
+          onUnfold={unfold}
+        />
       ))}
       {rest > 0 && (
-        <span className="tail">
-          <span className="sign"> + </span>⋯{" "}
-          <button type="button" className="dashed more" onClick={grow}>
-            {shown.length >= TABLE_AFTER ? strings.output.allTerms : strings.output.moreTerms(rest)}
-          </button>
-        </span>
+        <>
+          <wbr />
+          <span className="tail">
+            <span className="sign"> + </span>⋯{" "}
+            <button type="button" className="dashed more" onClick={grow}>
+              {shown.length >= TABLE_AFTER ? strings.output.allTerms : strings.output.moreTerms(rest)}
+            </button>
+          </span>
+        </>
       )}
-      {output.order !== null && <OrderTerm variable={output.variable} order={output.order} alone={output.termCount === 0} />}
+      {output.order !== null && (
+        <OrderTerm variable={output.variable} order={output.order} alone={output.termCount === 0} />
+      )}
       {problem !== null && <p className="note">{problem}</p>}
     </div>
   )

@@ -33,7 +33,13 @@ function useRows(id: CellOutput["id"], modulus: number | null) {
       if (documentId === null || asked.current.has(block)) continue
       asked.current.add(block)
       const at = block * BLOCK
-      page.client["output.rows"]({ documentId, outputId: id, from: at, count: BLOCK, modulus }).result.then(
+      page.client["output.rows"]({
+        documentId,
+        outputId: id,
+        from: at,
+        count: BLOCK,
+        modulus,
+      }).result.then(
         (answer) => {
           setTotal(answer.total)
           setRows((now) => new Map([...now, ...answer.rows.map((row, i): [number, TableRow] => [at + i, row])]))
@@ -72,7 +78,12 @@ export function SeriesTable({ id, output }: Props) {
       <div className="view-choice">
         <label>
           {strings.table.modulus}
-          <input type="number" min={2} value={modulus} onChange={(e) => e.target.valueAsNumber >= 2 && setModulus(e.target.valueAsNumber)} />
+          <input
+            type="number"
+            min={2}
+            value={modulus}
+            onChange={(e) => e.target.valueAsNumber >= 2 && setModulus(e.target.valueAsNumber)}
+          />
         </label>
         <label>
           {strings.table.jump}
@@ -87,9 +98,22 @@ export function SeriesTable({ id, output }: Props) {
         </button>
       </div>
       {problem !== null && <p className="note">{problem}</p>}
-      <div className="grid-scroll" ref={scroller} tabIndex={0} role="table" aria-label={strings.table.label} aria-rowcount={total ?? output.termCount}>
+      <div
+        className="grid-scroll"
+        ref={scroller}
+        tabIndex={0}
+        role="table"
+        aria-label={strings.table.label}
+        aria-rowcount={total ?? output.termCount}
+      >
         <div className="grid-head" role="row">
-          {[strings.table.n, strings.table.coefficient, strings.table.residue(modulus), strings.table.sign, strings.table.digits].map((title) => (
+          {[
+            strings.table.n,
+            strings.table.coefficient,
+            strings.table.residue(modulus),
+            strings.table.sign,
+            strings.table.digits,
+          ].map((title) => (
             <span key={title} role="columnheader">
               {title}
             </span>

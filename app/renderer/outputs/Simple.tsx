@@ -17,7 +17,11 @@ export function FormulaView({ output }: { readonly output: FormulaOutput }) {
   return (
     <div className="formula-output" data-certainty={output.certainty}>
       {output.name !== undefined && <AssignedName name={output.name} />}
-      {isLong ? <code className="long-text">{output.text}</code> : output.latex.map((piece, i) => <PieceView key={i} tex={piece} />)}
+      {isLong ? (
+        <code className="long-text">{output.text}</code>
+      ) : (
+        output.latex.map((piece, i) => <PieceView key={i} tex={piece} />)
+      )}
       {output.digits !== undefined && <small className="digits">({strings.output.digits(output.digits)})</small>}
     </div>
   )
@@ -39,7 +43,11 @@ export function AssignedName({ name }: { readonly name: string }) {
   )
 }
 
-const BRACKETS = { list: ["[", "]"], set: ["{", "}"], sequence: ["", ""] } as const
+const BRACKETS = {
+  list: ["[", "]"],
+  set: ["{", "}"],
+  sequence: ["", ""],
+} as const
 
 export function ListView({ id, output }: { readonly id: CellOutput["id"]; readonly output: ListOutput }) {
   const page = usePage()
@@ -50,7 +58,12 @@ export function ListView({ id, output }: { readonly id: CellOutput["id"]; readon
     const { documentId } = page.state.notebook
     if (documentId === null) return
     const answer = await page.attempt(
-      page.client["output.items"]({ documentId, outputId: id, from: items.length, count: 200 }).result,
+      page.client["output.items"]({
+        documentId,
+        outputId: id,
+        from: items.length,
+        count: 200,
+      }).result,
     )
     if (answer !== null) setItems([...items, ...answer.items])
   }
@@ -157,5 +170,7 @@ function ImageView({ mime, base64, alt }: { readonly mime: string; readonly base
   const blob = useMemo(() => imageBlob(mime, base64), [mime, base64])
   const address = useBlobAddress(blob)
   if (blob === null) return <p className="note">{strings.output.badImage}</p>
-  return address === null ? null : <img className="foreign-image" src={address} alt={alt === "" ? strings.output.imageAlt : alt} />
+  return address === null ? null : (
+    <img className="foreign-image" src={address} alt={alt === "" ? strings.output.imageAlt : alt} />
+  )
 }

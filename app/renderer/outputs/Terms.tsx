@@ -1,4 +1,4 @@
-import { memo } from "react"
+import { Fragment, memo } from "react"
 import type { Term } from "../../contract/outputs"
 import { Formula } from "../math/Formula"
 import { strings } from "../strings"
@@ -33,7 +33,10 @@ function Coefficient({ term, foldAfter, unfolded, onUnfold }: CoefficientProps) 
   const whole = unfolded.get(term.exponent)
   if (shape.coefficient === "") return null
   if (!isNumber(term.coefficient)) return <Symbolic term={term} bracketed={shape.bracketed} />
-  const folded = term.digits === undefined ? foldDigits(shape.coefficient, foldAfter) : { text: shape.coefficient, digits: term.digits }
+  const folded =
+    term.digits === undefined
+      ? foldDigits(shape.coefficient, foldAfter)
+      : { text: shape.coefficient, digits: term.digits }
   if (folded === null) return shape.coefficient
   if (whole !== undefined) return <span className="whole-number">{whole.replace(/^-/, "")}</span>
   return (
@@ -65,23 +68,40 @@ export const Terms = memo(function Terms({ terms, variable, from, foldAfter, unf
     const { negative } = shapeOf(term)
     const isFirst = from + i === 0
     return (
-      <span key={from + i} className="term" data-term={from + i} tabIndex={-1}>
-        {isFirst ? negative && <span className="sign first">−</span> : <span className="sign"> {negative ? "−" : "+"} </span>}
-        <Coefficient term={term} foldAfter={foldAfter} unfolded={unfolded} onUnfold={onUnfold} />
-        <Power variable={variable} exponent={term.exponent} />
-        {"\u200b"}
-      </span>
+      <Fragment key={from + i}>
+        <wbr />
+        <span className="term" data-term={from + i} tabIndex={-1}>
+          {isFirst ? (
+            negative && <span className="sign first">−</span>
+          ) : (
+            <span className="sign"> {negative ? "−" : "+"} </span>
+          )}
+          <Coefficient term={term} foldAfter={foldAfter} unfolded={unfolded} onUnfold={onUnfold} />
+          <Power variable={variable} exponent={term.exponent} />
+        </span>
+      </Fragment>
     )
   })
 })
 
 /** O(q^T), always in sight. */
-export function OrderTerm({ variable, order, alone }: { readonly variable: string; readonly order: string; readonly alone: boolean }) {
+export function OrderTerm({
+  variable,
+  order,
+  alone,
+}: {
+  readonly variable: string
+  readonly order: string
+  readonly alone: boolean
+}) {
   return (
-    <span className="term order-term">
-      {!alone && <span className="sign"> + </span>}
-      <i>O</i>(<Variable name={variable} />
-      {order !== "1" && <sup>{minus(order)}</sup>})
-    </span>
+    <>
+      <wbr />
+      <span className="term order-term">
+        {!alone && <span className="sign"> + </span>}
+        <i>O</i>(<Variable name={variable} />
+        {order !== "1" && <sup>{minus(order)}</sup>})
+      </span>
+    </>
   )
 }

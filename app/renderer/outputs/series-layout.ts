@@ -45,14 +45,25 @@ export function shapeOf(term: Term): TermShape {
   const size = negative ? term.coefficient.slice(1) : term.coefficient
   const power = term.exponent === "0" ? "none" : term.exponent === "1" ? "variable" : "raised"
   const bracketed = !numeric && /[+\-]/.test(size.slice(1)) && power !== "none"
-  return { negative, coefficient: size === "1" && power !== "none" ? "" : size, bracketed, power }
+  return {
+    negative,
+    coefficient: size === "1" && power !== "none" ? "" : size,
+    bracketed,
+    power,
+  }
 }
 
 /** First 8 digits, last 4: what is left of a coefficient too long to read. */
-export function foldDigits(coefficient: string, limit: number): { readonly text: string; readonly digits: number } | null {
+export function foldDigits(
+  coefficient: string,
+  limit: number,
+): { readonly text: string; readonly digits: number } | null {
   const digits = coefficient.replace(/^-/, "")
   if (!/^[0-9]+$/.test(digits) || digits.length <= limit) return null
-  return { text: `${digits.slice(0, 8)}…${digits.slice(-4)}`, digits: digits.length }
+  return {
+    text: `${digits.slice(0, 8)}…${digits.slice(-4)}`,
+    digits: digits.length,
+  }
 }
 
 /** Width of a term with its sign, in em. Exact for numbers, an estimate for symbolic coefficients. */
@@ -60,7 +71,8 @@ export function termWidth(term: Term, isFirst: boolean, foldAfter: number, varia
   const shape = shapeOf(term)
   const folded = foldDigits(shape.coefficient, foldAfter)
   let width = isFirst ? (shape.negative ? 0.778 : 0) : SIGN
-  if (folded !== null || term.digits !== undefined) width += 13 * DIGIT + 1 + `(${term.digits ?? folded?.digits ?? 0} digits)`.length * 0.36
+  if (folded !== null || term.digits !== undefined)
+    width += 13 * DIGIT + 1 + `(${term.digits ?? folded?.digits ?? 0} digits)`.length * 0.36
   else width += fractionWidth(shape.coefficient) + (shape.bracketed ? 0.78 : 0)
   if (shape.power !== "none") width += variable.length === 1 ? VARIABLE : textWidth(variable)
   if (shape.power === "raised") width += SCRIPT_GAP + SCRIPT * textWidth(term.exponent)
@@ -71,11 +83,11 @@ function fractionWidth(coefficient: string): number {
   return textWidth(coefficient)
 }
 
-const ELLIPSIS = SIGN + 1.2
+const ELLIPSIS = SIGN + 1.172 + 0.25
 
 /** Width of the tail: the dots, the button that shows more, and the O-term. */
 export function tailWidth(rest: number, order: string | null, variable: string): number {
-  const more = rest > 0 ? ELLIPSIS + (`${rest} more terms`.length * 6.6 + 32) / 19 : 0
+  const more = rest > 0 ? ELLIPSIS + (`${rest} more terms`.length * 7 + 24) / 19 : 0
   const o = order === null ? 0 : SIGN + 0.763 + 0.78 + textWidth(variable) + SCRIPT * textWidth(order) + SCRIPT_GAP
   return more + o
 }
@@ -92,7 +104,11 @@ export function firstTerms(
   terms: readonly Term[],
   total: number,
   width: number,
-  options: { readonly order: string | null; readonly variable: string; readonly foldAfter: number },
+  options: {
+    readonly order: string | null
+    readonly variable: string
+    readonly foldAfter: number
+  },
 ): number {
   const most = Math.min(terms.length, MAX_TERMS)
   const least = Math.min(terms.length, MIN_TERMS)

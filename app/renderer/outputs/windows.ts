@@ -39,7 +39,12 @@ export class TermWindows {
     if (documentId === null) return known
     const from = known.length
     const count = Math.min(4096, wanted - from)
-    const answer = await this.page.client["output.terms"]({ documentId, outputId: id, from, count }).result
+    const answer = await this.page.client["output.terms"]({
+      documentId,
+      outputId: id,
+      from,
+      count,
+    }).result
     const terms = [...known, ...answer.terms]
     this.#terms.delete(id)
     this.#terms.set(id, terms)

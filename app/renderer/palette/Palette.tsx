@@ -44,7 +44,8 @@ export function Palette() {
   }
   const press = (event: KeyboardEvent): void => {
     const item = shown[at]
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") setAt((at + (event.key === "ArrowDown" ? 1 : shown.length - 1)) % Math.max(1, shown.length))
+    if (event.key === "ArrowDown" || event.key === "ArrowUp")
+      setAt((at + (event.key === "ArrowDown" ? 1 : shown.length - 1)) % Math.max(1, shown.length))
     else if (event.key === "Enter" && item !== undefined) act(item, event.ctrlKey || event.metaKey)
     else return
     event.preventDefault()
@@ -84,7 +85,10 @@ export function Palette() {
                 onClick={(event) => act(item, event.ctrlKey || event.metaKey)}
               >
                 <span className="palette-kind">{strings.palette.kinds[item.kind]}</span>
-                <span className="palette-name" data-code={item.kind === "function" || item.kind === "variable" || undefined}>
+                <span
+                  className="palette-name"
+                  data-code={item.kind === "function" || item.kind === "variable" || undefined}
+                >
                   {item.name}
                 </span>
                 <span className="palette-note">{item.note}</span>
@@ -102,4 +106,3 @@ export function Palette() {
     </Dialog>
   )
 }
-

@@ -7,7 +7,13 @@ import { COMMANDS, strings } from "../strings"
 import { outline } from "../text/outline"
 import type { GalleryEntry } from "../types"
 
-export const PREFIXES = { ">": "command", "?": "function", "#": "heading", "@": "variable", "/": "example" } as const
+export const PREFIXES = {
+  ">": "command",
+  "?": "function",
+  "#": "heading",
+  "@": "variable",
+  "/": "example",
+} as const
 export type Kind = (typeof PREFIXES)[keyof typeof PREFIXES]
 
 export interface Item {
@@ -23,12 +29,18 @@ export interface Item {
 
 function commandItems(page: Page): readonly Item[] {
   const table = page.bindings
-  return COMMANDS.filter((id) => id !== "palette.open")
-    .map((id): Item => {
-      const name = strings.commands[id]
-      const key = keyOf(table, id)
-      return { kind: "command", id, name, note: "", key: key === null ? null : displayKey(key, page.isMac), act: () => page.command(id) }
-    })
+  return COMMANDS.filter((id) => id !== "palette.open").map((id): Item => {
+    const name = strings.commands[id]
+    const key = keyOf(table, id)
+    return {
+      kind: "command",
+      id,
+      name,
+      note: "",
+      key: key === null ? null : displayKey(key, page.isMac),
+      act: () => page.command(id),
+    }
+  })
 }
 
 function insertText(page: Page, text: string): void {
@@ -82,33 +94,38 @@ function goTo(page: Page, cellId: CellId | null): void {
 }
 
 function exampleItems(page: Page, gallery: readonly GalleryEntry[]): readonly Item[] {
-  const notebooks = gallery.map(
-    (entry): Item => ({
-      kind: "example",
-      id: entry.name,
-      name: entry.title,
-      note: entry.line,
-      key: null,
-      act: () => {
-        void page.attempt(page.client["files.openGallery"]({ name: entry.name }).result).then((made) => (made === null ? undefined : page.openDocument(made.documentId)))
-      },
-    }),
-  )
+  const notebooks = gallery.map((entry): Item => ({
+    kind: "example",
+    id: entry.name,
+    name: entry.title,
+    note: entry.line,
+    key: null,
+    act: () => {
+      void page
+        .attempt(page.client["files.openGallery"]({ name: entry.name }).result)
+        .then((made) => (made === null ? undefined : page.openDocument(made.documentId)))
+    },
+  }))
   const lines = functions.flatMap((entry) =>
-    entry.examples.slice(0, 1).map(
-      (example): Item => ({
-        kind: "example",
-        id: `${entry.name}:${example.input}`,
-        name: example.input,
-        note: entry.name,
-        key: null,
-        act: () => page.change(insertBeside(page.state.notebook, "below", "code", example.input), strings.labels.insertExample),
-      }),
-    ),
+    entry.examples.slice(0, 1).map((example): Item => ({
+      kind: "example",
+      id: `${entry.name}:${example.input}`,
+      name: example.input,
+      note: entry.name,
+      key: null,
+      act: () =>
+        page.change(insertBeside(page.state.notebook, "below", "code", example.input), strings.labels.insertExample),
+    })),
   )
   return [...notebooks, ...lines]
 }
 
 export function allItems(page: Page, gallery: readonly GalleryEntry[]): readonly Item[] {
-  return [...commandItems(page), ...headingItems(page), ...variableItems(page), ...functionItems(page), ...exampleItems(page, gallery)]
+  return [
+    ...commandItems(page),
+    ...headingItems(page),
+    ...variableItems(page),
+    ...functionItems(page),
+    ...exampleItems(page, gallery),
+  ]
 }

@@ -32,7 +32,12 @@ interface Rankable {
 }
 
 /** Best first: by name, then by note (half as much), then by how lately it was used. */
-export function ranked<T extends Rankable>(items: readonly T[], typed: string, recent: readonly string[], most: number): readonly T[] {
+export function ranked<T extends Rankable>(
+  items: readonly T[],
+  typed: string,
+  recent: readonly string[],
+  most: number,
+): readonly T[] {
   const scored = items.flatMap((item) => {
     const worth = Math.max(score(item.name, typed), noteScore(item.note, typed))
     const lately = recent.indexOf(item.id)

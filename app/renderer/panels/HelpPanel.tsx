@@ -61,7 +61,13 @@ export function HelpPanel() {
   )
 }
 
-function HelpList({ entries, onOpen }: { readonly entries: readonly FunctionData[]; readonly onOpen: (name: string) => void }) {
+function HelpList({
+  entries,
+  onOpen,
+}: {
+  readonly entries: readonly FunctionData[]
+  readonly onOpen: (name: string) => void
+}) {
   if (entries.length === 0) return <p className="empty">{strings.palette.none}</p>
   return entries.map((entry) => (
     <button key={entry.name} type="button" className="row help-hit" onClick={() => onOpen(entry.name)}>
@@ -81,7 +87,13 @@ function insertExample(page: Page, source: string, run: boolean): void {
   if (run && id !== undefined && id !== null) void page.runCells([id])
 }
 
-export function HelpEntry({ entry, onOpen }: { readonly entry: FunctionData; readonly onOpen: (name: string) => void }) {
+export function HelpEntry({
+  entry,
+  onOpen,
+}: {
+  readonly entry: FunctionData
+  readonly onOpen: (name: string) => void
+}) {
   const words = strings.right
   return (
     <article className="help-entry">
@@ -151,7 +163,9 @@ function Example({ input, result }: { readonly input: string; readonly result: s
 
 /** Each parameter once, though several signatures may have it. */
 function Arguments({ signatures }: { readonly signatures: readonly SignatureData[] }) {
-  const parameters = new Map(signatures.flatMap(({ parameters }) => parameters).map((parameter) => [parameter.name, parameter]))
+  const parameters = new Map(
+    signatures.flatMap(({ parameters }) => parameters).map((parameter) => [parameter.name, parameter]),
+  )
   if (parameters.size === 0) return null
   return (
     <dl className="arguments">
@@ -159,7 +173,11 @@ function Arguments({ signatures }: { readonly signatures: readonly SignatureData
         <Fact
           key={parameter.name}
           title={parameter.name}
-          text={[parameter.meaning, parameter.domain, parameter.default === undefined ? "" : strings.right.default(parameter.default)]
+          text={[
+            parameter.meaning,
+            parameter.domain,
+            parameter.default === undefined ? "" : strings.right.default(parameter.default),
+          ]
             .filter((part) => part !== "")
             .join("; ")}
         />

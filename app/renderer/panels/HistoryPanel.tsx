@@ -45,7 +45,12 @@ export function HistoryPanel() {
         <h2>{strings.left.versions}</h2>
         {answer?.versions.length === 0 && <p className="empty">{strings.left.noVersions}</p>}
         {answer?.versions.map((version) => (
-          <button key={version.versionId} type="button" className="row version-row" onClick={() => setCompared(version)}>
+          <button
+            key={version.versionId}
+            type="button"
+            className="row version-row"
+            onClick={() => setCompared(version)}
+          >
             <span className="name">{time(version.at)}</span>
             <span className="note">{strings.left.versionNote(version.why, version.cells)}</span>
           </button>
@@ -78,12 +83,21 @@ function bringBack(page: Page, cell: Cell, index: number): void {
   const exists = positionOf(notebook, cell.id) >= 0
   if (exists) {
     return page.change(
-      { operations: [{ type: "setSource", cellId: cell.id, source: cell.source }], focus: { cellId: cell.id, mode: "cell" } },
+      {
+        operations: [{ type: "setSource", cellId: cell.id, source: cell.source }],
+        focus: { cellId: cell.id, mode: "cell" },
+      },
       strings.labels.bringBack,
     )
   }
   const at = Math.min(index, notebook.content.cells.length)
-  page.change({ ...insertAt(at, cell), focus: { cellId: cell.id, mode: "cell", caret: null } }, strings.labels.bringBack)
+  page.change(
+    {
+      ...insertAt(at, cell),
+      focus: { cellId: cell.id, mode: "cell", caret: null },
+    },
+    strings.labels.bringBack,
+  )
 }
 
 function BinRow({ entry }: { readonly entry: Deleted }) {
@@ -107,7 +121,10 @@ function Comparison({ version, onBack }: { readonly version: VersionEntry; reado
     const { documentId } = page.state.notebook
     if (documentId === null) return
     let current = true
-    const asked = page.client["files.version"]({ documentId, versionId: version.versionId }).result
+    const asked = page.client["files.version"]({
+      documentId,
+      versionId: version.versionId,
+    }).result
     void page.attempt(asked).then((made) => current && made !== null && setThen(made.content.cells))
     return () => {
       current = false
@@ -116,7 +133,12 @@ function Comparison({ version, onBack }: { readonly version: VersionEntry; reado
   const openCopy = async (): Promise<void> => {
     const { documentId } = page.state.notebook
     if (documentId === null) return
-    const made = await page.attempt(page.client["files.openVersion"]({ documentId, versionId: version.versionId }).result)
+    const made = await page.attempt(
+      page.client["files.openVersion"]({
+        documentId,
+        versionId: version.versionId,
+      }).result,
+    )
     if (made !== null) await page.openDocument(made.documentId)
   }
   const found = then === null ? [] : differences(then, cells)
@@ -179,7 +201,11 @@ function MergeView({ then, now, isCode }: { readonly then: string; readonly now:
           EditorView.lineWrapping,
           syntaxHighlighting(highlighter),
           isCode ? qSeries() : [],
-          unifiedMergeView({ original: then, mergeControls: false, gutter: false }),
+          unifiedMergeView({
+            original: then,
+            mergeControls: false,
+            gutter: false,
+          }),
         ],
       }),
     })

@@ -10,7 +10,12 @@ import { useAnswer } from "./use-answer"
 import { Splitter } from "../window/Splitter"
 import { HistoryPanel } from "./HistoryPanel"
 
-const ICONS = { outline: List, recent: Clock, gallery: BookOpen, history: History } as const
+const ICONS = {
+  outline: List,
+  recent: Clock,
+  gallery: BookOpen,
+  history: History,
+} as const
 
 function walkTabs(event: KeyboardEvent, tab: LeftTab, choose: (tab: LeftTab) => void): void {
   const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0
@@ -149,7 +154,12 @@ function GalleryPanel({ brief = false }: { readonly brief?: boolean }) {
     <section>
       <h2>{strings.left.gallery}</h2>
       {entries.slice(0, brief ? BRIEF : undefined).map((entry) => (
-        <button key={entry.name} type="button" className={brief ? "row" : "row gallery-row"} onClick={() => void open(entry.name)}>
+        <button
+          key={entry.name}
+          type="button"
+          className={brief ? "row" : "row gallery-row"}
+          onClick={() => void open(entry.name)}
+        >
           <span className="name">{entry.title}</span>
           {!brief && <span className="note">{strings.left.minutes(entry.minutes)}</span>}
           {!brief && <span className="line">{entry.line}</span>}

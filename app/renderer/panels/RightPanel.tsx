@@ -14,7 +14,13 @@ export function RightPanel() {
         <VariablesPanel />
         <HelpPanel />
       </div>
-      <Splitter side="right" width={width} least={240} most={480} onChange={(rightWidth) => page.saveSettings({ rightWidth })} />
+      <Splitter
+        side="right"
+        width={width}
+        least={240}
+        most={480}
+        onChange={(rightWidth) => page.saveSettings({ rightWidth })}
+      />
     </aside>
   )
 }

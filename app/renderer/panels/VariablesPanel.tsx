@@ -13,7 +13,7 @@ type Sort = (typeof SORTS)[number]
 
 function sorted(variables: readonly Variable[], by: Sort): readonly Variable[] {
   if (by === "name") return variables.toSorted((a, b) => a.name.localeCompare(b.name, "en"))
-  return by === "size" ? variables.toSorted((a, b) => b.bytes - a.bytes) : variables.toReversed()
+  return by === "size" ? variables.toSorted((a, b) => b.bytes - a.bytes) : variables
 }
 
 export function VariablesPanel() {
@@ -24,7 +24,11 @@ export function VariablesPanel() {
       <div className="section-head">
         <h2>{strings.right.variables}</h2>
         {variables.length > 1 && (
-          <select value={sort} aria-label={strings.right.sortBy} onChange={(event) => setSort(SORTS.find((name) => name === event.target.value) ?? "age")}>
+          <select
+            value={sort}
+            aria-label={strings.right.sortBy}
+            onChange={(event) => setSort(SORTS.find((name) => name === event.target.value) ?? "age")}
+          >
             {SORTS.map((name) => (
               <option key={name} value={name}>
                 {strings.right.sorts[name]}
@@ -42,9 +46,23 @@ export function VariablesPanel() {
 }
 
 function pretty(text: string): string {
-  const raised: Readonly<Record<string, string>> = { "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹", "-": "⁻" }
+  const raised: Readonly<Record<string, string>> = {
+    "0": "⁰",
+    "1": "¹",
+    "2": "²",
+    "3": "³",
+    "4": "⁴",
+    "5": "⁵",
+    "6": "⁶",
+    "7": "⁷",
+    "8": "⁸",
+    "9": "⁹",
+    "-": "⁻",
+  }
   return text
-    .replace(/\^\(?(-?[0-9]+)\)?/g, (_, exponent: string) => [...exponent].map((digit) => raised[digit] ?? digit).join(""))
+    .replace(/\^\(?(-?[0-9]+)\)?/g, (_, exponent: string) =>
+      [...exponent].map((digit) => raised[digit] ?? digit).join(""),
+    )
     .replaceAll("*", "")
 }
 
@@ -52,8 +70,14 @@ function VariableRow({ variable }: { readonly variable: Variable }) {
   const page = usePage()
   const [anchor, setAnchor] = useState<HTMLButtonElement | null>(null)
   const [open, setOpen] = useState(false)
-  const setBy = usePart((state) => (variable.setBy === null ? null : (locate(state.notebook, variable.setBy)?.index ?? null)))
-  const title = [variable.kind, variable.order === null ? null : `O(q^${variable.order})`, setBy === null ? null : strings.right.setBy(setBy + 1)]
+  const setBy = usePart((state) =>
+    variable.setBy === null ? null : (locate(state.notebook, variable.setBy)?.index ?? null),
+  )
+  const title = [
+    variable.kind,
+    variable.order === null ? null : `O(q^${variable.order})`,
+    setBy === null ? null : strings.right.setBy(setBy + 1),
+  ]
   return (
     <div className="variable-row" title={title.filter((part) => part !== null).join(" · ")}>
       <code>{variable.name}</code>
@@ -84,11 +108,21 @@ function runInNewCell(page: Page, source: string): void {
   if (id !== undefined && id !== null) void page.runCells([id])
 }
 
-function VariableMenu({ variable, anchor, onClose }: { readonly variable: Variable; readonly anchor: HTMLElement; readonly onClose: () => void }) {
+function VariableMenu({
+  variable,
+  anchor,
+  onClose,
+}: {
+  readonly variable: Variable
+  readonly anchor: HTMLElement
+  readonly onClose: () => void
+}) {
   const page = usePage()
   const items: readonly (readonly [string, () => void])[] = [
     [strings.right.show, () => runInNewCell(page, `${variable.name};`)],
-    ...(variable.kind === "series" ? [[strings.right.plot, () => runInNewCell(page, `plot(${variable.name});`)] as const] : []),
+    ...(variable.kind === "series"
+      ? [[strings.right.plot, () => runInNewCell(page, `plot(${variable.name});`)] as const]
+      : []),
     ...(variable.setBy === null ? [] : [[strings.right.goToCell, () => page.focus(variable.setBy, "cell")] as const]),
     [strings.right.remove, () => runInNewCell(page, `unassign('${variable.name}'):`)],
   ]

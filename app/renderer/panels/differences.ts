@@ -20,7 +20,9 @@ export function differences(then: readonly Cell[], now: readonly Cell[]): readon
     if (old.source !== cell.source || old.kind !== cell.kind) return [{ kind: "changed", then: old, now: cell }]
     return kept.has(cell.id) ? [] : [{ kind: "moved", now: cell }]
   })
-  const gone = then.flatMap((cell, index): Difference[] => (after.has(cell.id) ? [] : [{ kind: "removed", then: cell, index }]))
+  const gone = then.flatMap((cell, index): Difference[] =>
+    after.has(cell.id) ? [] : [{ kind: "removed", then: cell, index }],
+  )
   return [...gone, ...present]
 }
 

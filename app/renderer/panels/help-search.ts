@@ -7,9 +7,19 @@ export interface HelpIndex {
 
 /** Full text of the declarations: names weigh most, then aliases and Maple's names, then sentences and examples. */
 export function helpIndex(functions: readonly FunctionData[]): HelpIndex {
-  const index = new MiniSearch<{ id: number; name: string; aliases: string; summary: string; text: string }>({
+  const index = new MiniSearch<{
+    id: number
+    name: string
+    aliases: string
+    summary: string
+    text: string
+  }>({
     fields: ["name", "aliases", "summary", "text"],
-    searchOptions: { prefix: true, fuzzy: 0.2, boost: { name: 8, aliases: 5, summary: 2 } },
+    searchOptions: {
+      prefix: true,
+      fuzzy: 0.2,
+      boost: { name: 8, aliases: 5, summary: 2 },
+    },
   })
   index.addAll(
     functions.map((entry, id) => ({

@@ -20,9 +20,24 @@ export function Congruences({ picture, onPoint, description }: DrawingProps<"con
           <li key={`${cell.modulus}-${cell.residue}-${cell.prime}`}>{words(i)}</li>
         ))}
       </ul>
-      <svg width={size} height={size} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={description} tabIndex={0} onKeyDown={walk.onKeyDown}>
+      <svg
+        width={size}
+        height={size}
+        viewBox={`0 0 ${size} ${size}`}
+        role="img"
+        aria-label={description}
+        tabIndex={0}
+        onKeyDown={walk.onKeyDown}
+      >
         {Array.from({ length: maxModulus }, (_, m) => (
-          <rect key={m} className="strip-ground" x={0} y={(m + 1) * MARK} width={(m + 1) * MARK - 1} height={MARK - 1} />
+          <rect
+            key={m}
+            className="strip-ground"
+            x={0}
+            y={(m + 1) * MARK}
+            width={(m + 1) * MARK - 1}
+            height={MARK - 1}
+          />
         ))}
         {cells.map((cell, i) => (
           <rect

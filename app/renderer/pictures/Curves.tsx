@@ -7,6 +7,8 @@ import { useWalk } from "./point"
 
 const WIDTH = 700
 const HEIGHT = 250
+const PAIR = 345
+const PAIR_HEIGHT = 200
 const LOG_FROM = 1e6
 const MOST_MARKS = 5000
 
@@ -24,7 +26,18 @@ function useDrawing(make: () => HTMLElement | SVGSVGElement, version: unknown, m
   return host
 }
 
-const AXES = { width: WIDTH, height: HEIGHT, marginLeft: 62, marginBottom: 32, style: { background: "transparent", color: "var(--ink-2)", fontFamily: "var(--font-ui)", fontSize: "11px" } }
+const AXES = {
+  width: WIDTH,
+  height: HEIGHT,
+  marginLeft: 62,
+  marginBottom: 32,
+  style: {
+    background: "transparent",
+    color: "var(--ink-2)",
+    fontFamily: "var(--font-ui)",
+    fontSize: "11px",
+  },
+}
 
 function thinned<T>(points: readonly T[]): readonly T[] {
   const every = Math.ceil(points.length / MOST_MARKS)
@@ -37,7 +50,11 @@ export function Stems({ picture, onPoint, description }: DrawingProps<"stems">) 
   const big = points.some(({ log10 }) => (log10 ?? 0) > Math.log10(LOG_FROM))
   const [log, setLog] = useState(big)
   const rows = useMemo(
-    () => points.map((point) => ({ n: Number(point.n), y: log ? Math.sign(point.sign) * ((point.log10 ?? -1) + 1) : Number(point.value) })),
+    () =>
+      points.map((point) => ({
+        n: Number(point.n),
+        y: log ? Math.sign(point.sign) * ((point.log10 ?? -1) + 1) : Number(point.value),
+      })),
     [points, log],
   )
   const words = (i: number): string => strings.picture.value(points[i]?.n ?? "", points[i]?.value ?? "")
@@ -47,12 +64,40 @@ export function Stems({ picture, onPoint, description }: DrawingProps<"stems">) 
       Plot.plot({
         ...AXES,
         x: { label: strings.picture.axisN },
-        y: { label: log ? strings.picture.axisLog : strings.picture.axisA, grid: true, tickFormat: "~s" },
+        y: {
+          label: log ? strings.picture.axisLog : strings.picture.axisA,
+          grid: true,
+          tickFormat: "~s",
+        },
         marks: [
           Plot.ruleY([0], { stroke: "var(--control)" }),
-          ...(rows.length <= 300 ? [Plot.ruleX(rows, { x: "n", y: "y", stroke: "var(--accent)", strokeOpacity: 0.5 })] : []),
-          Plot.dot(rows, { x: "n", y: "y", r: rows.length > 600 ? 1.2 : 2.4, fill: "var(--accent)" }),
-          ...(walk.at === null ? [] : [Plot.dot([rows[walk.at]], { x: "n", y: "y", r: 5, stroke: "var(--ink)", strokeWidth: 2 })]),
+          ...(rows.length <= 300
+            ? [
+                Plot.ruleX(rows, {
+                  x: "n",
+                  y: "y",
+                  stroke: "var(--accent)",
+                  strokeOpacity: 0.5,
+                }),
+              ]
+            : []),
+          Plot.dot(rows, {
+            x: "n",
+            y: "y",
+            r: rows.length > 600 ? 1.2 : 2.4,
+            fill: "var(--accent)",
+          }),
+          ...(walk.at === null
+            ? []
+            : [
+                Plot.dot([rows[walk.at]], {
+                  x: "n",
+                  y: "y",
+                  r: 5,
+                  stroke: "var(--ink)",
+                  strokeWidth: 2,
+                }),
+              ]),
         ],
       }),
     rows,
@@ -60,7 +105,8 @@ export function Stems({ picture, onPoint, description }: DrawingProps<"stems">) 
   )
   const first = rows[0]?.n ?? 0
   const last = rows.at(-1)?.n ?? 1
-  const pointAt = (x: number): void => walk.point(Math.round(((x - AXES.marginLeft) / (WIDTH - AXES.marginLeft - 20)) * (rows.length - 1)))
+  const pointAt = (x: number): void =>
+    walk.point(Math.round(((x - AXES.marginLeft) / (WIDTH - AXES.marginLeft - 20)) * (rows.length - 1)))
   return (
     <>
       <div
@@ -83,17 +129,38 @@ export function Stems({ picture, onPoint, description }: DrawingProps<"stems">) 
 /** Size of the coefficients, and beside it the ratio to the asymptotic formula, since the curves themselves coincide. */
 export function Growth({ picture, onPoint, description }: DrawingProps<"growth">) {
   const { points, asymptotic, ratio, asymptoticName } = picture
-  const walk = useWalk(points.length, 10, (i) => `n = ${points[i]?.n ?? ""}: 10^${points[i]?.log10.toFixed(3) ?? ""}`, onPoint)
+  const walk = useWalk(
+    points.length,
+    10,
+    (i) => `n = ${points[i]?.n ?? ""}: 10^${points[i]?.log10.toFixed(3) ?? ""}`,
+    onPoint,
+  )
   const size = useDrawing(
     () =>
       Plot.plot({
         ...AXES,
-        width: ratio === undefined ? WIDTH : WIDTH / 2,
+        width: ratio === undefined ? WIDTH : PAIR,
+        height: PAIR_HEIGHT,
         x: { label: strings.picture.axisN },
         y: { label: strings.picture.axisLog, grid: true },
         marks: [
-          Plot.line(points, { x: "n", y: "log10", stroke: "var(--accent)", strokeWidth: 2.5 }),
-          ...(asymptotic === undefined ? [] : [Plot.line(asymptotic, { x: "n", y: "log10", stroke: "var(--running)", strokeWidth: 1.5, strokeDasharray: "3 4" })]),
+          Plot.line(points, {
+            x: "n",
+            y: "log10",
+            stroke: "var(--accent)",
+            strokeWidth: 2.5,
+          }),
+          ...(asymptotic === undefined
+            ? []
+            : [
+                Plot.line(asymptotic, {
+                  x: "n",
+                  y: "log10",
+                  stroke: "var(--running)",
+                  strokeWidth: 2,
+                  strokeDasharray: "2 6",
+                }),
+              ]),
         ],
       }),
     picture,
@@ -106,15 +173,30 @@ export function Growth({ picture, onPoint, description }: DrawingProps<"growth">
   )
 }
 
-function Ratio({ ratio, name }: { readonly ratio: readonly { readonly n: number; readonly value: number }[]; readonly name: string }) {
+function Ratio({
+  ratio,
+  name,
+}: {
+  readonly ratio: readonly { readonly n: number; readonly value: number }[]
+  readonly name: string
+}) {
   const host = useDrawing(
     () =>
       Plot.plot({
         ...AXES,
-        width: WIDTH / 2,
+        width: PAIR,
+        height: PAIR_HEIGHT,
         x: { label: strings.picture.axisN },
         y: { label: strings.picture.ratio(name), grid: true },
-        marks: [Plot.ruleY([1], { stroke: "var(--control)" }), Plot.line(ratio, { x: "n", y: "value", stroke: "var(--accent)", strokeWidth: 2 })],
+        marks: [
+          Plot.ruleY([1], { stroke: "var(--control)" }),
+          Plot.line(ratio, {
+            x: "n",
+            y: "value",
+            stroke: "var(--accent)",
+            strokeWidth: 2,
+          }),
+        ],
       }),
     ratio,
   )

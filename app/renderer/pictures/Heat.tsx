@@ -25,14 +25,28 @@ export function Heat({ picture, onPoint, description }: DrawingProps<"heat">) {
   const words = (i: number): string => {
     const r = Math.floor(i / columns.length)
     const c = i % columns.length
-    return strings.picture.heatAt(picture.rowTitle, rows[r] ?? 0, picture.columnTitle, columns[c] ?? 0, values[r]?.[c] ?? "0")
+    return strings.picture.heatAt(
+      picture.rowTitle,
+      rows[r] ?? 0,
+      picture.columnTitle,
+      columns[c] ?? 0,
+      values[r]?.[c] ?? "0",
+    )
   }
   const walk = useWalk(rows.length * columns.length, columns.length, words, onPoint)
   const width = LEFT + columns.length * WIDTH
   const height = TOP + rows.length * HEIGHT
   return (
     <div className="table-scroll">
-      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={description} tabIndex={0} onKeyDown={walk.onKeyDown}>
+      <svg
+        width={width}
+        height={height}
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-label={description}
+        tabIndex={0}
+        onKeyDown={walk.onKeyDown}
+      >
         {columns.map((column, c) => (
           <text key={column} className="axis" x={LEFT + c * WIDTH + WIDTH / 2} y={TOP - 8} textAnchor="middle">
             {column}
@@ -47,7 +61,13 @@ export function Heat({ picture, onPoint, description }: DrawingProps<"heat">) {
               const value = values[r]?.[c] ?? "0"
               const index = r * columns.length + c
               return (
-                <g key={column} className="heat-cell" data-step={step(value)} data-at={walk.at === index || undefined} onPointerEnter={() => walk.point(index)}>
+                <g
+                  key={column}
+                  className="heat-cell"
+                  data-step={step(value)}
+                  data-at={walk.at === index || undefined}
+                  onPointerEnter={() => walk.point(index)}
+                >
                   <rect x={LEFT + c * WIDTH} width={WIDTH - 1} height={HEIGHT - 1} rx={2} />
                   {value !== "0" && value.length <= LABELLED_DIGITS && (
                     <text x={LEFT + c * WIDTH + WIDTH / 2} y={15} textAnchor="middle">

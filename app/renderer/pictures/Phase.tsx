@@ -8,7 +8,12 @@ const SIZE = 360
 const ROWS_A_SLICE = 12
 
 /** The value of q^v · Σ cₖ qᵏ at a point, by Horner's rule. */
-export function evaluate(coefficients: readonly number[], valuation: number, re: number, im: number): { re: number; im: number } {
+export function evaluate(
+  coefficients: readonly number[],
+  valuation: number,
+  re: number,
+  im: number,
+): { re: number; im: number } {
   let a = 0
   let b = 0
   for (let k = coefficients.length - 1; k >= 0; k--) {
@@ -62,14 +67,25 @@ export function Phase({ picture, onPoint, description }: DrawingProps<"phase">) 
         onPointerLeave={() => onPoint(null)}
       />
       <label className="find-case">
-        <input type="checkbox" checked={safe} onChange={(event) => page.saveSettings({ phaseSafe: event.target.checked })} />
+        <input
+          type="checkbox"
+          checked={safe}
+          onChange={(event) => page.saveSettings({ phaseSafe: event.target.checked })}
+        />
         {strings.picture.phaseSafe}
       </label>
     </>
   )
 }
 
-function paintPoint(image: ImageData, x: number, y: number, row: number, picture: DrawingProps<"phase">["picture"], safe: boolean): void {
+function paintPoint(
+  image: ImageData,
+  x: number,
+  y: number,
+  row: number,
+  picture: DrawingProps<"phase">["picture"],
+  safe: boolean,
+): void {
   const re = (x / SIZE) * 2 - 1
   const im = 1 - (row / SIZE) * 2
   const radius = Math.hypot(re, im)

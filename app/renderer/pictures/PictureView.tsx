@@ -44,27 +44,34 @@ export function PictureView({ picture, caption, description }: Props) {
         <span className="pointed" aria-live="polite">
           {pointed}
         </span>
+        <span className="picture-tools">
+          <button type="button" className="link" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+            {strings.output.pictureData}
+          </button>
+          {!asTable && (
+            <>
+              <button type="button" className="link" onClick={() => saveSvg(box.current)}>
+                {strings.picture.savedSvg}
+              </button>
+              <button type="button" className="link" onClick={() => void savePng(box.current)}>
+                {strings.picture.savedPng}
+              </button>
+            </>
+          )}
+        </span>
       </figcaption>
-      <div className="picture-tools">
-        <button type="button" className="link" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-          {strings.output.pictureData}
-        </button>
-        {!asTable && (
-          <>
-            <button type="button" className="link" onClick={() => saveSvg(box.current)}>
-              {strings.picture.savedSvg}
-            </button>
-            <button type="button" className="link" onClick={() => void savePng(box.current)}>
-              {strings.picture.savedPng}
-            </button>
-          </>
-        )}
-      </div>
     </figure>
   )
 }
 
-function Drawing({ picture, ...rest }: { readonly picture: Picture; readonly onPoint: (words: string | null) => void; readonly description: string }) {
+function Drawing({
+  picture,
+  ...rest
+}: {
+  readonly picture: Picture
+  readonly onPoint: (words: string | null) => void
+  readonly description: string
+}) {
   switch (picture.type) {
     case "stems":
       return <Stems picture={picture} {...rest} />

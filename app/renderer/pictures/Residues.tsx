@@ -24,7 +24,15 @@ export function Residues({ picture, onPoint, description }: DrawingProps<"residu
   const frame = { width: columns * size, height: rows * size }
   const indexAt = (x: number, y: number): number => Math.floor(y / size) * columns + Math.floor(x / size)
   if (residues.length > SVG_LIMIT) {
-    return <ResidueCanvas picture={picture} size={size} {...frame} description={description} onIndex={(x, y) => walk.point(indexAt(x, y))} />
+    return (
+      <ResidueCanvas
+        picture={picture}
+        size={size}
+        {...frame}
+        description={description}
+        onIndex={(x, y) => walk.point(indexAt(x, y))}
+      />
+    )
   }
   return (
     <svg
@@ -71,7 +79,9 @@ function ResidueCanvas({ picture, size, width, height, description, onIndex }: C
     const context = canvas.current?.getContext("2d")
     if (!context) return
     const style = getComputedStyle(document.documentElement)
-    const colours = ["--accent", "--neutral-1", "--neutral-2", "--neutral-3", "--neutral-4", "--neutral-5"].map((name) => style.getPropertyValue(name))
+    const colours = ["--accent", "--neutral-1", "--neutral-2", "--neutral-3", "--neutral-4", "--neutral-5"].map(
+      (name) => style.getPropertyValue(name),
+    )
     const gap = size > 3 ? 1 : 0
     context.clearRect(0, 0, width, height)
     picture.residues.forEach((residue, i) => {

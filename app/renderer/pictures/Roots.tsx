@@ -12,9 +12,22 @@ export function Roots({ picture, onPoint, description }: DrawingProps<"roots">) 
   const x = (re: number): number => SIZE / 2 + re * scale
   const y = (im: number): number => SIZE / 2 - im * scale
   const orders = [...new Set(roots.map(({ order }) => order))].toSorted((a, b) => a - b)
-  const walk = useWalk(roots.length, 1, (i) => (roots[i] === undefined ? "" : strings.picture.root(roots[i].re, roots[i].im, roots[i].radius)), onPoint)
+  const walk = useWalk(
+    roots.length,
+    1,
+    (i) => (roots[i] === undefined ? "" : strings.picture.root(roots[i].re, roots[i].im, roots[i].radius)),
+    onPoint,
+  )
   return (
-    <svg width={SIZE} height={SIZE} viewBox={`0 0 ${SIZE} ${SIZE}`} role="img" aria-label={description} tabIndex={0} onKeyDown={walk.onKeyDown}>
+    <svg
+      width={SIZE}
+      height={SIZE}
+      viewBox={`0 0 ${SIZE} ${SIZE}`}
+      role="img"
+      aria-label={description}
+      tabIndex={0}
+      onKeyDown={walk.onKeyDown}
+    >
       <path className="axis-line" d={`M0 ${SIZE / 2}H${SIZE}M${SIZE / 2} 0V${SIZE}`} />
       <circle className="unit-circle" cx={SIZE / 2} cy={SIZE / 2} r={scale} />
       {roots.map((root, i) => (

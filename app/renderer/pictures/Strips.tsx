@@ -11,13 +11,28 @@ export function Signs({ picture, onPoint, description }: DrawingProps<"signs">) 
   const width = columns * CELL
   const height = Math.ceil(signs.length / columns) * CELL
   return (
-    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={description} tabIndex={0} onKeyDown={walk.onKeyDown}>
+    <svg
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={description}
+      tabIndex={0}
+      onKeyDown={walk.onKeyDown}
+    >
       {signs.map((sign, n) => {
         const x = (n % columns) * CELL
         const y = Math.floor(n / columns) * CELL
         const middle = CELL / 2
         return (
-          <g key={n} transform={`translate(${x} ${y})`} className="sign-cell" data-sign={Math.sign(sign)} data-at={walk.at === n || undefined} onPointerEnter={() => walk.point(n)}>
+          <g
+            key={n}
+            transform={`translate(${x} ${y})`}
+            className="sign-cell"
+            data-sign={Math.sign(sign)}
+            data-at={walk.at === n || undefined}
+            onPointerEnter={() => walk.point(n)}
+          >
             <rect width={CELL - 1} height={CELL - 1} rx={2} />
             {sign !== 0 && <path d={`M3 ${middle - 0.5}H${CELL - 4}`} />}
             {sign > 0 && <path d={`M${middle - 0.5} 3V${CELL - 4}`} />}
@@ -53,7 +68,15 @@ export function Zeros({ picture, onPoint, description }: DrawingProps<"zeros">) 
     >
       <rect className="strip-ground" width={BAR_WIDTH} height={BAR_HEIGHT - 12} rx={3} />
       {nonzero.map((n, i) => (
-        <rect key={n} className="barcode" data-at={walk.at === i || undefined} x={n * scale} width={Math.max(1, scale * 0.8)} y={0} height={BAR_HEIGHT - 12} />
+        <rect
+          key={n}
+          className="barcode"
+          data-at={walk.at === i || undefined}
+          x={n * scale}
+          width={Math.max(1, scale * 0.8)}
+          y={0}
+          height={BAR_HEIGHT - 12}
+        />
       ))}
       <text className="axis" x={0} y={BAR_HEIGHT - 1}>
         0
@@ -78,7 +101,15 @@ export function ProductStrip({ picture, onPoint, description }: DrawingProps<"pr
   const classOf = (exponent: string): number => (exponent === "0" ? 0 : exponent.startsWith("-") ? -1 : 1)
   return (
     <>
-      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={description} tabIndex={0} onKeyDown={walk.onKeyDown}>
+      <svg
+        width={width}
+        height={height}
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-label={description}
+        tabIndex={0}
+        onKeyDown={walk.onKeyDown}
+      >
         {exponents.map((exponent, i) => (
           <g
             key={i}

@@ -2,7 +2,16 @@ import { download } from "../commands/files"
 
 const NAMESPACE = "http://www.w3.org/2000/svg"
 /** Properties that come from the theme and must be written into a picture that leaves the page. */
-const CARRIED = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-family", "font-size", "text-anchor"]
+const CARRIED = [
+  "fill",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "opacity",
+  "font-family",
+  "font-size",
+  "text-anchor",
+]
 
 function standalone(svg: SVGSVGElement): string {
   const copy = svg.cloneNode(true)

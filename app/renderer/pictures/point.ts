@@ -7,7 +7,12 @@ interface Walk {
 }
 
 /** Going through a picture's marks by arrow keys, or by the pointer: `columns` is how far an up or down arrow goes. */
-export function useWalk(length: number, columns: number, words: (index: number) => string, onPoint: (words: string | null) => void): Walk {
+export function useWalk(
+  length: number,
+  columns: number,
+  words: (index: number) => string,
+  onPoint: (words: string | null) => void,
+): Walk {
   const [at, setAt] = useState<number | null>(null)
   const point = (index: number | null): void => {
     const valid = index !== null && index >= 0 && index < length ? index : null
@@ -15,7 +20,12 @@ export function useWalk(length: number, columns: number, words: (index: number) 
     onPoint(valid === null ? null : words(valid))
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    const moves: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns }
+    const moves: Record<string, number> = {
+      ArrowRight: 1,
+      ArrowLeft: -1,
+      ArrowDown: columns,
+      ArrowUp: -columns,
+    }
     const by = moves[event.key]
     if (by === undefined) return
     event.preventDefault()

@@ -26,7 +26,14 @@ export function SettingsPage() {
       <div className="settings">
         <header>
           <h2>{words.title}</h2>
-          <input className="field" type="search" value={query} placeholder={words.search} aria-label={words.search} onChange={(e) => setQuery(e.target.value)} />
+          <input
+            className="field"
+            type="search"
+            value={query}
+            placeholder={words.search}
+            aria-label={words.search}
+            onChange={(e) => setQuery(e.target.value)}
+          />
           <button type="button" className="button" onClick={close}>
             {words.close}
           </button>
@@ -56,7 +63,16 @@ function number(value: number, least: number, most: number, change: (value: numb
   const put = (wanted: number): void => {
     if (Number.isInteger(wanted) && wanted >= least && wanted <= most) change(wanted)
   }
-  return <input className="field" type="number" min={least} max={most} defaultValue={value} onChange={(event) => put(event.target.valueAsNumber)} />
+  return (
+    <input
+      className="field"
+      type="number"
+      min={least}
+      max={most}
+      defaultValue={value}
+      onChange={(event) => put(event.target.valueAsNumber)}
+    />
+  )
 }
 
 function settingRows(settings: Settings, set: (change: Partial<Settings>) => void): readonly Row[] {
@@ -64,7 +80,14 @@ function settingRows(settings: Settings, set: (change: Partial<Settings>) => voi
     {
       label: words.theme,
       control: (
-        <select value={settings.theme} onChange={(event) => set({ theme: THEMES.find((name) => name === event.target.value) ?? "system" })}>
+        <select
+          value={settings.theme}
+          onChange={(event) =>
+            set({
+              theme: THEMES.find((name) => name === event.target.value) ?? "system",
+            })
+          }
+        >
           {THEMES.map((name) => (
             <option key={name} value={name}>
               {words.themes[name]}
@@ -76,7 +99,14 @@ function settingRows(settings: Settings, set: (change: Partial<Settings>) => voi
     {
       label: words.profile,
       control: (
-        <select value={settings.profile} onChange={(event) => set({ profile: event.target.value === "jupyter" ? "jupyter" : "default" })}>
+        <select
+          value={settings.profile}
+          onChange={(event) =>
+            set({
+              profile: event.target.value === "jupyter" ? "jupyter" : "default",
+            })
+          }
+        >
           {(["default", "jupyter"] as const).map((name) => (
             <option key={name} value={name}>
               {words.profiles[name]}
@@ -85,12 +115,30 @@ function settingRows(settings: Settings, set: (change: Partial<Settings>) => voi
         </select>
       ),
     },
-    { label: words.wide, control: toggle(settings.wide, (wide) => set({ wide })) },
-    { label: words.zoom, control: number(settings.zoom, 80, 200, (zoom) => set({ zoom })) },
-    { label: words.notices, control: toggle(settings.notices, (notices) => set({ notices })) },
-    { label: words.autosave, control: toggle(settings.autosave, (autosave) => set({ autosave })) },
-    { label: words.liveChecks, control: toggle(settings.liveChecks, (liveChecks) => set({ liveChecks })) },
-    { label: words.digits, control: number(settings.foldDigits, 12, 100_000, (foldDigits) => set({ foldDigits })) },
+    {
+      label: words.wide,
+      control: toggle(settings.wide, (wide) => set({ wide })),
+    },
+    {
+      label: words.zoom,
+      control: number(settings.zoom, 80, 200, (zoom) => set({ zoom })),
+    },
+    {
+      label: words.notices,
+      control: toggle(settings.notices, (notices) => set({ notices })),
+    },
+    {
+      label: words.autosave,
+      control: toggle(settings.autosave, (autosave) => set({ autosave })),
+    },
+    {
+      label: words.liveChecks,
+      control: toggle(settings.liveChecks, (liveChecks) => set({ liveChecks })),
+    },
+    {
+      label: words.digits,
+      control: number(settings.foldDigits, 12, 100_000, (foldDigits) => set({ foldDigits })),
+    },
   ]
 }
 
@@ -102,7 +150,11 @@ interface KeyTableProps {
 
 function KeyTable({ settings, set, fits }: KeyTableProps) {
   const page = usePage()
-  const table = bindings({ profile: settings.profile, changed: settings.keys, isMac: page.isMac })
+  const table = bindings({
+    profile: settings.profile,
+    changed: settings.keys,
+    isMac: page.isMac,
+  })
   const [waiting, setWaiting] = useState<CommandId | null>(null)
   const commands = COMMANDS.filter((command) => fits(strings.commands[command]))
   const rebind = (command: CommandId, key: string): void => {
@@ -110,7 +162,9 @@ function KeyTable({ settings, set, fits }: KeyTableProps) {
     setWaiting(null)
   }
   const reset = (command: CommandId): void => {
-    set({ keys: Object.fromEntries(Object.entries(settings.keys).filter(([name]) => name !== command)) })
+    set({
+      keys: Object.fromEntries(Object.entries(settings.keys).filter(([name]) => name !== command)),
+    })
   }
   return (
     <table className="key-table">
@@ -119,7 +173,12 @@ function KeyTable({ settings, set, fits }: KeyTableProps) {
         {commands.map((command) => {
           const own = table.filter((binding) => binding.command === command)
           const clashes = own.flatMap((binding) =>
-            table.filter((other) => other.key === binding.key && other.command !== command && (other.where === binding.where || "any" === binding.where || other.where === "any")),
+            table.filter(
+              (other) =>
+                other.key === binding.key &&
+                other.command !== command &&
+                (other.where === binding.where || "any" === binding.where || other.where === "any"),
+            ),
           )
           return (
             <tr key={command}>
@@ -137,13 +196,22 @@ function KeyTable({ settings, set, fits }: KeyTableProps) {
                       event.preventDefault()
                       event.stopPropagation()
                       if (event.key === "Escape") setWaiting(null)
-                      else if (!["Control", "Shift", "Alt", "Meta"].includes(event.key)) rebind(command, spell(event, page.isMac))
+                      else if (!["Control", "Shift", "Alt", "Meta"].includes(event.key))
+                        rebind(command, spell(event, page.isMac))
                     }}
                   />
                 ) : (
-                  <kbd>{own.length === 0 ? words.none : own.map((binding) => displayKey(binding.key, page.isMac)).join(", ")}</kbd>
+                  <kbd>
+                    {own.length === 0
+                      ? words.none
+                      : own.map((binding) => displayKey(binding.key, page.isMac)).join(", ")}
+                  </kbd>
                 )}
-                {clashes.length > 0 && <span className="clash">{words.clash(clashes.map((other) => strings.commands[other.command]).join(", "))}</span>}
+                {clashes.length > 0 && (
+                  <span className="clash">
+                    {words.clash(clashes.map((other) => strings.commands[other.command]).join(", "))}
+                  </span>
+                )}
               </td>
               <td>
                 <button type="button" className="link" onClick={() => setWaiting(command)}>
@@ -163,7 +231,13 @@ function KeyTable({ settings, set, fits }: KeyTableProps) {
   )
 }
 
-function JsonField({ settings, set }: { readonly settings: Settings; readonly set: (change: Partial<Settings>) => void }) {
+function JsonField({
+  settings,
+  set,
+}: {
+  readonly settings: Settings
+  readonly set: (change: Partial<Settings>) => void
+}) {
   const [problem, setProblem] = useState<string | null>(null)
   const stored = writeSettings(settings)
   const change = (text: string): void => {
@@ -175,7 +249,15 @@ function JsonField({ settings, set }: { readonly settings: Settings; readonly se
     <div className="settings-json">
       <label htmlFor="settings-json">{words.json}</label>
       <p className="note">{words.jsonNote}</p>
-      <textarea key={stored} id="settings-json" className="field" defaultValue={stored} rows={12} spellCheck={false} onBlur={(event) => change(event.target.value)} />
+      <textarea
+        key={stored}
+        id="settings-json"
+        className="field"
+        defaultValue={stored}
+        rows={12}
+        spellCheck={false}
+        onBlur={(event) => change(event.target.value)}
+      />
       {problem !== null && <p className="tex-problem">{problem}</p>}
     </div>
   )

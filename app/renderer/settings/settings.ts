@@ -24,14 +24,18 @@ export type Settings = z.infer<typeof settingsSchema>
 
 export const defaultSettings: Settings = settingsSchema.parse({})
 
-export type ReadSettings = { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly message: string }
+export type ReadSettings =
+  { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly message: string }
 
 export function readSettings(json: string): ReadSettings {
   try {
     const parsed = settingsSchema.safeParse(JSON.parse(json === "" ? "{}" : json))
     if (parsed.success) return { ok: true, settings: parsed.data }
     const issue = parsed.error.issues[0]
-    return { ok: false, message: `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}` }
+    return {
+      ok: false,
+      message: `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`,
+    }
   } catch (error) {
     if (error instanceof SyntaxError) return { ok: false, message: error.message }
     throw error

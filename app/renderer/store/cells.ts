@@ -15,7 +15,16 @@ export function newCellId(): CellId {
 }
 
 export function newCell(kind: CellKind, source = "", id: CellId = newCellId()): Cell {
-  return { id, kind, source, outputs: [], executionCount: null, view: {}, metadata: "{}", attachments: null }
+  return {
+    id,
+    kind,
+    source,
+    outputs: [],
+    executionCount: null,
+    view: {},
+    metadata: "{}",
+    attachments: null,
+  }
 }
 
 export function positionOf(notebook: Notebook, cellId: CellId | null): number {
@@ -69,7 +78,10 @@ export function insertBeside(notebook: Notebook, side: "above" | "below", kind: 
 }
 
 export function insertAt(index: number, cell: Cell): Change {
-  return { operations: [{ type: "insertCell", index, cell }], focus: { cellId: cell.id, mode: "text", caret: "end" } }
+  return {
+    operations: [{ type: "insertCell", index, cell }],
+    focus: { cellId: cell.id, mode: "text", caret: "end" },
+  }
 }
 
 export function deleteSelected(notebook: Notebook): Change {
@@ -78,10 +90,16 @@ export function deleteSelected(notebook: Notebook): Change {
   const gone = new Set(doomed.map((cell) => cell.id))
   const rest = notebook.content.cells.filter((cell) => !gone.has(cell.id))
   const first = positionOf(notebook, doomed[0]?.id ?? null)
-  const removals = doomed.map((cell): Operation => ({ type: "deleteCell", cellId: cell.id }))
+  const removals = doomed.map((cell): Operation => ({
+    type: "deleteCell",
+    cellId: cell.id,
+  }))
   if (rest.length > 0) {
     const next = rest[Math.min(first, rest.length - 1)]
-    return { operations: removals, focus: { cellId: next?.id ?? null, mode: "cell", caret: null } }
+    return {
+      operations: removals,
+      focus: { cellId: next?.id ?? null, mode: "cell", caret: null },
+    }
   }
   const blank = newCell("code")
   return {
@@ -140,10 +158,23 @@ export function duplicateSelected(notebook: Notebook): Change {
   const last = positionOf(notebook, selected.at(-1)?.id ?? null)
   if (last < 0) return nothing
   // Outputs stay with the original: a copied output would name the same value twice.
-  const copies = selected.map((cell) => ({ ...newCell(cell.kind, cell.source), metadata: cell.metadata, attachments: cell.attachments }))
+  const copies = selected.map((cell) => ({
+    ...newCell(cell.kind, cell.source),
+    metadata: cell.metadata,
+    attachments: cell.attachments,
+  }))
   return {
-    operations: copies.map((cell, i): Operation => ({ type: "insertCell", index: last + 1 + i, cell })),
-    focus: { cellId: copies.at(-1)?.id ?? null, anchorId: copies[0]?.id ?? null, mode: "cell", caret: null },
+    operations: copies.map((cell, i): Operation => ({
+      type: "insertCell",
+      index: last + 1 + i,
+      cell,
+    })),
+    focus: {
+      cellId: copies.at(-1)?.id ?? null,
+      anchorId: copies[0]?.id ?? null,
+      mode: "cell",
+      caret: null,
+    },
   }
 }
 
@@ -155,7 +186,16 @@ export function setKinds(notebook: Notebook, kind: Cell["kind"] | null): Change 
   const changing = cells.filter((cell) => cell.kind !== wanted)
   return {
     operations: changing.flatMap((cell): Operation[] => [
-      ...(cell.outputs.length > 0 ? [{ type: "setOutputs" as const, cellId: cell.id, outputs: [], executionCount: null }] : []),
+      ...(cell.outputs.length > 0
+        ? [
+            {
+              type: "setOutputs" as const,
+              cellId: cell.id,
+              outputs: [],
+              executionCount: null,
+            },
+          ]
+        : []),
       { type: "setKind", cellId: cell.id, kind: wanted },
     ]),
   }
@@ -163,7 +203,11 @@ export function setKinds(notebook: Notebook, kind: Cell["kind"] | null): Change 
 
 export function setViewOfSelected(notebook: Notebook, change: (view: Cell["view"]) => Cell["view"]): Change {
   return {
-    operations: selectedCells(notebook).map((cell): Operation => ({ type: "setView", cellId: cell.id, view: change(cell.view) })),
+    operations: selectedCells(notebook).map((cell): Operation => ({
+      type: "setView",
+      cellId: cell.id,
+      view: change(cell.view),
+    })),
   }
 }
 
@@ -171,6 +215,11 @@ export function clearOutputs(cells: readonly Cell[]): Change {
   return {
     operations: cells
       .filter((cell) => cell.outputs.length > 0)
-      .map((cell): Operation => ({ type: "setOutputs", cellId: cell.id, outputs: [], executionCount: null })),
+      .map((cell): Operation => ({
+        type: "setOutputs",
+        cellId: cell.id,
+        outputs: [],
+        executionCount: null,
+      })),
   }
 }

@@ -60,7 +60,11 @@ export interface Notebook {
 
 export type NotebookAction =
   | { readonly type: "opened"; readonly documentId: DocumentId }
-  | { readonly type: "event"; readonly event: DocumentEvent; readonly page: string }
+  | {
+      readonly type: "event"
+      readonly event: DocumentEvent
+      readonly page: string
+    }
   | {
       readonly type: "edit"
       readonly operations: readonly Operation[]
@@ -73,7 +77,11 @@ export type NotebookAction =
   | { readonly type: "redo" }
   | { readonly type: "sent"; readonly revision: number; readonly count: number }
   | { readonly type: "focus"; readonly focus: Partial<Focus> }
-  | { readonly type: "foldSection"; readonly cellId: CellId; readonly folded: boolean }
+  | {
+      readonly type: "foldSection"
+      readonly cellId: CellId
+      readonly folded: boolean
+    }
 
 const emptyFile: FileState = {
   fileName: null,
@@ -97,13 +105,23 @@ const emptySession: SessionState = {
   lostBecause: null,
 }
 
-const noFocus: Focus = { cellId: null, anchorId: null, mode: "cell", caret: null, reveal: 0 }
+const noFocus: Focus = {
+  cellId: null,
+  anchorId: null,
+  mode: "cell",
+  caret: null,
+  reveal: 0,
+}
 
 export const emptyNotebook: Notebook = {
   documentId: null,
   loaded: false,
   revision: 0,
-  content: { cells: [], order: 100, language: { ours: true, name: "q-series" } },
+  content: {
+    cells: [],
+    order: 100,
+    language: { ours: true, name: "q-series" },
+  },
   file: emptyFile,
   session: emptySession,
   runs: new Map(),
@@ -132,7 +150,11 @@ export function reduceNotebook(state: Notebook, action: NotebookAction): Noteboo
     case "redo":
       return doAgain(state)
     case "sent":
-      return { ...state, revision: Math.max(state.revision, action.revision), outbox: state.outbox.slice(action.count) }
+      return {
+        ...state,
+        revision: Math.max(state.revision, action.revision),
+        outbox: state.outbox.slice(action.count),
+      }
     case "focus":
       return { ...state, focus: refocus(state, action.focus) }
     case "foldSection":
@@ -166,7 +188,10 @@ function receive(state: Notebook, event: DocumentEvent, page: string): Notebook 
     case "run":
       return ran(state, event.run)
     case "outputs":
-      return { ...state, live: new Map(state.live).set(event.cellId, event.outputs) }
+      return {
+        ...state,
+        live: new Map(state.live).set(event.cellId, event.outputs),
+      }
     case "variables":
       return { ...state, variables: event.variables }
   }
@@ -210,7 +235,12 @@ function changed(state: Notebook, event: EventOf<"changed">, page: string): Note
       live = rest
     }
   }
-  return { ...state, content, live, revision: Math.max(state.revision, event.revision) }
+  return {
+    ...state,
+    content,
+    live,
+    revision: Math.max(state.revision, event.revision),
+  }
 }
 
 function ran(state: Notebook, run: CellRunState): Notebook {
@@ -243,14 +273,18 @@ function edit(state: Notebook, action: EditAction): Notebook {
     undo: pushStep(state.undo, step),
     redo: [],
     bin: collectDeleted(state, action.operations, action.at),
-    outbox: pushBatch(state.outbox, { operations: action.operations, label: action.label }),
+    outbox: pushBatch(state.outbox, {
+      operations: action.operations,
+      label: action.label,
+    }),
     focus: action.focus === undefined ? state.focus : refocus(state, action.focus),
   }
 }
 
 function pushStep(steps: readonly Step[], step: Step): readonly Step[] {
   const last = steps.at(-1)
-  const merges = last !== undefined && step.mergeKey !== null && last.mergeKey === step.mergeKey && step.at - last.at < MERGE_WITHIN
+  const merges =
+    last !== undefined && step.mergeKey !== null && last.mergeKey === step.mergeKey && step.at - last.at < MERGE_WITHIN
   if (!merges) return [...steps, step]
   return [...steps.slice(0, -1), { ...step, backward: last.backward, focus: last.focus }]
 }
@@ -283,7 +317,8 @@ function collectDeleted(state: Notebook, operations: readonly Operation[], at: n
 /** The cell a change speaks of, to bring it into view. */
 function touched(operations: readonly Operation[], content: DocumentContent): CellId | null {
   for (const operation of operations) {
-    const cellId = operation.type === "insertCell" ? operation.cell.id : operation.type === "setOrder" ? null : operation.cellId
+    const cellId =
+      operation.type === "insertCell" ? operation.cell.id : operation.type === "setOrder" ? null : operation.cellId
     if (cellId !== null && content.cells.some((cell) => cell.id === cellId)) return cellId
   }
   return null
@@ -299,7 +334,12 @@ function travel(state: Notebook, step: Step, operations: readonly Operation[]): 
     ...state,
     content: outcome.value,
     outbox: [...state.outbox, { operations, label: step.label }],
-    focus: { ...state.focus, cellId, anchorId: cellId, reveal: state.focus.reveal + 1 },
+    focus: {
+      ...state.focus,
+      cellId,
+      anchorId: cellId,
+      reveal: state.focus.reveal + 1,
+    },
   }
 }
 
@@ -316,8 +356,15 @@ function takeBack(state: Notebook): Notebook {
   const travelled = travel(state, step, step.backward)
   // A step that no longer fits (another window removed its cell) is left out.
   if (travelled === null) return { ...state, undo }
-  const restored = new Set(step.backward.flatMap((operation) => (operation.type === "insertCell" ? [operation.cell.id] : [])))
-  return { ...travelled, undo, redo: [...state.redo, step], bin: state.bin.filter((entry) => !restored.has(entry.cell.id)) }
+  const restored = new Set(
+    step.backward.flatMap((operation) => (operation.type === "insertCell" ? [operation.cell.id] : [])),
+  )
+  return {
+    ...travelled,
+    undo,
+    redo: [...state.redo, step],
+    bin: state.bin.filter((entry) => !restored.has(entry.cell.id)),
+  }
 }
 
 function doAgain(state: Notebook): Notebook {
@@ -326,5 +373,10 @@ function doAgain(state: Notebook): Notebook {
   const redo = state.redo.slice(0, -1)
   const travelled = travel(state, step, step.forward)
   if (travelled === null) return { ...state, redo }
-  return { ...travelled, redo, undo: [...state.undo, { ...step, mergeKey: null }], bin: collectDeleted(state, step.forward, step.at) }
+  return {
+    ...travelled,
+    redo,
+    undo: [...state.undo, { ...step, mergeKey: null }],
+    bin: collectDeleted(state, step.forward, step.at),
+  }
 }

@@ -26,17 +26,23 @@ export function reducePage(state: PageState, { to, action }: Action): PageState 
   return window === state.window ? state : { ...state, window }
 }
 
-export const initialPage: PageState = { notebook: emptyNotebook, window: initialWindow }
+export const initialPage: PageState = {
+  notebook: emptyNotebook,
+  window: initialWindow,
+}
 
 export function createPageStore(): PageStore {
   return createStore(reducePage, initialPage)
 }
 
 /** Runs `compute` again only when one of its inputs is another object. */
-function remembered<Inputs extends readonly unknown[], Result>(compute: (...inputs: Inputs) => Result): (...inputs: Inputs) => Result {
+function remembered<Inputs extends readonly unknown[], Result>(
+  compute: (...inputs: Inputs) => Result,
+): (...inputs: Inputs) => Result {
   let last: { inputs: Inputs; result: Result } | null = null
   return (...inputs) => {
-    if (last === null || last.inputs.some((input, i) => input !== inputs[i])) last = { inputs, result: compute(...inputs) }
+    if (last === null || last.inputs.some((input, i) => input !== inputs[i]))
+      last = { inputs, result: compute(...inputs) }
     return last.result
   }
 }
@@ -44,7 +50,10 @@ function remembered<Inputs extends readonly unknown[], Result>(compute: (...inpu
 const byId = remembered((cells: readonly Cell[]) => new Map(cells.map((cell, index) => [cell.id, { cell, index }])))
 
 /** A cell and its position, found without walking the document. */
-export function locate(notebook: Notebook, cellId: CellId): { readonly cell: Cell; readonly index: number } | undefined {
+export function locate(
+  notebook: Notebook,
+  cellId: CellId,
+): { readonly cell: Cell; readonly index: number } | undefined {
   return byId(notebook.content.cells).get(cellId)
 }
 

@@ -29,7 +29,11 @@ export function staleCells(
       const at = order.get(cell.id) ?? 0
       const isStale = (runs.get(cell.id)?.uses ?? []).some((name) => {
         const definition = lastDefinition.get(name)
-        return definition !== undefined && definition.cellId !== cell.id && (definition.at > at || stale.has(definition.cellId))
+        return (
+          definition !== undefined &&
+          definition.cellId !== cell.id &&
+          (definition.at > at || stale.has(definition.cellId))
+        )
       })
       if (isStale) {
         stale.add(cell.id)

@@ -58,27 +58,50 @@ export interface WindowState {
   readonly said: string
   readonly firstRunDone: boolean
   readonly stopAskedAt: number | null
+  /** How many of the panels lie over the page because the window is narrow: 1 the right one, 2 both. */
+  readonly narrow: 0 | 1 | 2
+  /** The panel that lies over the page now. */
+  readonly overlay: "none" | "left" | "right"
 }
 
 export type WindowAction =
   | { readonly type: "connection"; readonly state: WindowState["connection"] }
-  | { readonly type: "greeted"; readonly platform: WindowState["platform"]; readonly door: WindowState["door"] }
+  | {
+      readonly type: "greeted"
+      readonly platform: WindowState["platform"]
+      readonly door: WindowState["door"]
+    }
   | { readonly type: "settings"; readonly change: Partial<Settings> }
   | { readonly type: "leftTab"; readonly tab: LeftTab }
-  | { readonly type: "palette"; readonly open: boolean; readonly prefix?: string }
+  | {
+      readonly type: "palette"
+      readonly open: boolean
+      readonly prefix?: string
+    }
   | { readonly type: "settingsOpen"; readonly open: boolean }
   | { readonly type: "fileDialog"; readonly dialog: WindowState["fileDialog"] }
-  | { readonly type: "toast"; readonly text: string; readonly undo?: boolean; readonly tone?: Toast["tone"] }
+  | {
+      readonly type: "toast"
+      readonly text: string
+      readonly undo?: boolean
+      readonly tone?: Toast["tone"]
+    }
   | { readonly type: "toastGone"; readonly id: number }
   | { readonly type: "help"; readonly word: string }
   | { readonly type: "find"; readonly change: Partial<FindState> }
   | { readonly type: "caret"; readonly caret: Caret | null }
   | { readonly type: "dialect"; readonly dialect: Dialect }
   | { readonly type: "copying"; readonly output: string | null }
-  | { readonly type: "termsShown"; readonly output: string; readonly terms: number | null }
+  | {
+      readonly type: "termsShown"
+      readonly output: string
+      readonly terms: number | null
+    }
   | { readonly type: "say"; readonly text: string }
   | { readonly type: "firstRunDone" }
   | { readonly type: "stopAsked"; readonly at: number | null }
+  | { readonly type: "narrow"; readonly narrow: WindowState["narrow"] }
+  | { readonly type: "overlay"; readonly overlay: WindowState["overlay"] }
 
 export const initialWindow: WindowState = {
   connection: "waiting",
@@ -91,7 +114,15 @@ export const initialWindow: WindowState = {
   fileDialog: "none",
   toasts: [],
   help: { word: "", asked: 0 },
-  find: { open: false, replacing: false, query: "", replacement: "", matchCase: false, at: 0, asked: 0 },
+  find: {
+    open: false,
+    replacing: false,
+    query: "",
+    replacement: "",
+    matchCase: false,
+    at: 0,
+    asked: 0,
+  },
   caret: null,
   dialect: "latex",
   copying: null,
@@ -99,6 +130,14 @@ export const initialWindow: WindowState = {
   said: "",
   firstRunDone: false,
   stopAskedAt: null,
+  narrow: 0,
+  overlay: "none",
+}
+
+/** Whether a panel is seen, beside the page or over it. */
+export function isPanelOpen({ narrow, overlay, settings }: WindowState, side: "left" | "right"): boolean {
+  const isOver = side === "right" ? narrow > 0 : narrow > 1
+  return isOver ? overlay === side : side === "left" ? settings.leftOpen : settings.rightOpen
 }
 
 let nextToast = 1
@@ -109,13 +148,25 @@ export function reduceWindow(state: WindowState, action: WindowAction): WindowSt
     case "connection":
       return { ...state, connection: action.state }
     case "greeted":
-      return { ...state, platform: action.platform, door: action.door, connection: "open" }
+      return {
+        ...state,
+        platform: action.platform,
+        door: action.door,
+        connection: "open",
+      }
     case "settings":
       return { ...state, settings: { ...state.settings, ...action.change } }
     case "leftTab":
-      return { ...state, leftTab: action.tab, settings: { ...state.settings, leftOpen: true } }
+      return {
+        ...state,
+        leftTab: action.tab,
+        settings: { ...state.settings, leftOpen: true },
+      }
     case "palette":
-      return { ...state, palette: { open: action.open, prefix: action.prefix ?? "" } }
+      return {
+        ...state,
+        palette: { open: action.open, prefix: action.prefix ?? "" },
+      }
     case "settingsOpen":
       return { ...state, settingsOpen: action.open }
     case "fileDialog":
@@ -123,9 +174,15 @@ export function reduceWindow(state: WindowState, action: WindowAction): WindowSt
     case "toast":
       return addToast(state, action.text, action.undo ?? false, action.tone ?? "plain")
     case "toastGone":
-      return { ...state, toasts: state.toasts.filter((toast) => toast.id !== action.id) }
+      return {
+        ...state,
+        toasts: state.toasts.filter((toast) => toast.id !== action.id),
+      }
     case "help":
-      return { ...state, help: { word: action.word, asked: state.help.asked + 1 } }
+      return {
+        ...state,
+        help: { word: action.word, asked: state.help.asked + 1 },
+      }
     case "find":
       return { ...state, find: { ...state.find, ...action.change } }
     case "caret":
@@ -135,22 +192,37 @@ export function reduceWindow(state: WindowState, action: WindowAction): WindowSt
     case "copying":
       return { ...state, copying: action.output }
     case "termsShown":
-      return { ...state, termsShown: withTerms(state.termsShown, action.output, action.terms) }
+      return {
+        ...state,
+        termsShown: withTerms(state.termsShown, action.output, action.terms),
+      }
     case "say":
       return { ...state, said: action.text }
     case "firstRunDone":
       return state.firstRunDone ? state : { ...state, firstRunDone: true }
     case "stopAsked":
       return { ...state, stopAskedAt: action.at }
+    case "narrow":
+      return state.narrow === action.narrow ? state : { ...state, narrow: action.narrow, overlay: "none" }
+    case "overlay":
+      return { ...state, overlay: action.overlay }
   }
 }
 
 function addToast(state: WindowState, text: string, undo: boolean, tone: Toast["tone"]): WindowState {
   const toast: Toast = { id: nextToast++, text, undo, tone }
-  return { ...state, toasts: [...state.toasts, toast].slice(-MAX_TOASTS), said: text }
+  return {
+    ...state,
+    toasts: [...state.toasts, toast].slice(-MAX_TOASTS),
+    said: text,
+  }
 }
 
-function withTerms(shown: ReadonlyMap<string, number>, output: string, terms: number | null): ReadonlyMap<string, number> {
+function withTerms(
+  shown: ReadonlyMap<string, number>,
+  output: string,
+  terms: number | null,
+): ReadonlyMap<string, number> {
   const next = new Map(shown)
   if (terms === null) next.delete(output)
   else next.set(output, terms)

@@ -17,12 +17,17 @@ import { AttachedImage } from "./AttachedImage"
 export interface MarkdownContext {
   /** The cell's attachments object as JSON text. */
   readonly attachments: string | null
+  /** The Markdown itself: `$$…$$` on one line is told from `$…$` only there. */
+  readonly source: string
 }
 
 const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"] as const
 
 export function parseMarkdown(source: string) {
-  return fromMarkdown(source, { extensions: [math(), gfmTable()], mdastExtensions: [mathFromMarkdown(), gfmTableFromMarkdown()] })
+  return fromMarkdown(source, {
+    extensions: [math(), gfmTable()],
+    mdastExtensions: [mathFromMarkdown(), gfmTableFromMarkdown()],
+  })
 }
 
 /** The plain words of a node, for outlines and ids. */
@@ -104,6 +109,19 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value)
 }
 
+function isDisplayed(offset: number | undefined, { source }: MarkdownContext): boolean {
+  return offset !== undefined && source.startsWith("$$", offset)
+}
+
+/** A span, since a displayed formula may stand within a paragraph. */
+function DisplayedMath({ tex }: { readonly tex: string }) {
+  return (
+    <span className="math-block">
+      <Formula tex={tex} display />
+    </span>
+  )
+}
+
 function draw(node: RootContent, context: MarkdownContext): ReactNode {
   switch (node.type) {
     case "heading": {
@@ -127,17 +145,21 @@ function draw(node: RootContent, context: MarkdownContext): ReactNode {
         </pre>
       )
     case "inlineMath":
-      return <Formula tex={node.value} />
-    case "math":
-      return (
-        <div className="math-block">
-          <Formula tex={node.value} display />
-        </div>
+      return isDisplayed(node.position?.start.offset, context) ? (
+        <DisplayedMath tex={node.value} />
+      ) : (
+        <Formula tex={node.value} />
       )
+    case "math":
+      return <DisplayedMath tex={node.value} />
     case "blockquote":
       return <blockquote>{children(node, context)}</blockquote>
     case "list":
-      return node.ordered === true ? <ol start={node.start ?? 1}>{children(node, context)}</ol> : <ul>{children(node, context)}</ul>
+      return node.ordered === true ? (
+        <ol start={node.start ?? 1}>{children(node, context)}</ol>
+      ) : (
+        <ul>{children(node, context)}</ul>
+      )
     case "listItem":
       return <li>{children(node, context)}</li>
     case "thematicBreak":
@@ -168,6 +190,6 @@ function draw(node: RootContent, context: MarkdownContext): ReactNode {
   }
 }
 
-export function Markdown({ source, context }: { readonly source: string; readonly context: MarkdownContext }) {
-  return <>{children(parseMarkdown(source), context)}</>
+export function Markdown({ source, attachments }: { readonly source: string; readonly attachments: string | null }) {
+  return <>{children(parseMarkdown(source), { source, attachments })}</>
 }

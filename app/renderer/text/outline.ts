@@ -26,6 +26,14 @@ function headingsOf(cell: Cell): Heading[] {
   return cell.source.split("\n").flatMap((line): Heading[] => {
     if (/^\s{0,3}(```|~~~)/.test(line)) fenced = !fenced
     const match = fenced ? null : /^\s{0,3}(#{1,6})\s+(.+)$/.exec(line)
-    return match === null ? [] : [{ cellId: cell.id, level: match[1]?.length ?? 1, text: plain(match[2] ?? "") }]
+    return match === null
+      ? []
+      : [
+          {
+            cellId: cell.id,
+            level: match[1]?.length ?? 1,
+            text: plain(match[2] ?? ""),
+          },
+        ]
   })
 }

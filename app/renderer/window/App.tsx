@@ -44,13 +44,22 @@ function Window() {
   const paletteOpen = usePart((state) => state.window.palette.open)
   const settingsOpen = usePart((state) => state.window.settingsOpen)
   const dialog = usePart((state) => state.window.fileDialog)
-  const sizes = { "--left-width": `${settings.leftWidth}px`, "--right-width": `${settings.rightWidth}px`, zoom: settings.zoom / 100 }
+  const sizes = {
+    "--left-width": `${settings.leftWidth}px`,
+    "--right-width": `${settings.rightWidth}px`,
+    zoom: settings.zoom / 100,
+  }
   return (
     <TermWindowsContext value={windows}>
       <a className="skip" href="#notebook">
         {strings.skip.page}
       </a>
-      <div className="window" style={sizes} data-left={settings.leftOpen ? "open" : "closed"} data-right={settings.rightOpen ? "open" : "closed"}>
+      <div
+        className="window"
+        style={sizes}
+        data-left={settings.leftOpen ? "open" : "closed"}
+        data-right={settings.rightOpen ? "open" : "closed"}
+      >
         <TopBar />
         <LeftPanel />
         <div className="page-area">

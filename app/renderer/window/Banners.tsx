@@ -67,7 +67,9 @@ function LostBanner({ because }: { readonly because: string }) {
   const words = [
     because,
     restored === undefined || restored.length === 0 ? "" : strings.run.restored(restored),
-    lost === undefined || lost.length === 0 ? "" : strings.run.notRestored(lost.map(({ name, why }) => `${name} (${why})`)),
+    lost === undefined || lost.length === 0
+      ? ""
+      : strings.run.notRestored(lost.map(({ name, why }) => `${name} (${why})`)),
   ]
   return (
     <Banner tone="error" text={words.filter((part) => part !== "").join(" ")}>

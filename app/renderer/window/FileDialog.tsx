@@ -20,7 +20,9 @@ export function FileDialog({ kind }: { readonly kind: "open" | "save" }) {
   const [name, setName] = useState(`${title === "" ? strings.top.untitled : title}.ipynb`)
   useEffect(() => {
     let current = true
-    void page.attempt(page.client["files.browse"]({ fileId: at }).result).then((made) => current && made !== null && setListing(made))
+    void page
+      .attempt(page.client["files.browse"]({ fileId: at }).result)
+      .then((made) => current && made !== null && setListing(made))
     return () => {
       current = false
     }
@@ -68,7 +70,8 @@ export function FileDialog({ kind }: { readonly kind: "open" | "save" }) {
       <div className="dialog-actions">
         {kind === "save" && (
           <label>
-            {strings.file.name} <input className="field" value={name} onChange={(event) => setName(event.target.value)} />
+            {strings.file.name}{" "}
+            <input className="field" value={name} onChange={(event) => setName(event.target.value)} />
           </label>
         )}
         <span className="space" />

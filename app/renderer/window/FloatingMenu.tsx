@@ -41,7 +41,12 @@ export function FloatingMenu({ anchor, label, onClose, children }: Props) {
     event.stopPropagation()
     const items = [...(box.current?.querySelectorAll<HTMLElement>(ITEMS) ?? [])]
     const now = items.findIndex((item) => item === document.activeElement)
-    const moves: Record<string, number> = { ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: -1 }
+    const moves: Record<string, number> = {
+      ArrowDown: now + 1,
+      ArrowUp: now - 1,
+      Home: 0,
+      End: -1,
+    }
     const target = moves[event.key]
     if (event.key === "Escape" || event.key === "Tab") onClose()
     else if (target === undefined) return

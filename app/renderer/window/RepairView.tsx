@@ -24,7 +24,8 @@ export function RepairView() {
       current = false
     }
   }, [page, documentId])
-  if (repair === null || documentId === null) return <main className="page" data-region="page" id="notebook" aria-busy="true" />
+  if (repair === null || documentId === null)
+    return <main className="page" data-region="page" id="notebook" aria-busy="true" />
   const from = Math.max(0, repair.at - AROUND)
   const recover = async (): Promise<void> => {
     const made = await page.attempt(page.client["files.recover"]({ documentId }).result)

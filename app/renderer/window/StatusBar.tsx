@@ -31,7 +31,9 @@ export function StatusBar() {
           {strings.run.continueQueue(session.queued)}
         </button>
       )}
-      {session.state !== "none" && <span className="wide">{strings.status.memory(session.memoryBytes, session.memoryLimit)}</span>}
+      {session.state !== "none" && (
+        <span className="wide">{strings.status.memory(session.memoryBytes, session.memoryLimit)}</span>
+      )}
       <span className="space" />
       <OrderField order={order} />
       {caret !== null && <span className="wide">{strings.status.caret(caret.line, caret.column)}</span>}

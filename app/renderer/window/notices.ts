@@ -29,7 +29,9 @@ export function useNotices(page: Page): void {
 function notify(position: number, milliseconds: number): void {
   if (typeof Notification === "undefined" || Notification.permission === "denied") return
   const show = (): void => {
-    new Notification(strings.run.noticeTitle, { body: strings.run.noticeBody(position, milliseconds) })
+    new Notification(strings.run.noticeTitle, {
+      body: strings.run.noticeBody(position, milliseconds),
+    })
   }
   if (Notification.permission === "granted") show()
   else void Notification.requestPermission().then((answer) => answer === "granted" && show())
