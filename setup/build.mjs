@@ -13,7 +13,6 @@ const nodeEntries = {
   cli: "app/cli/main.ts",
   host: "app/main/session/host.ts",
   "evaluator-thread": "app/main/session/evaluator-thread.ts",
-  "helper-process": "app/main/session/helper-process.ts",
   browser: "app/main/browser/main.ts",
 }
 const shared = ["package-lock.json", "setup/build.mjs", "app/contract", "app/language", "app/engine"]

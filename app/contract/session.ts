@@ -102,6 +102,18 @@ export const sessionContract = {
     progress: evaluationProgress,
     output: evaluationResult,
   },
+  /** Evaluates statements for a program: the displayed values as the command line's JSON writes them. */
+  "session.compute": {
+    input: z.strictObject({ source: z.string().max(16_000_000), order: z.number().int().positive() }),
+    progress: evaluationProgress,
+    output: z.strictObject({
+      ended: z.enum(["done", "failed", "stopped"]),
+      failure: failure.optional(),
+      /** JSON text of a list of values; see app/engine/outputs/json.ts. */
+      values: z.string(),
+      printed: z.array(z.string()),
+    }),
+  },
   /** Raises the stop flag when a cell is running. Answers at once; the cell answers for itself. */
   "session.stop": { input: none, progress: never, output: z.strictObject({ running: z.boolean() }) },
   /** The answer of a helper process, to the host that asked. */

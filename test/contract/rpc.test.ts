@@ -68,7 +68,7 @@ const links: Readonly<Record<string, () => Link>> = {
     return serveHere([portTransport(port1), portTransport(port2)])
   },
   "child process": () => {
-    const child = fork(join(built.folder, "child-server.mjs"), { stdio: "ignore" })
+    const child = fork(join(built.folder, "child-server.js"), { stdio: "ignore" })
     children.push(child)
     return {
       client: childTransport(child),

@@ -15,5 +15,5 @@ export type {
   SeriesInfo,
   SystemApi,
 } from "./addon"
-export { engineError, native, NativeError } from "./error"
+export { NativeError } from "./error"
 export { loadAddon } from "./load"

@@ -62,7 +62,9 @@ function handlers(evaluator: EvaluatorLink): Handlers<SessionContract> {
       return { pid: process.pid, engine, milliseconds: performance.now() - begun }
     },
     "session.evaluate": (input, scope) =>
-      evaluator.evaluate(input, scope) as ReturnType<Handlers<SessionContract>["session.evaluate"]>,
+      evaluator.evaluate("session.evaluate", input, scope) as ReturnType<Handlers<SessionContract>["session.evaluate"]>,
+    "session.compute": (input, scope) =>
+      evaluator.evaluate("session.compute", input, scope) as ReturnType<Handlers<SessionContract>["session.compute"]>,
     "session.stop": () => ({ running: evaluator.stop() }),
     "session.longCallResult": (input) => {
       evaluator.deliver("session.longCallResult", input)
@@ -132,7 +134,7 @@ class EvaluatorLink {
     wake(this.#control)
   }
 
-  async evaluate(input: unknown, scope: CallScope<EvaluationProgress>): Promise<unknown> {
+  async evaluate(method: EvaluatorMethod, input: unknown, scope: CallScope<EvaluationProgress>): Promise<unknown> {
     if (this.#evaluating !== null) throw RemoteError.of("invalidInput", "A session evaluates one cell at a time")
     this.#evaluating = this.#nextId
     clearForRun(this.#control)
@@ -140,9 +142,9 @@ class EvaluatorLink {
     const cancel = (): void => void this.stop()
     scope.signal.addEventListener("abort", cancel)
     try {
-      const result = await this.run("session.evaluate", input, scope)
-      const { memory } = result as { memory: { native: number; nativePeak: number } }
-      this.#native = { bytes: memory.native, peak: memory.nativePeak }
+      const result = await this.run(method, input, scope)
+      const { memory } = result as { memory?: { native: number; nativePeak: number } }
+      if (memory !== undefined) this.#native = { bytes: memory.native, peak: memory.nativePeak }
       return result
     } finally {
       scope.signal.removeEventListener("abort", cancel)

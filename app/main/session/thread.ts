@@ -107,7 +107,7 @@ class EvaluatorThread implements ThreadServices {
   #take(job: Job): void {
     if (job.method === "session.longCallResult") return // of a call that was stopped meanwhile
     if (READING_JOBS.has(job.method)) Atomics.sub(this.control, MAIL, 1)
-    if (job.method !== "session.evaluate") return this.#answer(job)
+    if (job.method !== "session.evaluate" && job.method !== "session.compute") return this.#answer(job)
     this.#running = job.id
     this.#longResults.clear()
     this.#answer(job)

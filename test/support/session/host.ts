@@ -2,7 +2,7 @@ import { runHost } from "../../../app/main/session/host-process"
 import { processTransport } from "../../../app/main/ipc/process"
 
 /** A host with the evaluator of trouble (thread.ts), whose message thread misbehaves when it is told to by a signal. */
-runHost(new URL("./thread.mjs", import.meta.url), processTransport())
+runHost(new URL("./thread.js", import.meta.url), processTransport())
 
 process.on("SIGTERM", () => process.exit(0))
 process.on("SIGUSR2", () => process.send?.("no message at all"))

@@ -1,0 +1,213 @@
+/**
+ * The real engine behind a session: the evaluator with all declared functions, its variables, the values that outputs can ask more of, and the copies of variables
+ * that outlive the process. Everything here is synchronous and runs on the evaluator thread.
+ */
+import { APP_VERSION, type Failure, type Output } from "../../contract"
+import type { ParsedInputOf, OutputOf } from "../../contract/rpc"
+import type {
+  EvaluationProgress,
+  EvaluationResult,
+  MemoryUse,
+  SessionContract,
+  SessionVariable,
+} from "../../contract/session"
+import { EngineError } from "../../engine/errors"
+import { Evaluator, type StatementResult } from "../../engine/evaluator"
+import { registry } from "../../engine/functions"
+import { loadAddon, wrapAddon } from "../../engine/native/load"
+import { computeLongCall, withLongCalls } from "../../engine/native/long-calls"
+import { copyText } from "../../engine/outputs/copy"
+import { display, shownItem } from "../../engine/outputs/display"
+import { HandleTable } from "../../engine/outputs/handles"
+import { valueJson, type ValueJson } from "../../engine/outputs/json"
+import { seriesView } from "../../engine/outputs/views"
+import { rowWindow, termWindow, wholeCoefficient } from "../../engine/outputs/windows"
+import type { QSeries } from "../../engine/series/series"
+import { currentArena } from "../../engine/symbolic/expression"
+import type { Value, WorkReport } from "../../engine/values"
+import { cellNames } from "../../language"
+import type { Emit, SessionEngine, ThreadServices } from "./engine"
+import { OutputCap } from "./output-cap"
+import { describeVariable } from "./variables"
+import { VariableSnapshots } from "./variable-snapshots"
+
+/** Work of TypeScript algorithms is reported at most this often. */
+const WORK_INTERVAL = 50
+
+export function durfeeEngine(services: ThreadServices): SessionEngine {
+  const session = new DurfeeSession(services)
+  return {
+    engine: `durfee ${APP_VERSION}`,
+    stages: loadAddon().system.stages(),
+    "session.start": ({ handlePrefix, memoryLimit }) => session.start(handlePrefix, memoryLimit),
+    "session.evaluate": (input, emit) => session.evaluate(input, emit),
+    "session.compute": (input, emit) => session.compute(input, emit),
+    "session.longCall": ({ name, operands }) => ({ value: computeLongCall(loadAddon(), name, operands) }),
+    "session.terms": ({ handle, from, count }) => termWindow(session.series(handle), from, count),
+    "session.rows": ({ handle, from, count, modulus }) => rowWindow(session.series(handle), from, count, modulus),
+    "session.items": ({ handle, from, count }) => session.items(handle, from, count),
+    "session.coefficient": ({ handle, exponent }) => ({ text: session.wholeText(handle, exponent) }),
+    "session.copy": (input) => session.copy(input),
+    "session.view": (input) => ({ output: session.view(input) }),
+    "session.variables": () => ({ variables: session.variables() }),
+    "session.snapshot": (input, emit) => session.snapshots.take(session.evaluator.variables(), input, emit),
+    "session.restore": ({ entries }) => session.restore(entries),
+    "session.setMemoryLimit": ({ bytes }) => session.setMemoryLimit(bytes),
+    "session.release": ({ handles }) => session.release(handles),
+  }
+}
+
+class DurfeeSession {
+  readonly evaluator: Evaluator
+  readonly snapshots: VariableSnapshots
+  readonly #services: ThreadServices
+  #handles = new HandleTable<QSeries | null>("")
+  #lastWork = 0
+
+  constructor(services: ThreadServices) {
+    this.#services = services
+    wrapAddon((addon) => withLongCalls(addon, (name, operands) => services.longCall(name, operands)))
+    loadAddon().system.attachControl(services.control)
+    this.evaluator = new Evaluator({ functions: registry, checkStop: () => services.poll() })
+    this.snapshots = new VariableSnapshots(this.evaluator)
+  }
+
+  start(handlePrefix: string, memoryLimit: number): OutputOf<SessionContract["session.start"]> {
+    this.#handles = new HandleTable(handlePrefix)
+    this.setMemoryLimit(memoryLimit)
+    return { pid: process.pid, engine: `durfee ${APP_VERSION}`, milliseconds: 0 }
+  }
+
+  setMemoryLimit(bytes: number): Record<string, never> {
+    loadAddon().system.setMemoryLimit(bytes)
+    return {}
+  }
+
+  evaluate(
+    { source, order }: ParsedInputOf<SessionContract["session.evaluate"]>,
+    emit: Emit<EvaluationProgress>,
+  ): EvaluationResult {
+    const begun = performance.now()
+    const cap = new OutputCap((output) => emit({ kind: "output", output }))
+    const outcome = this.#run(source, order, emit, {
+      show: (result) => this.#show(result, order, cap),
+      print: (text) => cap.put({ kind: "text", text }),
+      warn: (text) => cap.put({ kind: "warning", text }),
+    })
+    cap.end()
+    const names = cellNames(source)
+    return {
+      ...outcome,
+      milliseconds: performance.now() - begun,
+      assigned: [...names.defines],
+      defines: [...names.defines],
+      uses: [...names.uses],
+      variables: this.variables(),
+      memory: this.#memory(),
+    }
+  }
+
+  compute(
+    { source, order }: ParsedInputOf<SessionContract["session.compute"]>,
+    emit: Emit<EvaluationProgress>,
+  ): OutputOf<SessionContract["session.compute"]> {
+    const values: ValueJson[] = []
+    const printed: string[] = []
+    const outcome = this.#run(source, order, emit, {
+      show: ({ value, name, evidence }) => values.push(valueJson(value, order, { name, evidence })),
+      print: (text) => printed.push(text),
+      warn: () => undefined,
+    })
+    return { ...outcome, values: JSON.stringify(values), printed }
+  }
+
+  #run(
+    source: string,
+    order: number,
+    emit: Emit<EvaluationProgress>,
+    told: { show(result: StatementResult): unknown; print(text: string): unknown; warn(text: string): unknown },
+  ): { ended: "done" | "failed" | "stopped"; failure?: Failure } {
+    this.evaluator.displayOrder = order
+    try {
+      this.evaluator.run(source, {
+        result: (result) => void (result.hidden || told.show(result)),
+        print: (text) => void told.print(text),
+        warn: (text) => void told.warn(text),
+        progress: (work) => this.#work(work, emit),
+      })
+      return { ended: "done" }
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error
+      return { ended: error.code === "cancelled" ? "stopped" : "failed", failure: error.toFailure() }
+    }
+  }
+
+  #show({ value, name, evidence }: StatementResult, displayOrder: number, cap: OutputCap): void {
+    const hold = (held: Value, series: QSeries | null): string => this.#handles.hold(held, series)
+    const output = display(value, { displayOrder, name, evidence, hold })
+    if (output !== null) cap.put(output)
+  }
+
+  #work({ stage, done, total, unit }: WorkReport, emit: Emit<EvaluationProgress>): void {
+    const now = performance.now()
+    if (now - this.#lastWork < WORK_INTERVAL) return
+    this.#lastWork = now
+    emit({ kind: "work", work: { stage, done, total, ...(unit === undefined ? {} : { unit }) } }, "work")
+  }
+
+  #memory(): MemoryUse {
+    const { bytes, peak } = loadAddon().system.memory()
+    return { resident: process.memoryUsage.rss(), native: bytes, nativePeak: peak }
+  }
+
+  variables(): SessionVariable[] {
+    return this.evaluator.variables().map(({ name, value }) => describeVariable(name, value))
+  }
+
+  restore(
+    entries: ParsedInputOf<SessionContract["session.restore"]>["entries"],
+  ): OutputOf<SessionContract["session.restore"]> {
+    return { ...this.snapshots.restore(entries, currentArena()), variables: this.variables() }
+  }
+
+  /** The series that an output shows; refused for outputs that show none. */
+  series(handle: string): QSeries {
+    const { shown } = this.#handles.get(handle)
+    if (shown !== null) return shown
+    throw new EngineError("domain", "Only a series or a polynomial in one variable has terms.")
+  }
+
+  items(handle: string, from: number, count: number): OutputOf<SessionContract["session.items"]> {
+    const { value } = this.#handles.get(handle)
+    if (value.kind !== "list" && value.kind !== "set" && value.kind !== "sequence") {
+      throw new EngineError("domain", "Only a list, a set or a sequence has items.")
+    }
+    return { items: value.items.slice(from, from + count).map(shownItem), total: value.items.length }
+  }
+
+  /** A coefficient in full; for a number, the number in full. */
+  wholeText(handle: string, exponent: string): string {
+    const { value, shown } = this.#handles.get(handle)
+    return shown === null && value.kind === "expr" ? value.toString() : wholeCoefficient(this.series(handle), exponent)
+  }
+
+  copy({ handle, dialect, terms }: ParsedInputOf<SessionContract["session.copy"]>): {
+    text: string
+    characters: number
+  } {
+    const { value, shown } = this.#handles.get(handle)
+    const text = copyText(value, shown, dialect, terms)
+    return { text, characters: text.length }
+  }
+
+  view({ handle, view, modulus, columns }: ParsedInputOf<SessionContract["session.view"]>): Output {
+    const series = this.series(handle)
+    const { picture, caption, description } = seriesView(series, view, { modulus, columns })
+    return { kind: "picture", text: caption, handle, picture, caption, description }
+  }
+
+  release(handles: readonly string[]): Record<string, never> {
+    this.#handles.release(handles)
+    return {}
+  }
+}

@@ -1,0 +1,4 @@
+import { durfeeEngine } from "./durfee-engine"
+import { serveThread } from "./thread"
+
+serveThread(durfeeEngine)
