@@ -1,6 +1,6 @@
 import { EngineError } from "../errors"
 import { loadAddon } from "../native/load"
-import { type Exponent, compareExponents, exponent, exponentText, lcm } from "../series/exponent"
+import { type Exponent, exponent, lcm } from "../series/exponent"
 import { QSeries } from "../series/series"
 import { type Rational, ZERO, addRational, greatestCommonDivisor, inverseRational, mulRational, negRational, rationalFromText } from "../symbolic/numbers"
 import type { CallContext } from "../values"
@@ -76,13 +76,12 @@ export function linearRelations(columns: readonly QSeries[], options: KernelOpti
       hint: `Compute the series to a higher order.`,
     })
   }
-  const native = aligned.series.map((s) => dilated(s, aligned.denominator))
   let rows = Math.max(1, Math.min(options.rows * step, available))
   for (;;) {
     context.checkStop()
     context.progress({ stage: "relations", done: rows, total: available, unit: "coefficients" })
-    const vectors = kernelVectors(native, aligned.from, aligned.from + rows, prime)
-    if (rows === available || vectors.every((v) => vanishes(native, v, aligned, prime))) {
+    const vectors = kernelVectors(aligned, rows, prime)
+    if (rows === available || vectors.every((v) => vanishes(columns, v, prime))) {
       return {
         vectors,
         rowsUsed: Math.ceil(rows / step),
@@ -99,22 +98,17 @@ function commonStep({ series, denominator }: Columns): number {
   return series.every((s) => s.denominator === 1) ? denominator : 1
 }
 
-function dilated(s: QSeries, denominator: number): QSeries {
-  return s.denominator === denominator ? s : s.dilate(denominator / s.denominator)
-}
-
 function nativeOf(s: QSeries, denominator: number): QSeries["native"] {
   if (s.denominator === denominator) return s.native
   return loadAddon().series.compose(s.native, 1n, 1n, denominator / s.denominator)
 }
 
-function kernelVectors(series: readonly QSeries[], from: number, to: number, prime: bigint | null): bigint[][] {
+function kernelVectors({ series, from, denominator }: Columns, rows: number, prime: bigint | null): bigint[][] {
   const { matrix } = loadAddon()
-  const denominator = series.reduce((d, s) => lcm(d, s.denominator), 1)
   const built = matrix.fromSeries(
     series.map((s) => nativeOf(s, denominator)),
     from,
-    to,
+    from + rows,
   )
   const raw = prime === null ? matrix.kernel(built) : matrix.kernelMod(built, prime)
   const vectors = raw.map((v) => v.map((c) => rationalFromText(c)))
@@ -122,7 +116,7 @@ function kernelVectors(series: readonly QSeries[], from: number, to: number, pri
 }
 
 /** Whether the combination vanishes on every known coefficient. */
-function vanishes(series: readonly QSeries[], vector: readonly bigint[], _aligned: Columns, prime: bigint | null): boolean {
+function vanishes(series: readonly QSeries[], vector: readonly bigint[], prime: bigint | null): boolean {
   let total: QSeries | null = null
   for (const [i, s] of series.entries()) {
     const c = vector[i] ?? 0n
@@ -209,12 +203,3 @@ export function inverseMod(a: bigint, p: bigint): bigint {
   }
   return ((s0 % p) + p) % p
 }
-
-/** The order a source gives, at most `wanted`. */
-export function reach(sources: readonly Source[], wanted: number): number {
-  let order = wanted
-  for (const { limit } of sources) if (limit !== null && compareExponents(limit, exponent(order)) < 0) order = Math.ceil(limit.numerator / limit.denominator)
-  return order
-}
-
-export { exponentText }

@@ -1,3 +1,4 @@
+import { appellFunctions } from "./mock/appell"
 import { mockFunctions } from "./mock/declarations"
 import { partitionFunctions } from "./partition/declarations"
 import { coreFunctions } from "./partition/core-declarations"
@@ -8,6 +9,7 @@ import { jacprod, quinprod, tripleprod, winquist } from "./products/theta-produc
 import { relationFunctions } from "./discovery/relations"
 import { seriesToProduct } from "./discovery/series-to-product"
 import { Registry } from "./registry"
+import { seriesTools } from "./series/tools"
 import { modularForms } from "./theta/modular"
 import { thetaFunctions } from "./theta/theta"
 import type { DeclaredFunction } from "./declare"
@@ -27,6 +29,8 @@ export const families: readonly (readonly DeclaredFunction[])[] = [
   partitionGenerating,
   coreFunctions,
   mockFunctions,
+  appellFunctions,
+  seriesTools,
   seriesToProduct,
   relationFunctions,
 ]

@@ -1,4 +1,5 @@
 import { type Exponent, exponent } from "../series/exponent"
+import { makeSet } from "../evaluator/compare"
 import { QSeries } from "../series/series"
 import { type QExpr, type Rational, add, fromRational, integer, jac, mul, qPochhammer, rational, rootOfUnity, symbol, infinity, etaFactor } from "../symbolic/expression"
 import { rationalFromText } from "../symbolic/numbers"
@@ -24,7 +25,7 @@ export function integers(values: readonly (bigint | number)[]): List {
 }
 
 export function setOf(items: readonly Value[]): SetValue {
-  return { kind: "set", items }
+  return makeSet(items)
 }
 
 export function text(value: string): StringValue {

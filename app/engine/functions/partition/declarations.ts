@@ -50,7 +50,7 @@ export const numbpart = declare({
   precision: EXACT,
   cost: "One value by Rademacher's series: p(10^9) takes seconds.",
   signatures: [
-    signature([integer("n", "any integer; negative ones give 0", { max: 10_000_000_000 })], "an integer", ([n]) => (n < 0 ? int(0) : int(loadAddon().integer.toBigInt(loadAddon().integer.partitions(n))))),
+    signature([integer("n", "any integer; negative ones give 0", { max: 10 ** 15 })], "an integer", ([n]) => (n < 0 ? int(0) : int(loadAddon().integer.toBigInt(loadAddon().integer.partitions(n))))),
     signature([integer("n", "any integer", { max: 10_000_000 }), integer("m", "the largest part allowed")], "an integer", ([n, m]) => {
       if (n < 0) return int(0)
       return int(boundedSeries(Math.min(m, n), "q", n + 1).integerCoefficient(n))

@@ -463,7 +463,7 @@ const numbers: readonly DeclaredFunction[] = [
       definition: "\\sum_{n\\ge0} \\left(N_2(k_1,t,tn+r)-N_2(k_2,t,tn+r)\\right) q^n",
       source: "J. Lovejoy and R. Osburn, J. Théor. Nombres Bordeaux 21 (2009)",
       examples: [
-        { input: "GFDM2N(0,1,3,1,6)", result: "1 + q + q^3 + q^4 + q^5 + O(q^6)", source: "M2-ranks counted one by one" },
+        { input: "GFDM2N(0,1,3,1,6)", result: "1 + q^2 + q^3 + 2*q^4 + q^5 + O(q^6)", source: "M2-ranks counted one by one" },
         { input: "coeff(GFDM2N(0,2,5,1,4),q,3)-M2N(0,5,16)+M2N(2,5,16)", result: "0", source: "the definition" },
       ],
       seeAlso: ["M2N"],

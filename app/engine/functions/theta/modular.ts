@@ -334,7 +334,7 @@ export const rogers_ramanujan_R = declare({
 const arithmetic: Parameter<Callable> = {
   name: "f",
   meaning: "an arithmetic function: it is called with 1, 2, 3, ...",
-  domain: "a procedure of one integer, such as n -> n^3 or mobius",
+  domain: "a procedure of one integer, such as n -> n^3",
   optional: false,
   read: (value) => (value.kind === "procedure" ? value.callable : undefined),
 }
@@ -367,7 +367,7 @@ export const lambert = declare({
   ],
   examples: [
     { input: "lambert(n->n,q,8)", result: "q + 3*q^2 + 4*q^3 + 7*q^4 + 6*q^5 + 12*q^6 + 8*q^7 + O(q^8)", source: "OEIS A000203" },
-    { input: "lambert(mobius,q,8)", result: "q + O(q^8)", source: "Hardy and Wright, theorem 308" },
+    { input: "lambert(n->mobius(n),q,8)", result: "q + O(q^8)", source: "Hardy and Wright, theorem 308" },
   ],
   seeAlso: ["Phiq", "EISENq"],
   errors: ["lambert needs a rational value of f at every n below T."],
