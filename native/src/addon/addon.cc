@@ -46,7 +46,9 @@ Napi::Object load(Napi::Env env, Napi::Object exports) {
     memory::install();
     // Freed with the environment by nobody: handles may be finalized after any hook, and a host ends by ending its
     // process.
-    napi_set_instance_data(env, new Environment(env), nullptr, nullptr);
+    auto *environment = new Environment(env);
+    napi_set_instance_data(env, environment, nullptr, nullptr);
+    memory::setReclaimer([](void *owner) { static_cast<Environment *>(owner)->reclaim(); }, environment);
     exports.Set("open", Napi::Function::New(env, open, "open"));
     return exports;
 }

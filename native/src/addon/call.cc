@@ -47,60 +47,67 @@ std::string shown(Napi::Value value) {
 Call::Call(const Napi::CallbackInfo &info)
     : info_(info), environment_(Environment::of(info.Env())), liveBefore_(memory::live()) {}
 
-void Call::failArgument(const std::string &what, const char *wanted, Napi::Value given) const {
-    fail(Code::Argument, static_cast<const char *>(info_.Data()), ": ", what, " must be ", wanted, "; given was ",
-         shown(given), ".");
+std::string Place::words() const {
+    std::string all = part != nullptr ? durfee::text(part, " of ") : "";
+    if (inner >= 0)
+        all += durfee::text("entry ", inner, " of ");
+    if (element >= 0)
+        all += durfee::text("element ", element, " of ");
+    return all + durfee::text("argument ", argument + 1);
 }
 
-std::string Call::argument(size_t i) const { return durfee::text("argument ", i + 1); }
+void Call::failArgument(Place place, const char *wanted, Napi::Value given) const {
+    fail(Code::Argument, static_cast<const char *>(info_.Data()), ": ", place.words(), " must be ", wanted,
+         "; given was ", shown(given), ".");
+}
 
-template <typename Ref> Ref Call::object(Napi::Value value, const std::string &what, const char *wanted) const {
-    Handle *handle = value.IsObject() ? environment_.find(value) : nullptr;
+template <typename Ref> Ref Call::object(Napi::Value value, Place place, const char *wanted) const {
+    Handle *handle = environment_.find(value);
     if (handle == nullptr)
-        failArgument(what, wanted, value);
+        failArgument(place, wanted, value);
     if (std::holds_alternative<std::monostate>(handle->object))
-        fail(Code::Argument, static_cast<const char *>(info_.Data()), ": ", what, " was disposed of.");
+        fail(Code::Argument, static_cast<const char *>(info_.Data()), ": ", place.words(), " was disposed of.");
     if (const auto *ref = std::get_if<Ref>(&handle->object))
         return *ref;
-    failArgument(what, wanted, value);
+    failArgument(place, wanted, value);
 }
 
-SeriesRef Call::series(size_t i) const { return object<SeriesRef>(info_[i], argument(i), "a series"); }
-IntegerRef Call::integerObject(size_t i) const { return object<IntegerRef>(info_[i], argument(i), "a native integer"); }
-RationalRef Call::rational(size_t i) const { return object<RationalRef>(info_[i], argument(i), "a rational function"); }
-MatrixRef Call::matrix(size_t i) const { return object<MatrixRef>(info_[i], argument(i), "a matrix"); }
+SeriesRef Call::series(size_t i) const { return object<SeriesRef>(info_[i], Place{i}, "a series"); }
+IntegerRef Call::integerObject(size_t i) const { return object<IntegerRef>(info_[i], Place{i}, "a native integer"); }
+RationalRef Call::rational(size_t i) const { return object<RationalRef>(info_[i], Place{i}, "a rational function"); }
+MatrixRef Call::matrix(size_t i) const { return object<MatrixRef>(info_[i], Place{i}, "a matrix"); }
 
-int64_t Call::numberOf(Napi::Value value, const std::string &what) const {
+int64_t Call::numberOf(Napi::Value value, Place place) const {
     if (!value.IsNumber())
-        failArgument(what, "a safe integer", value);
+        failArgument(place, "a safe integer", value);
     const double number = value.As<Napi::Number>().DoubleValue();
     if (!(std::fabs(number) <= static_cast<double>(kMaxExponent)) || number != std::floor(number))
-        failArgument(what, "a safe integer", value);
+        failArgument(place, "a safe integer", value);
     return static_cast<int64_t>(number);
 }
 
-int64_t Call::number(size_t i) const { return numberOf(info_[i], argument(i)); }
+int64_t Call::number(size_t i) const { return numberOf(info_[i], Place{i}); }
 
 bool Call::flag(size_t i) const {
     if (!info_[i].IsBoolean())
-        failArgument(argument(i), "a boolean", info_[i]);
+        failArgument(Place{i}, "a boolean", info_[i]);
     return info_[i].As<Napi::Boolean>().Value();
 }
 
 std::string Call::text(size_t i) const {
     if (!info_[i].IsString())
-        failArgument(argument(i), "a string", info_[i]);
+        failArgument(Place{i}, "a string", info_[i]);
     return info_[i].As<Napi::String>().Utf8Value();
 }
 
-Integer Call::bigintOf(Napi::Value value, const std::string &what) const {
+Integer Call::bigintOf(Napi::Value value, Place place) const {
     if (!value.IsBigInt())
-        failArgument(what, "a bigint", value);
+        failArgument(place, "a bigint", value);
     int sign = 0;
     std::array<uint64_t, 16> few{};
     size_t count = few.size();
     if (napi_get_value_bigint_words(env(), value, &sign, &count, few.data()) != napi_ok)
-        failArgument(what, "a bigint", value);
+        failArgument(place, "a bigint", value);
     std::vector<uint64_t> many;
     const uint64_t *words = few.data();
     // The count comes back as what there is, even when the room was less.
@@ -119,7 +126,7 @@ Integer Call::bigintOf(Napi::Value value, const std::string &what) const {
     return integer;
 }
 
-Integer Call::bigint(size_t i) const { return bigintOf(info_[i], argument(i)); }
+Integer Call::bigint(size_t i) const { return bigintOf(info_[i], Place{i}); }
 
 Fraction Call::fraction(size_t i) const {
     Fraction value{bigint(i), bigint(i + 1)};
@@ -129,17 +136,17 @@ Fraction Call::fraction(size_t i) const {
     return value;
 }
 
-std::string Call::coefficientOf(Napi::Value value, const std::string &what) const {
+std::string Call::coefficientOf(Napi::Value value, Place place) const {
     if (value.IsString())
         return value.As<Napi::String>().Utf8Value();
     if (value.IsBigInt())
-        return decimal(bigintOf(value, what));
-    failArgument(what, "a bigint or decimal text", value);
+        return decimal(bigintOf(value, place));
+    failArgument(place, "a bigint or decimal text", value);
 }
 
 Napi::Array Call::array(size_t i) const {
     if (!info_[i].IsArray())
-        failArgument(argument(i), "an array", info_[i]);
+        failArgument(Place{i}, "an array", info_[i]);
     return info_[i].As<Napi::Array>();
 }
 
@@ -160,64 +167,63 @@ template <typename Element, typename Read> std::vector<Element> listed(const Nap
 
 std::vector<std::string> Call::texts(size_t i) const {
     return listed<std::string>(array(i), [&](Napi::Value value, uint32_t k) {
-        return coefficientOf(value, durfee::text("element ", k, " of ", argument(i)));
+        return coefficientOf(value, Place{i, k});
     });
 }
 
 std::vector<std::string> Call::names(size_t i) const {
     return listed<std::string>(array(i), [&](Napi::Value value, uint32_t k) {
         if (!value.IsString())
-            failArgument(durfee::text("element ", k, " of ", argument(i)), "a string", value);
+            failArgument(Place{i, k}, "a string", value);
         return value.As<Napi::String>().Utf8Value();
     });
 }
 
 std::vector<int64_t> Call::numbers(size_t i) const {
-    return listed<int64_t>(array(i), [&](Napi::Value value, uint32_t k) {
-        return numberOf(value, durfee::text("element ", k, " of ", argument(i)));
-    });
+    return listed<int64_t>(array(i), [&](Napi::Value value, uint32_t k) { return numberOf(value, Place{i, k}); });
 }
 
 std::vector<SeriesRef> Call::seriesList(size_t i) const {
     return listed<SeriesRef>(array(i), [&](Napi::Value value, uint32_t k) {
-        return object<SeriesRef>(value, durfee::text("element ", k, " of ", argument(i)), "a series");
+        return object<SeriesRef>(value, Place{i, k}, "a series");
     });
 }
 
 std::vector<RationalRef> Call::rationals(size_t i) const {
     return listed<RationalRef>(array(i), [&](Napi::Value value, uint32_t k) {
-        return object<RationalRef>(value, durfee::text("element ", k, " of ", argument(i)), "a rational function");
+        return object<RationalRef>(value, Place{i, k}, "a rational function");
     });
 }
 
 std::vector<EtaPower> Call::etaFactors(size_t i) const {
     return listed<EtaPower>(array(i), [&](Napi::Value value, uint32_t k) {
-        const auto what = durfee::text("factor ", k, " of ", argument(i));
+        const Place place{i, k};
         if (!value.IsObject())
-            failArgument(what, "an object", value);
+            failArgument(place, "an object", value);
         const auto factor = value.As<Napi::Object>();
-        return EtaPower{numberOf(factor.Get("scale"), "the scale of " + what),
-                        numberOf(factor.Get("exponent"), "the exponent of " + what)};
+        return EtaPower{numberOf(factor.Get("scale"), Place{i, k, -1, "the scale"}),
+                        numberOf(factor.Get("exponent"), Place{i, k, -1, "the exponent"})};
     });
 }
 
 std::vector<Pochhammer> Call::pochhammers(size_t i) const {
     return listed<Pochhammer>(array(i), [&](Napi::Value value, uint32_t k) {
-        const auto what = durfee::text("factor ", k, " of ", argument(i));
+        const Place place{i, k};
         if (!value.IsObject())
-            failArgument(what, "an object", value);
+            failArgument(place, "an object", value);
         const auto given = value.As<Napi::Object>();
-        Pochhammer factor{Fraction{bigintOf(given.Get("numerator"), "the numerator of " + what),
-                                   bigintOf(given.Get("denominator"), "the denominator of " + what)},
-                          numberOf(given.Get("start"), "the start of " + what),
-                          numberOf(given.Get("step"), "the step of " + what), std::nullopt,
-                          numberOf(given.Get("exponent"), "the exponent of " + what)};
+        Pochhammer factor{Fraction{bigintOf(given.Get("numerator"), Place{i, k, -1, "the numerator"}),
+                                   bigintOf(given.Get("denominator"), Place{i, k, -1, "the denominator"})},
+                          numberOf(given.Get("start"), Place{i, k, -1, "the start"}),
+                          numberOf(given.Get("step"), Place{i, k, -1, "the step"}), std::nullopt,
+                          numberOf(given.Get("exponent"), Place{i, k, -1, "the exponent"})};
         if (factor.c.denominator.isZero())
-            fail(Code::Domain, static_cast<const char *>(info_.Data()), ": the denominator of ", what, " is zero.");
+            fail(Code::Domain, static_cast<const char *>(info_.Data()), ": the denominator of ", place.words(),
+                 " is zero.");
         factor.c.reduce();
         const auto count = given.Get("count");
         if (!count.IsNull() && !count.IsUndefined())
-            factor.count = numberOf(count, "the count of " + what);
+            factor.count = numberOf(count, Place{i, k, -1, "the count"});
         return factor;
     });
 }
@@ -225,7 +231,7 @@ std::vector<Pochhammer> Call::pochhammers(size_t i) const {
 std::span<const int64_t> Call::int64s(size_t i) const {
     const auto value = info_[i];
     if (!value.IsTypedArray() || value.As<Napi::TypedArray>().TypedArrayType() != napi_bigint64_array)
-        failArgument(argument(i), "a BigInt64Array", value);
+        failArgument(Place{i}, "a BigInt64Array", value);
     const auto numbers = value.As<Napi::BigInt64Array>();
     return {numbers.Data(), numbers.ElementLength()};
 }
@@ -233,17 +239,17 @@ std::span<const int64_t> Call::int64s(size_t i) const {
 RingRef Call::ring(size_t i) const {
     const auto value = info_[i];
     if (!value.IsObject())
-        failArgument(argument(i), "a ring", value);
+        failArgument(Place{i}, "a ring", value);
     const auto given = value.As<Napi::Object>();
     const auto kindValue = given.Get("kind");
     const std::string kind = kindValue.IsString() ? kindValue.As<Napi::String>().Utf8Value() : "";
     const auto names = [&] {
         const auto list = given.Get("variables");
         if (!list.IsArray())
-            failArgument("the variables of " + argument(i), "an array", list);
+            failArgument(Place{i, -1, -1, "the variables"}, "an array", list);
         return listed<std::string>(list.As<Napi::Array>(), [&](Napi::Value name, uint32_t) {
             if (!name.IsString())
-                failArgument("a variable of " + argument(i), "a string", name);
+                failArgument(Place{i, -1, -1, "a variable"}, "a string", name);
             return name.As<Napi::String>().Utf8Value();
         });
     };
@@ -252,14 +258,14 @@ RingRef Call::ring(size_t i) const {
     if (kind == "Q")
         return ringQ();
     if (kind == "Zm")
-        return ringZm(bigintOf(given.Get("modulus"), "the modulus of " + argument(i)));
+        return ringZm(bigintOf(given.Get("modulus"), Place{i, -1, -1, "the modulus"}));
     if (kind == "cyclotomic")
-        return ringCyclotomic(numberOf(given.Get("n"), "n of " + argument(i)));
+        return ringCyclotomic(numberOf(given.Get("n"), Place{i, -1, -1, "n"}));
     if (kind == "laurent")
         return ringLaurent(names());
     if (kind == "ratfun")
         return ringRatfun(names());
-    failArgument(argument(i), "a ring of kind Z, Q, Zm, cyclotomic, laurent or ratfun", value);
+    failArgument(Place{i}, "a ring of kind Z, Q, Zm, cyclotomic, laurent or ratfun", value);
 }
 
 Napi::Value Call::result(Object object) {

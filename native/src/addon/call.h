@@ -13,6 +13,15 @@
 
 namespace durfee::addon {
 
+/// Where a value came from, for messages; put into words only when one is said. "the scale of element 2 of argument 1".
+struct Place {
+    size_t argument;
+    int64_t element = -1;
+    int64_t inner = -1;
+    const char *part = nullptr;
+    std::string words() const;
+};
+
 class Call {
   public:
     explicit Call(const Napi::CallbackInfo &info);
@@ -46,11 +55,11 @@ class Call {
     std::vector<Pochhammer> pochhammers(size_t i) const;
     std::span<const int64_t> int64s(size_t i) const;
 
-    // Elements that are not arguments themselves; `what` names them in messages.
-    int64_t numberOf(Napi::Value value, const std::string &what) const;
-    Integer bigintOf(Napi::Value value, const std::string &what) const;
+    // Values that are not arguments themselves.
+    int64_t numberOf(Napi::Value value, Place place) const;
+    Integer bigintOf(Napi::Value value, Place place) const;
     /// A BigInt or a text as decimal text.
-    std::string coefficientOf(Napi::Value value, const std::string &what) const;
+    std::string coefficientOf(Napi::Value value, Place place) const;
 
     Napi::Value result(Object object);
     Napi::Value toNumber(int64_t value) const { return Napi::Number::New(env(), static_cast<double>(value)); }
@@ -63,11 +72,13 @@ class Call {
     Napi::Value null() const { return info_.Env().Null(); }
     Napi::Value undefined() const { return info_.Env().Undefined(); }
 
-    [[noreturn]] void failArgument(const std::string &what, const char *wanted, Napi::Value given) const;
+    [[noreturn]] void failArgument(Place place, const char *wanted, Napi::Value given) const;
+    [[noreturn]] void failArgument(size_t argument, const char *wanted) const {
+        failArgument(Place{argument}, wanted, info_[argument]);
+    }
 
   private:
-    template <typename Ref> Ref object(Napi::Value value, const std::string &what, const char *wanted) const;
-    std::string argument(size_t i) const;
+    template <typename Ref> Ref object(Napi::Value value, Place place, const char *wanted) const;
 
     const Napi::CallbackInfo &info_;
     Environment &environment_;

@@ -2,14 +2,16 @@
 
 #include <algorithm>
 
+#include "ring/flint.h"
+#include "ring/memory.h"
+
 namespace durfee::addon {
 
 namespace {
 
-// Marks our objects, so that no other addon's wrapped pointer is taken for one.
-constexpr napi_type_tag kTag = {0x6a0d3c5f1b7e4a29u, 0x8e52f0c49d3b7716u};
 constexpr int64_t kSweepBytes = 32 << 20;
-constexpr int64_t kSweepCount = 10000;
+constexpr int64_t kTrimBytes = 32 << 20;
+constexpr size_t kSweepCount = 10000;
 
 void check(napi_env env, napi_status status) {
     if (status != napi_ok)
@@ -27,75 +29,87 @@ Environment &Environment::of(napi_env env) {
 Napi::Value Environment::wrap(Object object, int64_t bytes) {
     auto handle = std::make_unique<Handle>();
     handle->object = std::move(object);
-    handle->bytes = std::max<int64_t>(bytes, 0) + 256;
+    handle->bytes = std::max<int64_t>(bytes, 0) + static_cast<int64_t>(sizeof(Handle));
     napi_value value;
-    check(env_, napi_create_object(env_, &value));
-    check(env_, napi_type_tag_object(env_, value, &kTag));
-    check(env_, napi_wrap(env_, value, handle.get(), finalize, this, &handle->reference));
-    link(*handle);
+    handles_.insert(handle.get());
+    if (const auto status = napi_create_external(env_, handle.get(), nullptr, nullptr, &value); status != napi_ok) {
+        handles_.erase(handle.get());
+        check(env_, status);
+    }
+    Handle &held = *handle.release();
+    check(env_, napi_create_reference(env_, value, 0, &held.reference));
     int64_t total;
-    check(env_, napi_adjust_external_memory(env_, handle->bytes, &total));
-    newBytes_ += handle->bytes;
-    ++newCount_;
-    handle.release();
-    if (newBytes_ > std::max(kSweepBytes, bytes_ / 2) || newCount_ > std::max(kSweepCount, count_ / 2))
-        sweep();
+    check(env_, napi_adjust_external_memory(env_, held.bytes, &total));
+    bytes_ += held.bytes;
+    tidy();
     return {env_, value};
 }
 
 Handle *Environment::find(napi_value value) const {
-    bool ours = false;
     void *data = nullptr;
-    if (napi_check_object_type_tag(env_, value, &kTag, &ours) != napi_ok || !ours)
+    if (napi_get_value_external(env_, value, &data) != napi_ok)
         return nullptr;
-    return napi_unwrap(env_, value, &data) == napi_ok ? static_cast<Handle *>(data) : nullptr;
+    const auto found = handles_.find(static_cast<Handle *>(data));
+    return found == handles_.end() ? nullptr : *found;
 }
 
 void Environment::dispose(Handle &handle) {
     if (std::holds_alternative<std::monostate>(handle.object))
         return;
     handle.object = std::monostate();
+    bytes_ -= handle.bytes;
     int64_t total;
     napi_adjust_external_memory(env_, -handle.bytes, &total);
-    unlink(handle);
+    trim(handle.bytes);
 }
 
-void Environment::finalize(napi_env env, void *data, void *hint) {
-    auto *handle = static_cast<Handle *>(data);
-    static_cast<Environment *>(hint)->dispose(*handle);
-    napi_delete_reference(env, handle->reference);
-    delete handle;
+void Environment::trim(int64_t freed) {
+    freedSinceTrim_ += freed;
+    if (freedSinceTrim_ < std::max(kTrimBytes, bytes_ / 2))
+        return;
+    freedSinceTrim_ = 0;
+    _fmpz_cleanup();
 }
 
-void Environment::link(Handle &handle) {
-    handle.next = first_;
-    if (first_ != nullptr)
-        first_->previous = &handle;
-    first_ = &handle;
-    ++count_;
-    bytes_ += handle.bytes;
-}
-
-void Environment::unlink(Handle &handle) {
-    (handle.previous != nullptr ? handle.previous->next : first_) = handle.next;
-    if (handle.next != nullptr)
-        handle.next->previous = handle.previous;
-    handle.previous = handle.next = nullptr;
-    --count_;
-    bytes_ -= handle.bytes;
+void Environment::release(Handle &handle) {
+    dispose(handle);
+    napi_delete_reference(env_, handle.reference);
+    delete &handle;
 }
 
 void Environment::sweep() {
-    for (Handle *handle = first_; handle != nullptr;) {
-        Handle *next = handle->next;
+    for (auto place = handles_.begin(); place != handles_.end();) {
         Napi::HandleScope scope(env_);
         napi_value value = nullptr;
-        if (napi_get_reference_value(env_, handle->reference, &value) == napi_ok && value == nullptr)
-            dispose(*handle);
-        handle = next;
+        const bool gone = napi_get_reference_value(env_, (*place)->reference, &value) == napi_ok && value == nullptr;
+        if (gone)
+            release(**place);
+        place = gone ? handles_.erase(place) : std::next(place);
     }
-    newBytes_ = 0;
-    newCount_ = 0;
+    sweepAtBytes_ = bytes_ + std::max(kSweepBytes, bytes_ / 2);
+    sweepAtCount_ = handles_.size() + std::max(kSweepCount, handles_.size() / 2);
+}
+
+void Environment::tidy() {
+    if (bytes_ > sweepAtBytes_ || handles_.size() > sweepAtCount_)
+        sweep();
+    // Half of the limit in use, and an eighth more than when it was last tidied: much of that may be garbage that V8
+    // has no hurry with.
+    const auto limit = memory::limit(), live = memory::live();
+    if (limit != 0 && live > limit / 2 && live > liveAfterReclaim_ + limit / 8)
+        reclaim();
+}
+
+void Environment::reclaim() {
+    // So much external memory makes V8 collect at once.
+    constexpr int64_t kPressure = int64_t{1} << 40;
+    int64_t total;
+    napi_adjust_external_memory(env_, kPressure, &total);
+    napi_adjust_external_memory(env_, -kPressure, &total);
+    sweep();
+    freedSinceTrim_ = 0;
+    _fmpz_cleanup();
+    liveAfterReclaim_ = memory::live();
 }
 
 } // namespace durfee::addon

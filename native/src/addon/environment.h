@@ -4,6 +4,7 @@
 #include <napi.h>
 
 #include <memory>
+#include <unordered_set>
 #include <variant>
 
 #include "ring/integer.h"
@@ -19,12 +20,17 @@ using MatrixRef = std::shared_ptr<const Matrix>;
 /// What a JavaScript object can stand for.
 using Object = std::variant<std::monostate, SeriesRef, IntegerRef, RationalRef, MatrixRef>;
 
-/// One wrapped object: a place in the list of live handles, and what it stands for (nothing after `dispose`).
+/// One object that JavaScript holds (as an opaque external value, the cheapest that Node-API has to look into), and
+/// what it stands for: nothing after `dispose`. The alternative of `object` is its type tag; the set of handles says
+/// which pointers are ours at all.
+///
+/// There are no finalizers: Node runs them only between turns of the event loop, and an evaluation is one long turn.
+/// Instead the handles whose JavaScript objects are gone are found through their weak references, when much was made
+/// since the last look.
 struct Handle {
     Object object;
     int64_t bytes = 0;
     napi_ref reference = nullptr;
-    Handle *previous = nullptr, *next = nullptr;
 };
 
 class Environment {
@@ -38,24 +44,31 @@ class Environment {
     Handle *find(napi_value value) const;
     /// Drops what the handle stands for.
     void dispose(Handle &handle);
+    /// Has V8 collect what nobody holds, and frees what that stood for. Takes milliseconds.
+    void reclaim();
 
     Napi::FunctionReference nativeError;
     /// Keeps the control words' buffer alive.
     Napi::ObjectReference control;
 
-  private:
-    static void finalize(napi_env env, void *data, void *hint);
-    void link(Handle &handle);
-    void unlink(Handle &handle);
-    /// Node runs finalizers only between turns of the event loop, and an evaluation is one long turn: so every now and
-    /// then the handles whose JavaScript objects are gone are found through their weak references, and what they stood
-    /// for is freed.
+    /// Frees what stands for objects that V8 has collected.
     void sweep();
 
+  private:
+    void release(Handle &handle);
+    /// Sweeps when much was made since the last time, reclaims when memory gets short.
+    void tidy();
+    /// FLINT keeps freed big integers for reuse; after many frees they go back to the system.
+    void trim(int64_t freed);
+
     napi_env env_;
-    Handle *first_ = nullptr;
-    int64_t count_ = 0, bytes_ = 0;
-    int64_t newCount_ = 0, newBytes_ = 0;
+    /// Every handle that JavaScript may hold: a pointer that is not in here is another addon's.
+    std::unordered_set<Handle *> handles_;
+    int64_t bytes_ = 0;
+    int64_t sweepAtBytes_ = 0;
+    size_t sweepAtCount_ = 0;
+    int64_t freedSinceTrim_ = 0;
+    uint64_t liveAfterReclaim_ = 0;
 };
 
 } // namespace durfee::addon

@@ -33,14 +33,13 @@ Napi::Value fromRows(Call &call) {
     std::vector<std::vector<std::string>> texts;
     for (uint32_t i = 0; i < rows.Length(); ++i) {
         const Napi::Value row = rows.Get(i);
-        const auto what = durfee::text("row ", i + 1);
         if (!row.IsArray())
-            call.failArgument(what, "an array", row);
+            call.failArgument(Place{0, i}, "an array", row);
         const auto entries = row.As<Napi::Array>();
         auto &line = texts.emplace_back();
         for (uint32_t j = 0; j < entries.Length(); ++j) {
             Napi::HandleScope scope(call.env());
-            line.push_back(call.coefficientOf(entries.Get(j), durfee::text("entry ", j + 1, " of ", what)));
+            line.push_back(call.coefficientOf(entries.Get(j), Place{0, i, j}));
         }
     }
     return made(call, matrixFromRows(texts));

@@ -33,13 +33,12 @@ Napi::Value fromTerms(Call &call) {
     const auto rows = call.array(1);
     for (uint32_t i = 0; i < rows.Length(); ++i) {
         const Napi::Value row = rows.Get(i);
-        const auto what = durfee::text("element ", i, " of argument 2");
         if (!row.IsArray())
-            call.failArgument(what, "an array", row);
+            call.failArgument(Place{1, i}, "an array", row);
         auto &powers = exponents.emplace_back();
         const auto given = row.As<Napi::Array>();
         for (uint32_t k = 0; k < given.Length(); ++k)
-            powers.push_back(call.numberOf(given.Get(k), "an exponent of " + what));
+            powers.push_back(call.numberOf(given.Get(k), Place{1, i, k}));
     }
     std::vector<Fraction> coefficients;
     for (const auto &source : call.texts(2))

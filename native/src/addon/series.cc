@@ -42,7 +42,7 @@ Napi::Value pochhammerProduct(Call &call) {
 Napi::Value theta(Call &call) {
     const auto sign = call.number(3);
     if (sign != 1 && sign != -1)
-        call.failArgument("the sign", "1 or -1", call.at(3));
+        call.failArgument(3, "1 or -1");
     return call.result(durfee::theta(call.number(0), call.number(1), call.number(2), static_cast<int>(sign),
                                      call.number(4), call.flag(5)));
 }
@@ -186,7 +186,7 @@ Napi::Value serialize(Call &call) {
 Napi::Value deserialize(Call &call) {
     const auto value = call.at(0);
     if (!value.IsTypedArray() || value.As<Napi::TypedArray>().TypedArrayType() != napi_uint8_array)
-        call.failArgument("argument 1", "a Uint8Array", value);
+        call.failArgument(0, "a Uint8Array");
     const auto array = value.As<Napi::Uint8Array>();
     return call.result(
         durfee::deserialize(std::string(reinterpret_cast<const char *>(array.Data()), array.ElementLength())));

@@ -16,7 +16,7 @@ Napi::Value attachControl(Call &call) {
     const bool fits = value.IsTypedArray() && value.As<Napi::TypedArray>().TypedArrayType() == napi_int32_array &&
                       value.As<Napi::TypedArray>().ElementLength() >= 6;
     if (!fits)
-        call.failArgument("argument 1", "an Int32Array of at least 6 words", value);
+        call.failArgument(0, "an Int32Array of at least 6 words");
     // The words' address stays good as long as the array lives; the reference keeps it for the life of the environment.
     call.environment().control = Napi::Persistent(value.As<Napi::Object>());
     call.environment().control.SuppressDestruct();
@@ -27,7 +27,7 @@ Napi::Value attachControl(Call &call) {
 Napi::Value setThreads(Call &call) {
     const auto count = call.number(0);
     if (count < 1 || count > 1024)
-        call.failArgument("argument 1", "a number of threads from 1 to 1024", call.at(0));
+        call.failArgument(0, "a number of threads from 1 to 1024");
     control::setThreads(static_cast<int>(count));
     return call.undefined();
 }
@@ -35,12 +35,13 @@ Napi::Value setThreads(Call &call) {
 Napi::Value setMemoryLimit(Call &call) {
     const auto bytes = call.number(0);
     if (bytes < 0)
-        call.failArgument("argument 1", "a number of bytes of at least 0", call.at(0));
+        call.failArgument(0, "a number of bytes of at least 0");
     memory::setLimit(static_cast<uint64_t>(bytes));
     return call.undefined();
 }
 
 Napi::Value memoryInUse(Call &call) {
+    call.environment().sweep();
     auto object = Napi::Object::New(call.env());
     object.Set("bytes", call.toNumber(static_cast<int64_t>(memory::live())));
     object.Set("peak", call.toNumber(static_cast<int64_t>(memory::peak())));
@@ -67,9 +68,9 @@ Napi::Value estimateEtaQuotient(Call &call) {
 }
 
 Napi::Value dispose(Call &call) {
-    Handle *handle = call.at(0).IsObject() ? call.environment().find(call.at(0)) : nullptr;
+    Handle *handle = call.environment().find(call.at(0));
     if (handle == nullptr)
-        call.failArgument("argument 1", "a native object", call.at(0));
+        call.failArgument(0, "a native object");
     call.environment().dispose(*handle);
     return call.undefined();
 }

@@ -221,7 +221,7 @@ Rational substituteInto(const Rational &over, const fmpz_mpoly_struct *p, const 
     std::vector<std::vector<Rational>> above(places.size()), below(places.size());
     for (size_t k = 0; k < places.size(); ++k) {
         const int64_t most = std::max<int64_t>(0, degreeOf(p, places[k], context));
-        memory::require(static_cast<double>(most) * 200, text("A substitution into a polynomial of degree ", most));
+        memory::require(static_cast<double>(most) * 200, "A substitution into a polynomial of degree ", most);
         above[k].push_back(Rational(kOne));
         below[k].push_back(Rational(kOne));
         const auto top = numeratorOf(values[k]), bottom = denominatorOf(values[k]);
@@ -296,7 +296,7 @@ std::vector<Rational> coefficientsOf(const Rational &a, const std::string &name)
     if (degreeOf(a.denominator(), place, a.context()) > 0)
         fail(Code::Domain, "The denominator contains ", name, ": ", plainText(a).substr(0, 80), ".");
     const int64_t most = degreeOf(a.numerator(), place, a.context());
-    memory::require(400.0 * static_cast<double>(most), text("The ", most + 1, " coefficients of a polynomial"));
+    memory::require(400.0 * static_cast<double>(most), "The ", most + 1, " coefficients of a polynomial");
     std::vector<Rational> list;
     const auto denominator = denominatorOf(a);
     for (int64_t e = 0; e <= most; ++e) {

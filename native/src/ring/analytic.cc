@@ -44,7 +44,7 @@ SeriesRef unload(QPolynomial &z, slong n) {
 }
 
 void requireTerms(int64_t n, const char *what) {
-    memory::require(40.0 * static_cast<double>(n), text(what, " with ", n, " coefficients"));
+    memory::require(40.0 * static_cast<double>(n), what, " with ", n, " coefficients");
 }
 
 } // namespace

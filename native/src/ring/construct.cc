@@ -125,7 +125,7 @@ SeriesRef fromTerms(const RingRef &ring, std::vector<int64_t> exponents, const s
 }
 
 SeriesRef fromInt64(const int64_t *values, int64_t count, int64_t valuation, Order order) {
-    memory::require(8.0 * static_cast<double>(count), text("A series of ", count, " coefficients"));
+    memory::require(8.0 * static_cast<double>(count), "A series of ", count, " coefficients");
     IntegerVector numbers(count);
     for (int64_t i = 0; i < count; ++i)
         fmpz_set_si(numbers.at(i), values[i]);
@@ -140,7 +140,7 @@ SeriesRef one(Order order = std::nullopt) {
 }
 
 void checkExpansionOrder(int64_t order) {
-    memory::require(8.0 * static_cast<double>(std::max<int64_t>(order, 0)), text("A product to O(t^", order, ")"));
+    memory::require(8.0 * static_cast<double>(std::max<int64_t>(order, 0)), "A product to O(t^", order, ")");
 }
 
 // (t; t)_inf to O(t^order) by Euler's pentagonal numbers.
@@ -325,7 +325,7 @@ SeriesRef theta(int64_t a, int64_t b, int64_t c, int sign, int64_t order, bool h
     const auto reach =
         std::sqrt(2.0 * std::max(0.0, static_cast<double>(order) - static_cast<double>(c)) / static_cast<double>(a)) +
         std::abs(static_cast<double>(b) / static_cast<double>(a)) + 2;
-    memory::require(64 * reach, text("A theta series to O(t^", order, ")"));
+    memory::require(64 * reach, "A theta series to O(t^", order, ")");
     const auto exponent = [&](__int128 n) {
         return (static_cast<__int128>(a) * n * n + static_cast<__int128>(b) * n) / 2 + c;
     };
@@ -364,7 +364,7 @@ SeriesRef lambert(int64_t power, std::span<const int64_t> chi, std::span<const i
     const auto n = std::max<int64_t>(order, 0);
     memory::require(memory::integersSize(static_cast<double>(n),
                                          static_cast<double>(power + 1) * std::log2(static_cast<double>(n) + 2)),
-                    text("A Lambert series to O(t^", order, ")"));
+                    "A Lambert series to O(t^", order, ")");
     IntegerVector out(n);
     Integer term, base;
     control::Progress progress(control::Stage::Lambert, static_cast<uint64_t>(n));

@@ -67,7 +67,7 @@ Matrix sized(slong rows, slong columns) {
     if (entries > kMaxEntries)
         fail(Code::TooLarge, "A matrix has at most ", kMaxEntries, " entries; ", rows, " by ", columns,
              " were asked for.");
-    memory::require(8 * entries, text("A matrix of ", rows, " by ", columns));
+    memory::require(8 * entries, "A matrix of ", rows, " by ", columns);
     Matrix a;
     a.rows = rows;
     a.columns = columns;

@@ -28,6 +28,9 @@ namespace {
 std::atomic<uint64_t> liveBytes{0};
 std::atomic<uint64_t> peakBytes{0};
 std::atomic<uint64_t> limitBytes{0};
+// Set and called on the evaluator's thread only.
+void (*reclaimer)(void *) = nullptr;
+void *reclaimerOwner = nullptr;
 
 size_t usableSize(void *block) noexcept {
 #if defined(_WIN32)
@@ -143,13 +146,32 @@ uint64_t peak() noexcept { return peakBytes.load(std::memory_order_relaxed); }
 void setLimit(uint64_t bytes) noexcept { limitBytes.store(bytes, std::memory_order_relaxed); }
 uint64_t limit() noexcept { return limitBytes.load(std::memory_order_relaxed); }
 
-void require(double bytes, const std::string &what) {
-    const auto budget = static_cast<double>(limit() != 0 ? limit() : machineMemory());
-    const auto used = static_cast<double>(live());
-    if (bytes + used <= budget)
-        return;
-    fail(Code::TooLarge, what, " needs about ", bytesText(bytes), "; the session may use ", bytesText(budget), " and ",
-         bytesText(used), " of it is in use.");
+void setReclaimer(void (*reclaim)(void *), void *owner) noexcept {
+    reclaimer = reclaim;
+    reclaimerOwner = owner;
+}
+
+namespace {
+
+double budget() noexcept {
+    static const auto machine = static_cast<double>(machineMemory());
+    return limit() != 0 ? static_cast<double>(limit()) : machine;
+}
+
+} // namespace
+
+bool available(double bytes) {
+    const auto fits = [&] { return bytes + static_cast<double>(live()) <= budget(); };
+    if (fits())
+        return true;
+    if (bytes <= budget() && reclaimer != nullptr)
+        reclaimer(reclaimerOwner);
+    return fits();
+}
+
+void refuse(double bytes, const std::string &what) {
+    fail(Code::TooLarge, what, " needs about ", bytesText(bytes), "; the session may use ", bytesText(budget()),
+         " and ", bytesText(static_cast<double>(live())), " of it is in use.");
 }
 
 std::string bytesText(double bytes) {

@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "ring/error.h"
+
 namespace durfee::memory {
 
 inline constexpr int kExitInternal = 86;
@@ -26,9 +28,19 @@ uint64_t peak() noexcept;
 void setLimit(uint64_t bytes) noexcept;
 uint64_t limit() noexcept;
 
-/// Throws TooLarge, with the figures, when `bytes` more would break the limit (or, without one, exceed the machine's
-/// memory). `what` begins the sentence: "The product of 10000 by 10000 terms".
-void require(double bytes, const std::string &what);
+/// Called by `require` before it refuses: frees what nobody holds any more. Null for none.
+void setReclaimer(void (*reclaim)(void *), void *owner) noexcept;
+
+/// True when `bytes` more fit into the limit (or, without one, into the machine's memory).
+bool available(double bytes);
+[[noreturn]] void refuse(double bytes, const std::string &what);
+
+/// Throws TooLarge, with the figures, when `bytes` more would break the limit. The pieces of `what` begin the sentence:
+/// "The product of 10000 by 10000 terms"; they are put together only when it is said.
+template <typename... Parts> void require(double bytes, const Parts &...what) {
+    if (!available(bytes))
+        refuse(bytes, text(what...));
+}
 
 /// "1.5 GB".
 std::string bytesText(double bytes);

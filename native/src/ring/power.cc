@@ -94,8 +94,8 @@ void requirePower(const Series &a, int64_t e, double length) {
         sum += fmpz_is_zero(a.block(i)) ? 0
                                         : std::exp2(std::min<double>(1000, static_cast<double>(fmpz_bits(a.block(i)))));
     const double bits = static_cast<double>(e) * std::max(1.0, std::log2(std::max(2.0, sum)));
-    memory::require(memory::integersSize(length, bits) / 4,
-                    text("The power ", e, " of a polynomial with ", a.length(), " coefficients"));
+    memory::require(memory::integersSize(length, bits) / 4, "The power ", e, " of a polynomial with ", a.length(),
+                    " coefficients");
 }
 
 SeriesRef exactPower(const SeriesRef &a, int64_t e) {
@@ -143,7 +143,7 @@ IntegerVector integralPower(const Series &a, int64_t e, slong n) {
     const auto half = static_cast<double>(FLINT_ABS(_fmpz_vec_max_bits(out.data(), m / 2)));
     const auto bits = extrapolatedBits(half, static_cast<double>(FLINT_ABS(_fmpz_vec_max_bits(out.data(), m))),
                                        static_cast<double>(m), static_cast<double>(n));
-    memory::require(memory::integersSize(static_cast<double>(n), bits), text("A power with ", n, " coefficients"));
+    memory::require(memory::integersSize(static_cast<double>(n), bits), "A power with ", n, " coefficients");
     powerByTerms(out.data(), n, first, tail, e, 1);
     return out;
 }
@@ -156,8 +156,8 @@ SeriesRef truncatedPower(const SeriesRef &a, int64_t e, int64_t order) {
         return zeroSeries(a->ring(), order);
     if (!a->ring()->flat())
         return powerBySquaring(a, e, order);
-    memory::require(8.0 * static_cast<double>(relative) * static_cast<double>(a->ring()->width()),
-                    text("A power with ", relative, " coefficients"));
+    memory::require(8.0 * static_cast<double>(relative) * static_cast<double>(a->ring()->width()), "A power with ",
+                    relative, " coefficients");
     if (!overRationals(*a)) {
         const auto unit = truncate(shift(toPolynomial(a), -a->valuation()), relative);
         return truncate(shift(powerBySquaring(unit, e, relative), start), order);
@@ -168,8 +168,8 @@ SeriesRef truncatedPower(const SeriesRef &a, int64_t e, int64_t order) {
     if (!unitFirst(*head))
         requirePower(*head, e, static_cast<double>(n));
     Integer denominator;
-    memory::require(static_cast<double>(fmpz_bits(a->flat().denominator)) * static_cast<double>(e) / 8,
-                    text("The power ", e));
+    memory::require(static_cast<double>(fmpz_bits(a->flat().denominator)) * static_cast<double>(e) / 8, "The power ",
+                    e);
     fmpz_pow_ui(denominator, a->flat().denominator, static_cast<ulong>(e));
     return normalDense(a->ring(), order, start, integralPower(*head, e, n), std::move(denominator));
 }
@@ -192,7 +192,7 @@ SeriesRef negativePower(const SeriesRef &a, int64_t e, Order cap) {
     if (relative <= 0)
         return zeroSeries(a->ring(), order);
     if (overRationals(*a) && unitFirst(*a) && a->flat().denominator.isOne() && a->flat().sparse) {
-        memory::require(8.0 * static_cast<double>(relative), text("A power with ", relative, " coefficients"));
+        memory::require(8.0 * static_cast<double>(relative), "A power with ", relative, " coefficients");
         return normalDense(a->ring(), order, start, integralPower(*a, e, static_cast<slong>(relative)));
     }
     const auto unit = truncate(shift(a, -a->valuation()), relative);
@@ -235,8 +235,8 @@ Fraction rootOf(const Fraction &c, int64_t s) {
 
 Fraction powerOf(const Fraction &c, int64_t e) {
     const auto bits = static_cast<double>(std::max(fmpz_bits(c.numerator), fmpz_bits(c.denominator)));
-    memory::require(bits * std::abs(static_cast<double>(e)) / 4,
-                    text("The power ", e, " of ", decimal(c.numerator, c.denominator).substr(0, 40)));
+    memory::require(bits * std::abs(static_cast<double>(e)) / 4, "The power ", e, " of ",
+                    decimal(c.numerator, c.denominator).substr(0, 40));
     Fraction power;
     fmpz_pow_ui(power.numerator, e < 0 ? c.denominator : c.numerator, static_cast<ulong>(std::abs(e)));
     fmpz_pow_ui(power.denominator, e < 0 ? c.numerator : c.denominator, static_cast<ulong>(std::abs(e)));
@@ -264,7 +264,7 @@ Integer binomialDenominators(int64_t s, slong n) {
 SeriesRef radicalByTerms(const Series &a, int64_t r, int64_t s, slong n) {
     Integer denominator = binomialDenominators(s, n);
     memory::require(memory::integersSize(static_cast<double>(n), static_cast<double>(fmpz_bits(denominator))),
-                    text("A root with ", n, " coefficients"));
+                    "A root with ", n, " coefficients");
     IntegerVector out(n);
     fmpz_set(out.at(0), denominator);
     powerByTerms(out.data(), n, 1, tailOf(a, n), r, s);

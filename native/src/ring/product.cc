@@ -98,7 +98,7 @@ SeriesRef mulSparseSorted(const RingRef &ring, Order order, const Series &a, con
         int32_t i, j;
     };
     const auto most = static_cast<double>(a.length()) * static_cast<double>(b.length());
-    memory::require(most * (sizeof(Pair) + 16), text("The product of ", a.length(), " by ", b.length(), " terms"));
+    memory::require(most * (sizeof(Pair) + 16), "The product of ", a.length(), " by ", b.length(), " terms");
     memory::Vector<Pair> pairs;
     pairs.reserve(static_cast<size_t>(most));
     for (slong i = 0; i < a.length(); ++i)
@@ -199,8 +199,8 @@ SeriesRef mulFlat(const RingRef &ring, const Series &a, const Series &b, Order o
     const auto cost = estimateProduct(*ring, a, b, span);
     if (cost.sorted)
         return mulSparseSorted(ring, order, a, b, std::move(denominator));
-    memory::require(cost.bytes, text("The product of series with ", a.length(), " and ", b.length(),
-                                     " coefficients of ", a.bits(), " and ", b.bits(), " bits"));
+    memory::require(cost.bytes, "The product of series with ", a.length(), " and ", b.length(), " coefficients of ",
+                    a.bits(), " and ", b.bits(), " bits");
     if (!cost.sparse) {
         control::Progress progress(control::Stage::Multiply, static_cast<uint64_t>(span));
         auto window = mulDense(*ring, a, b, static_cast<slong>(span));

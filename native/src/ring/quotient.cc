@@ -90,8 +90,8 @@ void divideIntegral(fmpz *out, slong n, const fmpz *a, slong aLength, const fmpz
     const double bits = quotientBits(n, a, aLength, b, bLength);
     const double result = memory::integersSize(static_cast<double>(n), bits);
     const bool recurrence = preferRecurrence(static_cast<slong>(gaps.size()), n, bits);
-    memory::require(recurrence ? result : result + 14 * static_cast<double>(n) * bits / 8,
-                    text("A quotient of ", n, " coefficients"));
+    memory::require(recurrence ? result : result + 14 * static_cast<double>(n) * bits / 8, "A quotient of ", n,
+                    " coefficients");
     if (!recurrence) {
         _fmpz_poly_div_series(out, a, std::min(aLength, n), b, std::min(bLength, n), n);
         control::poll();
@@ -144,9 +144,9 @@ SeriesRef divRationals(const RingRef &ring, const Series &a, const Series &b, sl
     }
     // Coefficient k has the denominator u^(k+1) at worst.
     const auto bits = static_cast<double>(fmpz_bits(o.b.at(0)) + a.bits() + b.bits());
-    memory::require(
-        memory::integersSize(static_cast<double>(n), bits * static_cast<double>(n) / 2) * 2,
-        text("A quotient of ", n, " coefficients by a series that begins with ", decimal(o.b.at(0)).substr(0, 40)));
+    memory::require(memory::integersSize(static_cast<double>(n), bits * static_cast<double>(n) / 2) * 2,
+                    "A quotient of ", n, " coefficients by a series that begins with ",
+                    decimal(o.b.at(0)).substr(0, 40));
     QPolynomial x(o.a.data(), o.aLength, Integer(1)), y(o.b.data(), o.bLength, Integer(1)), z;
     fmpq_poly_div_series(z, x, y, n);
     control::poll();
@@ -164,7 +164,7 @@ SeriesRef divResidues(const RingRef &ring, const Series &a, const Series &b, slo
         fail(Code::Domain, "The leading coefficient ", decimal(o.b.at(0)), " is not invertible modulo ",
              decimal(ring->modulus), ".");
     IntegerVector out(n);
-    memory::require(8.0 * 20 * static_cast<double>(n), text("A quotient of ", n, " coefficients"));
+    memory::require(8.0 * 20 * static_cast<double>(n), "A quotient of ", n, " coefficients");
     if (ring->wordModulus()) {
         const ulong m = fmpz_get_ui(ring->modulus);
         ResiduePolynomial x(m, o.a.data(), o.aLength), y(m, o.b.data(), o.bLength), z(m);
@@ -245,8 +245,8 @@ SeriesRef div(const SeriesRef &a, const SeriesRef &b, Order cap) {
         return general::div(ring, *x, *y, *order);
     }
     const auto n = static_cast<slong>(relative);
-    memory::require(8.0 * static_cast<double>(n) * static_cast<double>(ring->width()),
-                    text("A quotient of ", n, " coefficients"));
+    memory::require(8.0 * static_cast<double>(n) * static_cast<double>(ring->width()), "A quotient of ", n,
+                    " coefficients");
     if (ring->kind == RingKind::Zm)
         return divResidues(ring, *x, *y, n, order);
     if (ring->kind == RingKind::Cyclotomic)
@@ -313,7 +313,7 @@ SeriesRef divExact(const SeriesRef &a, const SeriesRef &b) {
     if (high < low)
         return nullptr;
     memory::require(16.0 * static_cast<double>(x->degree() - x->valuation() + 1),
-                    text("An exact division of a polynomial of degree ", x->degree()));
+                    "An exact division of a polynomial of degree ", x->degree());
     if (ring->flat() && ring->width() == 1 && ring->kind != RingKind::Zm)
         return divExactRationals(x, y);
     // The quotient's terms are those of the series quotient, and multiplying back decides.

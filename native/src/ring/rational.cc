@@ -213,8 +213,8 @@ void requirePower(const Rational &a, int64_t e) {
             static_cast<double>(FLINT_ABS(fmpz_mpoly_max_bits(p))) + std::log2(static_cast<double>(p->length) + 1);
         const double terms = powerTerms(p, e, a);
         const double size = memory::integersSize(terms, bits * static_cast<double>(e)) + 8 * terms;
-        memory::require(fmpz_mpoly_is_fmpz(p, a.context()) && fmpz_is_pm1(p->coeffs) ? 0 : size,
-                        text("The power ", e, " of a polynomial with ", p->length, " terms"));
+        memory::require(fmpz_mpoly_is_fmpz(p, a.context()) && fmpz_is_pm1(p->coeffs) ? 0 : size, "The power ", e,
+                        " of a polynomial with ", p->length, " terms");
         std::vector<slong> degrees(static_cast<size_t>(a.variables()->count()) + 1);
         fmpz_mpoly_degrees_si(degrees.data(), p, a.context());
         for (slong k = 0; k < a.variables()->count(); ++k)

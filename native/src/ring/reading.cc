@@ -300,7 +300,7 @@ std::vector<std::string> productExponents(const SeriesRef &a, int64_t order) {
              "); it is known to O(t^", *a->order(), ").");
     if (order <= 1)
         return {};
-    memory::require(64.0 * static_cast<double>(order), text("Finding ", order, " product exponents"));
+    memory::require(64.0 * static_cast<double>(order), "Finding ", order, " product exponents");
     const auto unit = truncate(shift(a, -v), order);
     const auto derivative = neg(div(thetaDerivative(unit), unit, order));
     // sum over d | n of d b_d; what remains at n when all smaller d have been taken away is n b_n.

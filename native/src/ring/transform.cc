@@ -147,8 +147,8 @@ class ScaledPowers {
     ScaledPowers(const Fraction &c, int64_t lowest, int64_t highest) : c_(c), lowest_(lowest), highest_(highest) {
         const double bits = static_cast<double>(std::max(fmpz_bits(c.numerator), fmpz_bits(c.denominator)));
         const double span = static_cast<double>(std::max(std::abs(lowest), std::abs(highest)));
-        memory::require(bits * span / 8,
-                        text("The substitution of ", decimal(c.numerator, c.denominator).substr(0, 40), "·t"));
+        memory::require(bits * span / 8, "The substitution of ", decimal(c.numerator, c.denominator).substr(0, 40),
+                        "·t");
     }
     // Common denominator of all the powers: den^highest · num^(-lowest), where the exponents are positive.
     Integer common() const {
