@@ -11,7 +11,7 @@ export type LongCallName = "partitions" | "factor" | "polynomialFactor" | "gcd" 
 export type LongCallRunner = (name: LongCallName, operands: string) => string
 
 /** Beyond these a call may take 2 s: n of p(n); bits of an integer to factor; and sizes of polynomials and lattices. */
-const PARTITIONS = 10n ** 11n
+const PARTITIONS = 2n * 10n ** 10n
 const FACTOR_BITS = 150
 const GCD_TERMS = 250_000
 const FACTOR_TERMS = 1000
