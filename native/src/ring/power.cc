@@ -129,7 +129,8 @@ IntegerVector integralPower(const Series &a, int64_t e, slong n) {
     const double log = std::log2(static_cast<double>(std::abs(e)) + 2) + (e < 0 ? 8 : 0);
     const bool byTerms = unitFirst(a) && (e < 0 || static_cast<double>(tail.gaps.size()) * 25 < 400 * log);
     if (!byTerms) {
-        const auto x = denseWindow(a, a.valuation(), std::min(a.degree() + 1, a.valuation() + n));
+        // FLINT reads n coefficients, so the window is padded with zeros beyond the degree.
+        const auto x = denseWindow(a, a.valuation(), a.valuation() + n);
         _fmpz_poly_pow_trunc(out.data(), x.data(), static_cast<ulong>(e), n);
         control::poll();
         return out;
