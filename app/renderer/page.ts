@@ -8,7 +8,7 @@ import { Editors } from "./editor/editors"
 import { readSettings, writeSettings, type Settings } from "./settings/settings"
 import type { Change } from "./store/cells"
 import { createPageStore, type PageState, type PageStore } from "./store/page"
-import type { WindowAction } from "./store/window"
+import type { LeftTab, WindowAction } from "./store/window"
 import { strings, type CommandId } from "./strings"
 import { Sync } from "./sync"
 
@@ -68,6 +68,25 @@ export class Page {
 
   toast(text: string, tone: "plain" | "error" = "plain"): void {
     this.window({ type: "toast", text, tone })
+  }
+
+  /** Shows or hides a panel: beside the page, or over it where the window is narrow. */
+  showPanel(side: "left" | "right", show: boolean): void {
+    const { narrow } = this.state.window
+    if (side === "right" ? narrow > 0 : narrow > 1) this.window({ type: "overlay", overlay: show ? side : "none" })
+    else this.saveSettings(side === "left" ? { leftOpen: show } : { rightOpen: show })
+  }
+
+  /** Opens the left panel at a tab. */
+  showTab(tab: LeftTab): void {
+    this.window({ type: "leftTab", tab })
+    this.showPanel("left", true)
+  }
+
+  /** Opens the help panel at a word. */
+  showHelp(word: string): void {
+    this.showPanel("right", true)
+    this.window({ type: "help", word })
   }
 
   say(text: string): void {

@@ -137,7 +137,7 @@ function FirstHint() {
     <p className="first-hint">
       {strings.cell.tryCode} <code>1/aqprod(q,q,infinity)</code> · <kbd>{page.isMac ? "⌘K" : "Ctrl+K"}</kbd>{" "}
       {strings.cell.findsEverything} ·{" "}
-      <button type="button" className="link" onClick={() => page.window({ type: "leftTab", tab: "gallery" })}>
+      <button type="button" className="link" onClick={() => page.showTab("gallery")}>
         {strings.cell.examples}
       </button>
     </p>

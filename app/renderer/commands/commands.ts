@@ -16,6 +16,7 @@ import {
   splitAt,
 } from "../store/cells"
 import { stale } from "../store/page"
+import { isPanelOpen } from "../store/window"
 import { strings, type CommandId } from "../strings"
 import { exportNotebook, importFile, openFile, printNotebook, saveFile, saveFileAs } from "./files"
 import { copyAgain, copyFocused, fewerTerms, moreTerms } from "./outputs"
@@ -178,9 +179,7 @@ function nextProblem(page: Page): void {
 }
 
 function helpOnWord(page: Page): void {
-  const word = page.state.window.caret?.word
-  page.saveSettings({ rightOpen: true })
-  page.window({ type: "help", word: word ?? page.state.window.help.word })
+  page.showHelp(page.state.window.caret?.word ?? page.state.window.help.word)
 }
 
 function zoom(change: (now: number) => number): Action {
@@ -288,9 +287,9 @@ const ACTIONS: Readonly<Record<CommandId, Action>> = {
   "file.exportScript": (page) => exportNotebook(page, "script"),
   "file.print": printNotebook,
   "file.import": importFile,
-  "file.history": (page) => page.window({ type: "leftTab", tab: "history" }),
-  "window.left": (page) => page.saveSettings({ leftOpen: !page.state.window.settings.leftOpen }),
-  "window.right": (page) => page.saveSettings({ rightOpen: !page.state.window.settings.rightOpen }),
+  "file.history": (page) => page.showTab("history"),
+  "window.left": (page) => page.showPanel("left", !isPanelOpen(page.state.window, "left")),
+  "window.right": (page) => page.showPanel("right", !isPanelOpen(page.state.window, "right")),
   "window.zoomIn": zoom((now) => now + 10),
   "window.zoomOut": zoom((now) => now - 10),
   "window.zoomReset": zoom(() => 100),
@@ -303,7 +302,7 @@ const ACTIONS: Readonly<Record<CommandId, Action>> = {
       type: "settingsOpen",
       open: !page.state.window.settingsOpen,
     }),
-  "window.variables": (page) => page.saveSettings({ rightOpen: true }),
+  "window.variables": (page) => page.showPanel("right", true),
   "window.help": helpOnWord,
   "window.theme": (page) => page.saveSettings({ theme: nextTheme(page.state.window.settings.theme) }),
 }

@@ -63,7 +63,7 @@ export function ErrorCard({ cellId, failure }: Props) {
         )}
         {help !== undefined && (
           <>
-            <button type="button" className="link" onClick={() => showHelp(page, help)}>
+            <button type="button" className="link" onClick={() => page.showHelp(help)}>
               {strings.error.helpFor(help)}
             </button>
             {" · "}
@@ -87,9 +87,4 @@ export function ErrorCard({ cellId, failure }: Props) {
       )}
     </div>
   )
-}
-
-function showHelp(page: Page, word: string): void {
-  page.saveSettings({ rightOpen: true })
-  page.window({ type: "help", word })
 }

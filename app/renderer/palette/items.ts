@@ -58,10 +58,7 @@ function functionItems(page: Page): readonly Item[] {
     name: entry.name,
     note: entry.summary,
     key: null,
-    act: () => {
-      page.saveSettings({ rightOpen: true })
-      page.window({ type: "help", word: entry.name })
-    },
+    act: () => page.showHelp(entry.name),
     other: () => insertText(page, `${entry.name}(`),
   }))
 }

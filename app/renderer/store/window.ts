@@ -157,11 +157,7 @@ export function reduceWindow(state: WindowState, action: WindowAction): WindowSt
     case "settings":
       return { ...state, settings: { ...state.settings, ...action.change } }
     case "leftTab":
-      return {
-        ...state,
-        leftTab: action.tab,
-        settings: { ...state.settings, leftOpen: true },
-      }
+      return { ...state, leftTab: action.tab }
     case "palette":
       return {
         ...state,

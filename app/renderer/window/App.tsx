@@ -10,6 +10,7 @@ import { LeftPanel } from "../panels/LeftPanel"
 import { RightPanel } from "../panels/RightPanel"
 import { SettingsPage } from "../settings/SettingsPage"
 import { PageContext, usePage, usePart } from "../store/context"
+import { isPanelOpen } from "../store/window"
 import { strings } from "../strings"
 import type { Page } from "../page"
 import { RepairView } from "./RepairView"
@@ -33,6 +34,22 @@ function useTheme(): void {
   useEffect(() => applyTheme(theme), [theme])
 }
 
+/** Below 1100 px the right panel lies over the page, below 800 px both do. */
+function useNarrow(page: Page): void {
+  useEffect(() => {
+    const one = matchMedia("(max-width: 1099px)")
+    const two = matchMedia("(max-width: 799px)")
+    const tell = (): void => page.window({ type: "narrow", narrow: two.matches ? 2 : one.matches ? 1 : 0 })
+    tell()
+    one.addEventListener("change", tell)
+    two.addEventListener("change", tell)
+    return () => {
+      one.removeEventListener("change", tell)
+      two.removeEventListener("change", tell)
+    }
+  }, [page])
+}
+
 function Window() {
   const page = usePage()
   useTheme()
@@ -44,6 +61,9 @@ function Window() {
   const paletteOpen = usePart((state) => state.window.palette.open)
   const settingsOpen = usePart((state) => state.window.settingsOpen)
   const dialog = usePart((state) => state.window.fileDialog)
+  const leftOpen = usePart((state) => isPanelOpen(state.window, "left"))
+  const rightOpen = usePart((state) => isPanelOpen(state.window, "right"))
+  useNarrow(page)
   const sizes = {
     "--left-width": `${settings.leftWidth}px`,
     "--right-width": `${settings.rightWidth}px`,
@@ -57,8 +77,8 @@ function Window() {
       <div
         className="window"
         style={sizes}
-        data-left={settings.leftOpen ? "open" : "closed"}
-        data-right={settings.rightOpen ? "open" : "closed"}
+        data-left={leftOpen ? "open" : "closed"}
+        data-right={rightOpen ? "open" : "closed"}
       >
         <TopBar />
         <LeftPanel />

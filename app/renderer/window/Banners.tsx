@@ -52,7 +52,7 @@ function ConflictBanner({ removed }: { readonly removed: boolean }) {
         {strings.file.saveCopy}
       </button>
       {!removed && (
-        <button type="button" className="button" onClick={() => page.window({ type: "leftTab", tab: "history" })}>
+        <button type="button" className="button" onClick={() => page.showTab("history")}>
           {strings.file.compare}
         </button>
       )}
