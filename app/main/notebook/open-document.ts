@@ -612,6 +612,15 @@ export class OpenDocument {
 
   // ---- the end
 
+  /** The work is in the journal too, so a version that cannot be written is no reason to keep the document open. */
+  async #keepClosingVersion(): Promise<void> {
+    try {
+      await this.keepVersion("close")
+    } catch (error) {
+      if (!(error instanceof RemoteError) && errorCode(error) === undefined) throw error
+    }
+  }
+
   /** A document that never was a file and holds nothing. */
   get #blank(): boolean {
     return (
@@ -633,7 +642,7 @@ export class OpenDocument {
       if (this.#blank) await this.#dropJournal()
       else if (this.dirty && this.broken === null) {
         if (ended && this.#journalling) this.#journal.append(closedEntry(++this.#seq))
-        await this.keepVersion("close")
+        await this.#keepClosingVersion()
       }
     } finally {
       if (this.#journalling) await this.#journal.close()
