@@ -1,3 +1,5 @@
+import { gamma0Functions } from "./modular/gamma0"
+import { gamma1Functions } from "./modular/gamma1"
 import { appellFunctions } from "./mock/appell"
 import { mockFunctions } from "./mock/declarations"
 import { partitionFunctions } from "./partition/declarations"
@@ -33,6 +35,8 @@ export const families: readonly (readonly DeclaredFunction[])[] = [
   seriesTools,
   seriesToProduct,
   relationFunctions,
+  gamma0Functions,
+  gamma1Functions,
 ]
 
 /** All functions by name and alias. */

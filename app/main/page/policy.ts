@@ -37,7 +37,6 @@ export function contentSecurityPolicy(nonce: string, connect: readonly string[])
 const deniedFeatures = [
   "accelerometer",
   "autoplay",
-  "bluetooth",
   "camera",
   "display-capture",
   "encrypted-media",
@@ -53,7 +52,6 @@ const deniedFeatures = [
   "screen-wake-lock",
   "serial",
   "usb",
-  "web-share",
   "xr-spatial-tracking",
 ]
 
