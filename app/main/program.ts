@@ -43,7 +43,8 @@ export class Program {
     const { version } = JSON.parse(readFileSync(join(options.root, "package.json"), "utf8")) as { version: string }
     const folder = dataFolder()
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const pool = new HostPool(options.launch, { keepSpare: true })
+    const log = (text: string): void => appendFileSync(join(folder, "log.txt"), text)
+    const pool = new HostPool(options.launch, { keepSpare: true, log })
     const memoryLimit = defaultMemoryLimit()
     const workspace = await Workspace.start({
       folder,

@@ -42,7 +42,7 @@ export function durfeeEngine(services: ThreadServices): SessionEngine {
     "session.start": ({ handlePrefix, memoryLimit }) => session.start(handlePrefix, memoryLimit),
     "session.evaluate": (input, emit) => session.evaluate(input, emit),
     "session.compute": (input, emit) => session.compute(input, emit),
-    "session.longCall": ({ name, operands }) => ({ value: computeLongCall(loadAddon(), name, operands) }),
+    "session.longCall": ({ name, operands }) => ({ value: computeLongCall(session.plainAddon, name, operands) }),
     "session.terms": ({ handle, from, count }) => termWindow(session.series(handle), from, count),
     "session.rows": ({ handle, from, count, modulus }) => rowWindow(session.series(handle), from, count, modulus),
     "session.items": ({ handle, from, count }) => session.items(handle, from, count),
@@ -60,12 +60,12 @@ export function durfeeEngine(services: ThreadServices): SessionEngine {
 class DurfeeSession {
   readonly evaluator: Evaluator
   readonly snapshots: VariableSnapshots
-  readonly #services: ThreadServices
+  /** The addon that computes long calls itself: what a helper process uses. */
+  readonly plainAddon = loadAddon()
   #handles = new HandleTable<QSeries | null>("")
   #lastWork = 0
 
   constructor(services: ThreadServices) {
-    this.#services = services
     wrapAddon((addon) => withLongCalls(addon, (name, operands) => services.longCall(name, operands)))
     loadAddon().system.attachControl(services.control)
     this.evaluator = new Evaluator({ functions: registry, checkStop: () => services.poll() })

@@ -21,9 +21,10 @@ export class Host {
   #killedBecause: KillReason = { why: "none" }
   #alive = true
 
-  constructor(launch: HostLauncher, memoryLimit: number) {
+  constructor(launch: HostLauncher, memoryLimit: number, log: (text: string) => void) {
     this.handlePrefix = `s${++hostCount}-`
     this.#process = launch()
+    this.#process.onStderr(log)
     this.ended = new Promise((resolve) =>
       this.#process.onExit((end) => {
         this.#alive = false

@@ -21,6 +21,8 @@ export interface HostProcess {
   kill(): void
   /** Called once, also when the process could not be started. */
   onExit(listener: (end: HostEnd) => void): void
+  /** What it writes on standard error: stacks of faults, for the log. */
+  onStderr(listener: (text: string) => void): void
 }
 
 export type HostLauncher = () => HostProcess
@@ -43,9 +45,16 @@ function privateFolder(): { path: string; remove(): void } {
 
 class Tail {
   #text = ""
+  #listener: (text: string) => void = () => undefined
 
   add(chunk: Buffer | string): void {
-    this.#text = (this.#text + chunk.toString()).slice(-KEPT_STDERR)
+    const text = chunk.toString()
+    this.#text = (this.#text + text).slice(-KEPT_STDERR)
+    this.#listener(text)
+  }
+
+  listen(listener: (text: string) => void): void {
+    this.#listener = listener
   }
 
   get text(): string {
@@ -86,6 +95,7 @@ export function childLauncher(hostFile: string, execArgv: readonly string[] = []
       transport,
       kill: () => child.kill("SIGKILL"),
       onExit: (listener) => void ended.then(listener),
+      onStderr: (listener) => tail.listen(listener),
     }
   }
 }
@@ -145,6 +155,7 @@ export function utilityLauncher(
       }),
       kill: hardKill,
       onExit: (listener) => void ended.then(listener),
+      onStderr: (listener) => tail.listen(listener),
     }
   }
 }
