@@ -1,4 +1,4 @@
-import type { Argument, BooleanValue, CallContext, Callable, Value } from "../values"
+import type { BooleanValue, CallContext, Callable, Value } from "../values"
 
 /** What the language's own built-in functions may ask beyond what every function may: names, calls by name, decisions. */
 export interface LanguageContext extends CallContext {
@@ -16,6 +16,10 @@ export interface LanguageContext extends CallContext {
   /** Whether a name, or the call of one, means something: to the session or as a function. */
   isFunction(name: string): boolean
   restart(): void
+  /** Writes words without ending the line; lines go out as they are full, the rest when the statement ends. */
+  write(text: string): void
+  /** The expression a text writes, unevaluated. */
+  parseExpression(text: string): Value
   /** Seconds of computing since the session began. */
   seconds(): number
 }
@@ -33,8 +37,4 @@ export function languageContext(context: CallContext): LanguageContext {
 
 function isLanguageContext(context: CallContext): context is LanguageContext {
   return "callNamed" in context && "decide" in context
-}
-
-export function argumentOf(value: Value, like: Argument): Argument {
-  return { value, range: like.range }
 }

@@ -1,5 +1,5 @@
 import type { SourceRange } from "../../contract"
-import { parse, printExpression } from "../../language"
+import { parse, printExpression, type Expression } from "../../language"
 import { EngineError } from "../errors"
 import { describe } from "../functions/describe"
 import type { Arena, QExpr } from "../symbolic/expression"
@@ -99,7 +99,9 @@ export class Evaluator implements ProcedureRunner {
     } catch (error) {
       const told = translated(error)
       const range = this.statements.running
-      throw told instanceof EngineError && told.details.range === undefined && range !== null ? told.with({ range }) : told
+      throw told instanceof EngineError && told.details.range === undefined && range !== null
+        ? told.with({ range })
+        : told
     } finally {
       this.state.hooks = {}
     }
@@ -234,7 +236,14 @@ export class Evaluator implements ProcedureRunner {
       report: (evidence) => {
         state.report(evidence)
       },
-      print: (text) => state.hooks.print?.(text),
+      print: (text) => {
+        state.flush()
+        state.hooks.print?.(text)
+      },
+      write: (text) => {
+        state.write(text)
+      },
+      parseExpression: (text) => this.parseExpression(text),
       warn: (text) => {
         state.warn(text)
       },
@@ -265,6 +274,22 @@ export class Evaluator implements ProcedureRunner {
     return context
   }
 
+  private parseExpression(text: string): Value {
+    const { program, failures } = parse(text)
+    const [failure] = failures
+    if (failure !== undefined) {
+      throw new EngineError("syntax", failure.message, {
+        given: text,
+        ...(failure.hint === undefined ? {} : { hint: failure.hint }),
+      })
+    }
+    const action = program?.statements[0]?.action
+    const isExpression = action !== undefined && !STATEMENT_KINDS.has(action.kind)
+    if (!isExpression || program?.statements.length !== 1)
+      throw new EngineError("argument", "parse takes the text of one expression.", { given: text })
+    return this.expressions.quote(action as Expression, null)
+  }
+
   /** assign(name, value) for a name or an indexed name as a value. */
   private assignTo(target: Value, value: Value): void {
     if (target.kind === "expr" && target.isSymbol()) {
@@ -284,6 +309,8 @@ export class Evaluator implements ProcedureRunner {
     })
   }
 }
+
+const STATEMENT_KINDS = new Set(["assignment", "return", "break", "next", "error", "read", "try", "use"])
 
 const NOWHERE: SourceRange = { from: 0, to: 0 }
 

@@ -11,6 +11,7 @@ import {
 import { assertNever, EngineError } from "../errors"
 import { describe } from "../functions/describe"
 import { integerOf } from "../functions/inputs"
+import { powerMod } from "../functions/numbers/theory"
 import { polynomialExpr } from "../functions/results"
 import { call as symbolicCall, indexed, infinity, integer, QExpr, rational, symbol } from "../symbolic/expression"
 import { FAIL, FALSE, NULL, TRUE, type Argument, type Callable, type Value } from "../values"
@@ -25,7 +26,6 @@ import { indexValue } from "./indexing"
 import { rangeMembers, sequenceOf, wordText } from "./sequences"
 import type { SessionState } from "./session-state"
 import { substituteValue } from "./substitute"
-import { powerMod } from "./types"
 import { valueKey } from "./text"
 
 /**

@@ -85,6 +85,22 @@ export class SessionState {
     this.hooks.warn?.(text)
   }
 
+  /** Words of printf, until their line is full. */
+  private line = ""
+
+  write(text: string): void {
+    const lines = (this.line + text).split("\n")
+    this.line = lines.pop() ?? ""
+    if (lines.length > 0) this.hooks.print?.(lines.join("\n"))
+  }
+
+  /** Lets out what was written without an end of line. */
+  flush(): void {
+    if (this.line === "") return
+    this.hooks.print?.(this.line)
+    this.line = ""
+  }
+
   warnOnce(key: string, text: string): void {
     if (this.warned.has(key)) return
     this.warned.add(key)

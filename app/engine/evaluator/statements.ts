@@ -73,7 +73,11 @@ export class Statements {
     for (const statement of program.statements) {
       this.shownCount = 0
       this.running = statement.range
-      this.statement(statement, null, { hidden: statement.hidden, depth: 0 })
+      try {
+        this.statement(statement, null, { hidden: statement.hidden, depth: 0 })
+      } finally {
+        this.state.flush()
+      }
     }
   }
 
@@ -163,6 +167,7 @@ export class Statements {
     if (shown === null) return
     const evidence = this.state.evidenceOf(value)
     this.state.computed(value)
+    this.state.flush()
     const nothing = value.kind === "sequence" && value.items.length === 0 && name === undefined
     if (nothing || shown.depth > 1) return
     if (!shown.hidden && ++this.shownCount > MOST_SHOWN) {

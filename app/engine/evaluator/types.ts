@@ -1,6 +1,7 @@
 import { EngineError } from "../errors"
 import { describe } from "../functions/describe"
 import { integerOf, rationalOf } from "../functions/inputs"
+import { isPrime } from "../functions/numbers/theory"
 import type { QExpr } from "../symbolic/expression"
 import type { Value } from "../values"
 import { compareNumbers } from "./compare"
@@ -11,44 +12,6 @@ import { valueKey } from "./text"
 function sign(value: Value): number | undefined {
   const rational = rationalOf(value)
   return rational === undefined ? undefined : Number(rational.numerator > 0n) - Number(rational.numerator < 0n)
-}
-
-function isPrime(n: bigint): boolean {
-  if (n < 2n) return false
-  for (const p of [2n, 3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n, 37n]) {
-    if (n === p) return true
-    if (n % p === 0n) return false
-  }
-  let d = n - 1n
-  let twos = 0
-  while (d % 2n === 0n) {
-    d /= 2n
-    twos++
-  }
-  // Sorenson and Webster: these bases decide below 3.3·10^24; beyond, they are a strong test that no known composite passes.
-  return [2n, 3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n, 37n, 41n].every((base) =>
-    strongProbablePrime(n, base, d, twos),
-  )
-}
-
-function strongProbablePrime(n: bigint, base: bigint, d: bigint, twos: number): boolean {
-  let x = powerMod(base % n, d, n)
-  if (x === 1n || x === n - 1n) return true
-  for (let i = 1; i < twos; i++) {
-    x = (x * x) % n
-    if (x === n - 1n) return true
-  }
-  return false
-}
-
-export function powerMod(base: bigint, exponent: bigint, modulus: bigint): bigint {
-  let result = 1n
-  let square = ((base % modulus) + modulus) % modulus
-  for (let e = exponent; e > 0n; e >>= 1n) {
-    if (e & 1n) result = (result * square) % modulus
-    square = (square * square) % modulus
-  }
-  return result % modulus
 }
 
 /** Whether an expression is built from numbers and names by sums, products and the given powers. */

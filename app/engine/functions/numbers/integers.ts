@@ -1,0 +1,492 @@
+import { EngineError } from "../../errors"
+import { loadAddon } from "../../native/load"
+import { call, integer, mul, type QExpr } from "../../symbolic/expression"
+import { greatestCommonDivisor } from "../../symbolic/numbers"
+import type { Value } from "../../values"
+import { declare, signature, type DeclaredFunction, type Parameter, type Signature } from "../declare"
+import { bigInteger, expression, integer as smallInteger, rest, withDefault } from "../parameters"
+import { integers, listOf, truth, whole } from "../results"
+import {
+  divisors as divisorsOf,
+  divisorSum,
+  eulerPhi,
+  factorization,
+  isPrime,
+  jacobiSymbol,
+  kroneckerSymbol,
+  leastCommonMultiple,
+  mobius as mobiusOf,
+  nextPrime,
+  nthPrime,
+  previousPrime,
+} from "./theory"
+
+const FAMILY = "number theory"
+const HARDY_WRIGHT = "Hardy and Wright, An Introduction to the Theory of Numbers"
+const COHEN = "Cohen, A Course in Computational Algebraic Number Theory"
+
+const n = bigInteger("n", "a positive integer", 1n)
+const anyInteger = bigInteger("n", "an integer")
+
+/** Function and parameters of a symbol stay unevaluated when a name without value is given: phi(n), n!. */
+function orUnevaluated(name: string, count: number): Signature {
+  const parameters: Parameter<QExpr>[] = Array.from({ length: count }, (_, i) =>
+    expression(`x${i + 1}`, "an expression with names in it"),
+  )
+  return signature(parameters, "the call itself", (args) => {
+    const values = args as readonly QExpr[]
+    if (values.every((value) => value.isNumber())) {
+      throw new EngineError("domain", `${name} is defined for integers.`, {
+        given: values.map((value) => value.toString()).join(", "),
+        help: name,
+      })
+    }
+    return call(name, values)
+  })
+}
+
+interface Entry {
+  readonly name: string
+  readonly aliases?: readonly string[]
+  readonly summary: string
+  readonly definition: string
+  readonly source?: string
+  readonly signatures: readonly Signature[]
+  readonly examples: readonly (readonly [input: string, result: string, source: string])[]
+  readonly cost?: string
+  readonly seeAlso?: readonly string[]
+}
+
+function numeric({ examples, source, ...entry }: Entry): DeclaredFunction {
+  return declare({
+    family: FAMILY,
+    precision: "Exact.",
+    ...entry,
+    source: source ?? HARDY_WRIGHT,
+    examples: examples.map(([input, result, from]) => ({ input, result, source: from })),
+  })
+}
+
+const iquo = numeric({
+  name: "iquo",
+  summary: "The integer quotient of a by b, towards 0.",
+  definition: "\\operatorname{trunc}(a/b)",
+  signatures: [
+    signature([bigInteger("a", "the dividend"), bigInteger("b", "the divisor")], "an integer", ([a, b]) =>
+      whole(a / nonzero(b, "iquo")),
+    ),
+  ],
+  examples: [["iquo(-7, 3)", "-2", "definition"]],
+  seeAlso: ["irem", "modp"],
+})
+
+const irem = numeric({
+  name: "irem",
+  summary: "The remainder a - b iquo(a, b), with the sign of a.",
+  definition: "a - b \\operatorname{trunc}(a/b)",
+  signatures: [
+    signature([bigInteger("a", "the dividend"), bigInteger("b", "the divisor")], "an integer", ([a, b]) =>
+      whole(a % nonzero(b, "irem")),
+    ),
+  ],
+  examples: [["irem(-7, 3)", "-1", "definition"]],
+  seeAlso: ["iquo", "modp"],
+})
+
+function nonzero(b: bigint, name: string): bigint {
+  if (b !== 0n) return b
+  throw new EngineError("domain", `${name} divides by an integer other than 0.`, { argument: 1, help: name })
+}
+
+function folding(
+  name: string,
+  summary: string,
+  definition: string,
+  start: bigint,
+  fold: (a: bigint, b: bigint) => bigint,
+  example: readonly [string, string, string],
+) {
+  return numeric({
+    name,
+    summary,
+    definition,
+    signatures: [
+      signature([rest(bigInteger("n", "integers"))], "an integer", ([values]) => whole(values.reduce(fold, start))),
+    ],
+    examples: [example],
+  })
+}
+
+const igcd = folding(
+  "igcd",
+  "The greatest common divisor of integers.",
+  "\\gcd(n_1, \\ldots, n_k)",
+  0n,
+  greatestCommonDivisor,
+  ["igcd(84, 36, 30)", "6", "Euclid's algorithm"],
+)
+const ilcm = folding(
+  "ilcm",
+  "The least common multiple of integers.",
+  "\\operatorname{lcm}(n_1, \\ldots, n_k)",
+  1n,
+  leastCommonMultiple,
+  ["ilcm(4, 6, 10)", "60", "definition"],
+)
+
+const isprime = numeric({
+  name: "isprime",
+  summary: "Whether an integer is prime; the answer is proved, not probable.",
+  definition: "n \\in \\{2, 3, 5, 7, \\ldots\\}",
+  source:
+    "Sorenson and Webster, Strong pseudoprimes to twelve prime bases, Math. Comp. 86 (2017); beyond 3.3e24 FLINT's proof",
+  signatures: [signature([anyInteger], "true or false", ([value]) => truth(isPrime(value)))],
+  examples: [
+    ["isprime(2^61-1)", "true", "Pervushin 1883"],
+    ["isprime(561)", "false", "the least Carmichael number"],
+  ],
+})
+
+const nextprime = numeric({
+  name: "nextprime",
+  summary: "The least prime above n.",
+  definition: "\\min\\{p > n : p \\text{ prime}\\}",
+  signatures: [
+    signature([anyInteger], "a prime", ([value], context) => whole(nextPrime(value, () => context.checkStop()))),
+  ],
+  examples: [["nextprime(100)", "101", "OEIS A000040"]],
+})
+
+const prevprime = numeric({
+  name: "prevprime",
+  summary: "The greatest prime below n.",
+  definition: "\\max\\{p < n : p \\text{ prime}\\}",
+  signatures: [
+    signature([bigInteger("n", "an integer above 2", 3n)], "a prime", ([value], context) =>
+      whole(previousPrime(value, () => context.checkStop())),
+    ),
+  ],
+  examples: [["prevprime(100)", "97", "OEIS A000040"]],
+})
+
+const ithprime = numeric({
+  name: "ithprime",
+  summary: "The n-th prime; ithprime(1) = 2.",
+  definition: "p_n",
+  signatures: [
+    signature([smallInteger("n", "which prime", { min: 1, max: 5_000_000 })], "a prime", ([value]) =>
+      whole(nthPrime(value)),
+    ),
+  ],
+  examples: [["ithprime(10)", "29", "OEIS A000040"]],
+})
+
+/** The factorization as an unexpanded product of the calls ``(p)^e, as Maple shows it. */
+function shownFactorization(value: bigint): Value {
+  if (value === 0n || value === 1n || value === -1n) return whole(value)
+  const factors = factorization(value < 0n ? -value : value).map(({ prime, exponent }) =>
+    call("``", [integer(prime)]).pow(exponent),
+  )
+  return value < 0n ? mul([integer(-1), ...factors]) : mul(factors)
+}
+
+const ifactor = numeric({
+  name: "ifactor",
+  summary: "The prime factorization of an integer or fraction, as an unexpanded product.",
+  definition: "n = \\pm\\prod p^{e}",
+  cost: "Trial division below 10^12; beyond, FLINT's methods.",
+  signatures: [
+    signature([anyInteger], "a product", ([value]) => shownFactorization(value)),
+    signature([expression("r", "a fraction")], "a product", ([r]) => {
+      const value = r.asRational()
+      if (value === undefined)
+        throw new EngineError("argument", "ifactor takes an integer or a fraction.", {
+          given: r.toString(),
+          argument: 0,
+          help: "ifactor",
+        })
+      const parts = [shownFactorization(value.numerator), shownFactorization(value.denominator)] as [QExpr, QExpr]
+      return parts[0].div(parts[1])
+    }),
+  ],
+  examples: [["ifactors(360)", "[1, [[2, 3], [3, 2], [5, 1]]]", "360 = 2^3 3^2 5"]],
+  seeAlso: ["ifactors", "isprime"],
+})
+
+const ifactors = numeric({
+  name: "ifactors",
+  summary: "The sign of an integer and its primes with their exponents, as a list.",
+  definition: "[\\operatorname{sgn} n, [[p_1, e_1], \\ldots]]",
+  signatures: [
+    signature([anyInteger], "a list", ([value]) => {
+      if (value === 0n) return listOf([whole(0), listOf([])])
+      const factors = factorization(value < 0n ? -value : value)
+      return listOf([
+        whole(value < 0n ? -1 : 1),
+        listOf(factors.map(({ prime, exponent }) => integers([prime, exponent]))),
+      ])
+    }),
+  ],
+  examples: [["ifactors(-12)", "[-1, [[2, 2], [3, 1]]]", "definition"]],
+  seeAlso: ["ifactor"],
+})
+
+const MOST_FACTORIAL = 5_000_000
+
+const factorial = numeric({
+  name: "factorial",
+  summary: "n!, also written with an exclamation mark.",
+  definition: "n! = 1 \\cdot 2 \\cdots n",
+  signatures: [
+    signature([smallInteger("n", "a whole number", { min: 0, max: MOST_FACTORIAL })], "an integer", ([value]) => {
+      const { integer: api } = loadAddon()
+      return whole(api.toBigInt(api.factorial(value)))
+    }),
+    orUnevaluated("factorial", 1),
+  ],
+  examples: [
+    ["20!", "2432902008176640000", "OEIS A000142"],
+    ["factorial(5)", "120", "OEIS A000142"],
+  ],
+})
+
+/** n(n-1)…(n-k+1)/k! for any rational n. */
+function binomialOf(top: QExpr, k: number): QExpr {
+  let value = integer(1)
+  for (let i = 0; i < k; i++) value = value.mul(top.sub(i)).div(i + 1)
+  return value
+}
+
+const binomial = numeric({
+  name: "binomial",
+  summary: "The binomial coefficient n over k; n may be any rational.",
+  definition: "\\binom{n}{k} = \\frac{n(n-1)\\cdots(n-k+1)}{k!}",
+  source: "Graham, Knuth, Patashnik, Concrete Mathematics, (5.1)",
+  signatures: [
+    signature(
+      [bigInteger("n", "the upper index", 0n), smallInteger("k", "the lower index")],
+      "an integer",
+      ([top, k]) => {
+        if (k < 0 || BigInt(k) > top) return whole(0)
+        const small = BigInt(k) * 2n > top ? Number(top - BigInt(k)) : k
+        if (small > 1_000_000)
+          throw new EngineError("tooLarge", "binomial takes a lower index of at most a million.", {
+            argument: 1,
+            help: "binomial",
+          })
+        const { integer: api } = loadAddon()
+        return whole(api.toBigInt(api.binomial(top, small)))
+      },
+    ),
+    signature(
+      [expression("n", "a rational number"), smallInteger("k", "the lower index", { max: 10_000 })],
+      "a number",
+      ([top, k]) => {
+        if (!top.isNumber()) return call("binomial", [top, integer(k)])
+        return k < 0 ? whole(0) : binomialOf(top, k)
+      },
+    ),
+    orUnevaluated("binomial", 2),
+  ],
+  examples: [
+    ["binomial(10, 3)", "120", "OEIS A007318"],
+    ["binomial(1/2, 3)", "1/16", "Concrete Mathematics, chapter 5"],
+    ["binomial(-2, 3)", "-4", "Concrete Mathematics, (5.14)"],
+  ],
+})
+
+function symbolFunction(
+  name: string,
+  aliases: readonly string[],
+  summary: string,
+  definition: string,
+  check: (b: bigint) => void,
+  value: (a: bigint, b: bigint) => number,
+  example: readonly [string, string, string],
+) {
+  return numeric({
+    name,
+    aliases,
+    summary,
+    definition,
+    source: COHEN,
+    signatures: [
+      signature([bigInteger("a", "the upper number"), bigInteger("b", "the lower number")], "-1, 0 or 1", ([a, b]) => {
+        check(b)
+        return whole(value(a, b))
+      }),
+      orUnevaluated(name, 2),
+    ],
+    examples: [example],
+    seeAlso: ["legendre", "jacobi", "kronecker"].filter((each) => each !== name),
+  })
+}
+
+function requireOddPrime(p: bigint): void {
+  if (p > 2n && isPrime(p)) return
+  throw new EngineError("domain", "The Legendre symbol has an odd prime below.", {
+    given: String(p),
+    argument: 1,
+    help: "legendre",
+    hint: "jacobi takes odd numbers, kronecker any.",
+  })
+}
+
+function requireOdd(b: bigint): void {
+  if (b > 0n && b % 2n === 1n) return
+  throw new EngineError("domain", "The Jacobi symbol has a positive odd number below.", {
+    given: String(b),
+    argument: 1,
+    help: "jacobi",
+    hint: "kronecker takes any integer.",
+  })
+}
+
+const legendre = symbolFunction(
+  "legendre",
+  ["L"],
+  "The Legendre symbol: 1 for a square mod p, -1 for a non-square, 0 for a multiple of p.",
+  "\\left(\\frac{a}{p}\\right)",
+  requireOddPrime,
+  jacobiSymbol,
+  ["legendre(2, 7)", "1", "3^2 = 2 mod 7"],
+)
+const jacobi = symbolFunction(
+  "jacobi",
+  [],
+  "The Jacobi symbol, the product of Legendre symbols over the primes of an odd b.",
+  "\\left(\\frac{a}{b}\\right)",
+  requireOdd,
+  jacobiSymbol,
+  ["jacobi(2, 15)", "1", "(2/3)(2/5) = (-1)(-1)"],
+)
+const kronecker = symbolFunction(
+  "kronecker",
+  [],
+  "Kronecker's extension of the Jacobi symbol to every integer.",
+  "\\left(\\frac{a}{b}\\right)",
+  () => undefined,
+  kroneckerSymbol,
+  ["kronecker(-1, -1)", "-1", "PARI/GP kronecker(-1,-1)"],
+)
+
+function multiplicative(
+  name: string,
+  aliases: readonly string[],
+  summary: string,
+  definition: string,
+  value: (value: bigint) => Value,
+  example: readonly [string, string, string],
+) {
+  return numeric({
+    name,
+    aliases,
+    summary,
+    definition,
+    signatures: [signature([n], "an integer", ([x]) => value(x)), orUnevaluated(name, 1)],
+    examples: [example],
+  })
+}
+
+const mobius = multiplicative(
+  "mobius",
+  [],
+  "Möbius' function: (-1)^k for a product of k different primes, 0 when a square divides n.",
+  "\\mu(n)",
+  (x) => whole(mobiusOf(x)),
+  ["mobius(30)", "-1", "OEIS A008683"],
+)
+const euler_phi = multiplicative(
+  "euler_phi",
+  ["phi_euler"],
+  "Euler's totient: how many numbers from 1 to n are prime to n.",
+  "\\varphi(n)",
+  (x) => whole(eulerPhi(x)),
+  ["euler_phi(12)", "4", "OEIS A000010"],
+)
+const tau = multiplicative(
+  "tau",
+  [],
+  "The number of positive divisors.",
+  "\\tau(n) = \\sum_{d \\mid n} 1",
+  (x) => whole(divisorSum(x, 0)),
+  ["tau(12)", "6", "OEIS A000005"],
+)
+const divisors = multiplicative(
+  "divisors",
+  [],
+  "The positive divisors in ascending order.",
+  "\\{d : d \\mid n\\}",
+  (x) => integers(divisorsOf(x)),
+  ["divisors(12)", "[1, 2, 3, 4, 6, 12]", "definition"],
+)
+
+const sigma = numeric({
+  name: "sigma",
+  summary: "The sum of the k-th powers of the divisors of n; sigma[k](n) means the same.",
+  definition: "\\sigma_k(n) = \\sum_{d \\mid n} d^k",
+  signatures: [
+    signature(
+      [n, withDefault(smallInteger("k", "the power", { min: 0, max: 100_000 }), "1", 1)],
+      "an integer",
+      ([value, k]) => whole(divisorSum(value, k)),
+    ),
+    orUnevaluated("sigma", 1),
+    orUnevaluated("sigma", 2),
+  ],
+  examples: [
+    ["sigma(6)", "12", "OEIS A000203"],
+    ["sigma(4, 3)", "73", "OEIS A001158"],
+    ["sigma[5](2)", "33", "OEIS A001160"],
+  ],
+  seeAlso: ["tau", "divisors"],
+})
+
+/** Euler's totient as a signature of `phi`, which is the basic hypergeometric series as well. */
+export const totientSignature: Signature = signature([n], "an integer: Euler's totient", ([value]) =>
+  whole(eulerPhi(value)),
+)
+
+const isqrt = numeric({
+  name: "isqrt",
+  summary: "The integer nearest to the square root of n.",
+  definition: "\\operatorname{round}(\\sqrt{n})",
+  signatures: [
+    signature([bigInteger("n", "a whole number", 0n)], "an integer", ([value]) => {
+      let root = BigInt(Math.floor(Math.sqrt(Number(value))))
+      for (let i = 0; i < 64; i++) {
+        const next = root === 0n ? 0n : (root + value / root) / 2n
+        if (next === root || next === root + 1n) break
+        root = next
+      }
+      while (root * root > value) root--
+      while ((root + 1n) * (root + 1n) <= value) root++
+      return whole(value - root * root > root ? root + 1n : root)
+    }),
+  ],
+  examples: [["isqrt(99)", "10", "9.95 rounded"]],
+})
+
+export const integerFunctions: readonly DeclaredFunction[] = [
+  iquo,
+  irem,
+  igcd,
+  ilcm,
+  isprime,
+  nextprime,
+  prevprime,
+  ithprime,
+  ifactor,
+  ifactors,
+  factorial,
+  binomial,
+  legendre,
+  jacobi,
+  kronecker,
+  mobius,
+  euler_phi,
+  tau,
+  divisors,
+  sigma,
+  isqrt,
+]
