@@ -13,18 +13,23 @@ const HELP = `durfee bench [tasks] [options]
 /** Hands over to the benchmark program of the source folder; an installed copy has none. */
 export const benchCommand: Command = {
   help: HELP,
-  options: { size: { type: "string" }, peers: { type: "boolean" }, json: { type: "boolean" } },
+  options: {
+    size: { type: "string" },
+    peers: { type: "boolean" },
+    json: { type: "boolean" },
+    growth: { type: "string" },
+    threads: { type: "string" },
+  },
   run: ({ flags, values, positionals }) => {
     const script = fileURLToPath(new URL("../../setup/bench.mjs", import.meta.url))
     if (!existsSync(script)) {
       process.stderr.write("The benchmark is part of the source folder and not of an installed copy.\n")
       return Promise.resolve(1)
     }
-    const size = values.get("size")
     const args = [
       ...positionals,
       ...[...flags].map((flag) => `--${flag}`),
-      ...(size === undefined ? [] : ["--size", size]),
+      ...[...values].flatMap(([name, value]) => [`--${name}`, value]),
     ]
     return handOver(script, args)
   },

@@ -1,5 +1,5 @@
 /**
- * The command line: `durfee eval | run | batch | serve | bench`. The same engine as the window's, without a window. Standard output holds results only;
+ * The command line: `durfee eval | run | batch | serve | bench | verify`. The same engine as the window's, without a window. Standard output holds results only;
  * everything else is said on standard error. Exit status: 0 when all went well, 1 when a computation failed, 2 for a wrong use.
  */
 import { isMainThread } from "node:worker_threads"
@@ -10,6 +10,7 @@ import { evalCommand } from "./eval"
 import { evaluateInThread } from "./evaluation-thread"
 import { runCommand } from "./run"
 import { serveCommand } from "./serve"
+import { verifyCommand } from "./verify"
 
 const HELP = `durfee: q-series, without a window
 
@@ -18,6 +19,7 @@ const HELP = `durfee: q-series, without a window
   durfee batch FILE.json    run a function over a grid of parameters
   durfee serve              open the notebook in a browser, also from afar
   durfee bench              measure the engine
+  durfee verify FILE        check the certificate of a proof
 
 durfee COMMAND --help tells more.
 `
@@ -28,6 +30,7 @@ const commands: Readonly<Record<string, Command>> = {
   batch: batchCommand(new URL("./host.js", import.meta.url)),
   serve: serveCommand(new URL("./browser.js", import.meta.url)),
   bench: benchCommand,
+  verify: verifyCommand,
 }
 
 /** Runs the command line with the arguments that follow the program's name. */
