@@ -1,3 +1,4 @@
+import { algebraFunctions } from "./algebra"
 import { gamma0Functions } from "./modular/gamma0"
 import { gamma1Functions } from "./modular/gamma1"
 import { appellFunctions } from "./mock/appell"
@@ -8,6 +9,8 @@ import { partitionGenerating } from "./partition/generating"
 import { JAC, jac2prod, jac2series, qs2jaccombo, residueprod } from "./products/jac"
 import { aqprod, etaq, qbin, qfactorial, qnumber } from "./products/pochhammer"
 import { jacprod, quinprod, tripleprod, winquist } from "./products/theta-products"
+import { factorFunctions } from "./discovery/factors"
+import { searchFunctions } from "./discovery/searches"
 import { relationFunctions } from "./discovery/relations"
 import { seriesToProduct } from "./discovery/series-to-product"
 import { Registry } from "./registry"
@@ -24,6 +27,7 @@ import type { DeclaredFunction } from "./declare"
 const products = [aqprod, qbin, qfactorial, qnumber, etaq, jacprod, tripleprod, quinprod, winquist, JAC, jac2prod, jac2series, qs2jaccombo, residueprod]
 
 export const families: readonly (readonly DeclaredFunction[])[] = [
+  algebraFunctions,
   products,
   thetaFunctions,
   modularForms,
@@ -35,6 +39,8 @@ export const families: readonly (readonly DeclaredFunction[])[] = [
   seriesTools,
   seriesToProduct,
   relationFunctions,
+  factorFunctions,
+  searchFunctions,
   gamma0Functions,
   gamma1Functions,
 ]

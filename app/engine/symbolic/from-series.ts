@@ -1,5 +1,6 @@
 import { EngineError } from "../errors"
 import { loadAddon } from "../native/load"
+import type { Exponent } from "../series/exponent"
 import type { QSeries } from "../series/series"
 import { add, currentArena, fromRational, indexed, integer, QExpr, rational, rootOfUnity, symbol } from "./expression"
 import { rationalFromText } from "./numbers"
@@ -8,7 +9,7 @@ import { readIndexedName } from "./polynomial"
 const MOST_TERMS = 1_000_000
 
 /** Coefficient of the term with this exponent in t, over any ring. */
-function coefficientExpression(series: QSeries, text: string, exponent: number): QExpr {
+function nativeCoefficient(series: QSeries, text: string, exponent: number): QExpr {
   switch (series.ring.kind) {
     case "Z":
     case "Q":
@@ -62,6 +63,13 @@ function variableExpression(name: string): QExpr {
   return known === undefined ? symbol(name) : indexed(symbol(known[0]), [integer(known[1])])
 }
 
+/** The coefficient of variable^n as an expression, over any ring. Throws "precision" at or beyond the order. */
+export function coefficientExpression(series: QSeries, n: Exponent): QExpr {
+  const text = series.coefficientText(n)
+  const native = (n.numerator * series.denominator) / n.denominator
+  return Number.isInteger(native) && text !== "0" ? nativeCoefficient(series, text, native) : integer(0)
+}
+
 /** The known terms of a series as a polynomial expression, O-term dropped. Linear in the number of terms, at most 10^6. */
 export function seriesExpression(series: QSeries): QExpr {
   if (series.termCount > MOST_TERMS) {
@@ -72,7 +80,7 @@ export function seriesExpression(series: QSeries): QExpr {
   const variable = symbol(series.variable)
   const terms = series.terms().map(({ exponent: e, coefficient }) => {
     const native = (e.numerator * series.denominator) / e.denominator
-    return coefficientExpression(series, coefficient, native).mul(variable.pow(rational(e.numerator, e.denominator)))
+    return nativeCoefficient(series, coefficient, native).mul(variable.pow(rational(e.numerator, e.denominator)))
   })
   return terms.length === 0 ? QExpr.of(currentArena(), currentArena().smallInteger(0)) : add(terms)
 }

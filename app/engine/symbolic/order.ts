@@ -1,13 +1,13 @@
 import { baseOf, exponentOf, isNumber, numberValue, splitTerm, addRefs } from "./canonical"
 import type { Arena, Ref } from "./arena"
-import { ETA, FIRST_FUNCTION, INDEXED, INTEGER, POWER, PRODUCT, RATIONAL, SUM, SYMBOL } from "./heads"
+import { ETA, FIRST_FUNCTION, INDEXED, INTEGER, ORDER, POWER, PRODUCT, RATIONAL, SUM, SYMBOL } from "./heads"
 import { addRational, compareRational, ONE, ZERO, type Rational } from "./numbers"
 
 /**
  * The order in which a reader sees terms and factors; every printer and `args` use it. It depends on content only.
  *
  *   - Terms of a sum: total degree ascending, where every factor counts with its rational exponent and symbolic exponents count as 0; among equal
- *     degrees the term with the higher power of the earlier factor first: 1-q-q^2, X[1]^2+X[1]*X[2]+X[2]^2.
+ *     degrees the term with the higher power of the earlier factor first: 1-q-q^2, X[1]^2+X[1]*X[2]+X[2]^2. O-terms come last.
  *   - Factors of a product: numbers under radicals, names, indexed names, sums, powers of anything else, functions by name and arguments;
  *     names compare letter by letter, digits as numbers. Eta factors come with the larger multiple of tau first, as Garvan prints them.
  */
@@ -131,6 +131,8 @@ function termKey(arena: Arena, term: Ref): TermKey {
 
 function compareKeys(arena: Arena, a: TermKey, b: TermKey): number {
   if (a.term === b.term) return 0
+  const tails = Number(arena.head(a.term) === ORDER) - Number(arena.head(b.term) === ORDER)
+  if (tails !== 0) return tails
   const degrees = compareRational(a.degree, b.degree)
   if (degrees !== 0) return degrees
   for (let i = 0; i < Math.min(a.factors.length, b.factors.length); i++) {

@@ -4,7 +4,7 @@ import type { Arena, Ref } from "./arena"
 import { addRefs, divRefs, isNumber, mulRefs, negRef, numberValue, powRef, rationalRef } from "./canonical"
 import { FIRST_FUNCTION, POWER, PRODUCT, SUM, SYMBOL } from "./heads"
 import { rationalOf } from "./numbers"
-import { displayTerms } from "./order"
+import { compareForDisplay, displayTerms } from "./order"
 import { PolynomialBridge, rationalApi } from "./polynomial"
 import { plainText } from "./print/plain"
 import { hasRelations, reduceUnity } from "./relations"
@@ -104,7 +104,9 @@ export function factorization(arena: Arena, ref: Ref): Factorization {
     rationalRef(arena, rationalOf(bottom.unit[0], bottom.unit[1])),
   )
   const toRefs = (list: readonly (readonly [NativeRational, number])[], sign: number): (readonly [Ref, number])[] =>
-    list.map(([factor, multiplicity]) => [bridge.polynomialToRef(factor), sign * multiplicity] as const)
+    list
+      .map(([factor, multiplicity]) => [bridge.polynomialToRef(factor), sign * multiplicity] as const)
+      .sort((x, y) => compareForDisplay(arena, x[0], y[0]))
   return { unit, factors: [...toRefs(top.factors, 1), ...toRefs(bottom.factors, -1)] }
 }
 

@@ -1,7 +1,7 @@
 import type { Arena, Ref } from "./arena"
 import { addRefs, isNumber, mulRefs, powRef, rationalRef } from "./canonical"
 import { cyclotomicPolynomial } from "./cyclotomic"
-import { CYCLOTOMIC, POWER, ROOT_OF, SUM, SYMBOL } from "./heads"
+import { CYCLOTOMIC, POWER, PRODUCT, ROOT_OF, SUM, SYMBOL } from "./heads"
 import { asPolynomial } from "./monomial"
 import { ONE, ZERO, addRational, inverseRational, mulRational, negRational, smallLcm, type Rational } from "./numbers"
 import { mapChildren, subexpressions } from "./rewrite"
@@ -92,9 +92,10 @@ function mapTerms(arena: Arena, ref: Ref, visit: (part: Ref) => Ref): Ref {
 
 /** One sum among the factors is multiplied out. */
 function distributed(arena: Arena, ref: Ref): Ref {
+  if (arena.head(ref) !== PRODUCT) return ref
   const factors = arena.children(ref)
   const sum = factors.find((factor) => arena.head(factor) === SUM)
-  if (sum === undefined || arena.head(ref) === SUM) return ref
+  if (sum === undefined) return ref
   const rest = mulRefs(
     arena,
     factors.filter((factor) => factor !== sum),

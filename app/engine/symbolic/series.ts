@@ -32,7 +32,7 @@ import {
 import type { QExpr } from "./expression"
 import { expandIndexedForm, expandProductSymbol, expandTheta } from "./form-series"
 import { asMonomial, asPolynomial, exponentFrom, type Monomial } from "./monomial"
-import { ONE, rationalText, smallLcm, type Rational } from "./numbers"
+import { rationalText, smallLcm, type Rational } from "./numbers"
 import { PolynomialBridge } from "./polynomial"
 import { plainText } from "./print/plain"
 import { ProductPlan } from "./product-plan"

@@ -1,0 +1,130 @@
+import { EngineError } from "../../errors"
+import { call, type QExpr } from "../../symbolic/expression"
+import { expandRef } from "../../symbolic/expand"
+import { normalRef } from "../../symbolic/rational-function"
+import { thetaAsEta } from "../../symbolic/eta-form"
+import type { Value } from "../../values"
+import { valueText } from "../../evaluator/text"
+import { declare, signature } from "../declare"
+import { describe } from "../describe"
+import { anyValue, word } from "../parameters"
+import { listOf, setOf, text } from "../results"
+import { MAPLE, made, mapExpressions, polynomial } from "./common"
+
+const FORMS = [
+  "polynom",
+  "list",
+  "set",
+  "string",
+  "name",
+  "symbol",
+  "fraction",
+  "rational",
+  "expanded",
+  "normal",
+  "eta",
+] as const
+type Form = (typeof FORMS)[number]
+
+function members(value: Value): readonly Value[] {
+  switch (value.kind) {
+    case "list":
+    case "set":
+    case "sequence":
+      return value.items
+    case "expr":
+      return value.args.length === 0 ? [value] : value.args
+    case "relation":
+      return [value.left, value.right]
+    default:
+      return [value]
+  }
+}
+
+function converted(value: Value, form: Form): Value {
+  switch (form) {
+    case "polynom":
+      return mapExpressions(
+        value,
+        (expression) => expression,
+        (series) => series.toPolynomial(),
+      )
+    case "list":
+      return listOf(members(value))
+    case "set":
+      return setOf(members(value))
+    case "string":
+      return text(valueText(value))
+    case "name":
+    case "symbol":
+      return nameOf(value)
+    case "fraction":
+    case "rational":
+      return value
+    default:
+      return mapExpressions(
+        value,
+        (expression) => rewritten(expression, form),
+        (series) => series,
+      )
+  }
+}
+
+function nameOf(value: Value): Value {
+  if (value.kind === "expr" && value.isSymbol()) return value
+  throw new EngineError("argument", "convert makes a name of a name only.", {
+    given: describe(value),
+    hint: "cat builds names.",
+    help: "convert",
+  })
+}
+
+function rewritten(value: QExpr, form: "expanded" | "normal" | "eta"): QExpr {
+  const algorithm = form === "expanded" ? expandRef : form === "normal" ? normalRef : thetaAsEta
+  return made(value, algorithm(value.arena, value.ref))
+}
+
+export const convert = declare({
+  name: "convert",
+  family: "algebra",
+  summary:
+    "Another form of the same: polynom drops a series' O-term; list, set, string; eta writes theta constants, JAC and q-products as eta functions.",
+  definition: "f + O(q^T) \\mapsto f",
+  source: MAPLE,
+  precision: "polynom gives the known terms as an exact polynomial.",
+  signatures: [
+    signature(
+      [anyValue("value", "what is converted"), word("form", "the form wanted", FORMS)],
+      "the value in the form",
+      ([value, form]) => converted(value, form),
+    ),
+  ],
+  examples: [
+    { input: "convert(etaq(q,1,6),polynom)", result: "1 - q - q^2 + q^5", source: "Euler's pentagonal number theorem" },
+    { input: "convert({3,1,2},list)", result: "[1, 2, 3]", source: "read off" },
+  ],
+  seeAlso: ["series", "expand"],
+})
+
+export const rootOf = declare({
+  name: "RootOf",
+  family: "algebra",
+  summary:
+    "A root of a polynomial in one name, as an exact number; of a cyclotomic polynomial it is a root of unity in series.",
+  definition: "\\alpha,\\ p(\\alpha) = 0",
+  source: MAPLE,
+  precision: "Exact.",
+  signatures: [
+    signature([polynomial("polynomial", "a polynomial over the rationals in one name")], "the root", ([value]) => {
+      if (value.freeSymbols().length === 1) return call("RootOf", [value])
+      throw new EngineError("domain", "RootOf takes a polynomial in one name.", {
+        given: describe(value),
+        help: "RootOf",
+      })
+    }),
+  ],
+  examples: [{ input: "normal(RootOf(z^2+z+1)^2+RootOf(z^2+z+1)+1)", result: "0", source: "definition" }],
+  seeAlso: ["solve"],
+})
+
+export const conversionFunctions = [convert, rootOf]

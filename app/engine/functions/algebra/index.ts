@@ -1,0 +1,17 @@
+import type { DeclaredFunction } from "../declare"
+import { calculusFunctions } from "./calculus"
+import { conversionFunctions } from "./conversion"
+import { formFunctions } from "./forms"
+import { partFunctions } from "./parts"
+import { polynomialFunctions } from "./polynomials"
+import { substitutionFunctions } from "./substitution"
+
+/** Symbolic algebra: forms, parts, polynomials, substitution, calculus, conversion. */
+export const algebraFunctions: readonly DeclaredFunction[] = [
+  ...formFunctions,
+  ...partFunctions,
+  ...polynomialFunctions,
+  ...substitutionFunctions,
+  ...calculusFunctions,
+  ...conversionFunctions,
+]

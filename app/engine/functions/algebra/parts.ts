@@ -1,0 +1,344 @@
+import { EngineError } from "../../errors"
+import { compareExponents, exponent, type Exponent } from "../../series/exponent"
+import type { QSeries } from "../../series/series"
+import { baseAndExponent, integer, type QExpr, rational, symbol } from "../../symbolic/expression"
+import { coefficientOf, powersOf } from "../../symbolic/coefficients"
+import { exponentFrom } from "../../symbolic/monomial"
+import { coefficientExpression, seriesExpression } from "../../symbolic/from-series"
+import { fraction } from "../../symbolic/rational-function"
+import { dependsOn, subexpressions } from "../../symbolic/rewrite"
+import type { Value } from "../../values"
+import { declare, signature, type Parameter } from "../declare"
+import { anyValue, optional } from "../parameters"
+import { setOf, truth } from "../results"
+import { MAPLE, made, mapExpressions, polynomial, unknown } from "./common"
+
+const body: Parameter<QExpr | QSeries> = {
+  name: "expression",
+  meaning: "a polynomial, or a series",
+  domain: "a polynomial or a series",
+  optional: false,
+  read: (value) => (value.kind === "expr" || value.kind === "series" ? value : undefined),
+}
+const inVariable = unknown("variable", "the name whose powers count")
+
+const power: Parameter<Exponent> = {
+  name: "power",
+  meaning: "the exponent",
+  domain: "a rational number",
+  optional: false,
+  read(value) {
+    const number = value.kind === "expr" ? value.asRational() : undefined
+    return number === undefined ? undefined : exponentFrom(number)
+  },
+}
+
+/** A series in another variable is a constant here; one with an O-term in this variable is asked directly. */
+function asPolynomial(value: QExpr | QSeries, variable: QExpr): QExpr {
+  if (value.kind === "expr") return value
+  if (value.isExact) return seriesExpression(value)
+  throw new EngineError(
+    "domain",
+    `The expression is a series in ${value.variable} with an O-term, not a polynomial in ${variable.toString()}.`,
+    {
+      hint: "convert(f, polynom) drops the O-term.",
+    },
+  )
+}
+
+function coefficient(value: QExpr | QSeries, variable: QExpr, n: Exponent): QExpr {
+  if (value.kind === "series" && variable.isSymbol(value.variable)) return coefficientExpression(value, n)
+  const expression = asPolynomial(value, variable)
+  return made(expression, coefficientOf(expression.arena, expression.ref, variable.ref, n))
+}
+
+/** coeff(f, x^n) means x and n. */
+const variablePower: Parameter<{ readonly variable: QExpr; readonly power: Exponent }> = {
+  name: "power",
+  meaning: "a name, or a power of one",
+  domain: "a name or a power of one, such as q^3",
+  optional: false,
+  read(value) {
+    if (value.kind !== "expr" || value.isNumber()) return undefined
+    const { base, exponent: e } = baseAndExponent(value)
+    const n = e.asRational()
+    const by = n === undefined ? undefined : exponentFrom(n)
+    return by === undefined || !(base.isSymbol() || base.head === "indexed" || base.head === "function")
+      ? undefined
+      : { variable: base, power: by }
+  },
+}
+
+export const coeff = declare({
+  name: "coeff",
+  family: "algebra",
+  summary: "The coefficient of a power of a name in a polynomial or series.",
+  definition: "[x^n] f",
+  source: MAPLE,
+  precision: "Exact. A coefficient of a series at or beyond its order is an error, never 0.",
+  signatures: [
+    signature([body, inVariable, power], "the coefficient", ([value, variable, n]) => coefficient(value, variable, n)),
+    signature([body, variablePower], "the coefficient", ([value, { variable, power: n }]) =>
+      coefficient(value, variable, n),
+    ),
+  ],
+  examples: [
+    { input: "coeff(1+2*q+3*q^2,q,2)", result: "3", source: "read off" },
+    { input: "coeff(etaq(q,1,20),q,12)", result: "-1", source: "Euler's pentagonal number theorem" },
+    { input: "coeff((x+y)^3,x^2)", result: "3*y", source: "binomial theorem" },
+  ],
+  seeAlso: ["coeffs", "lcoeff", "tcoeff"],
+  errors: ["The coefficient of q^n is not known to this series."],
+})
+
+/** Exponents and coefficients, ascending. */
+function termsOf(
+  value: QExpr | QSeries,
+  variable: QExpr,
+): { readonly exponent: Exponent; readonly coefficient: QExpr }[] {
+  if (value.kind === "series" && variable.isSymbol(value.variable)) {
+    return value.terms().map(({ exponent: e }) => ({ exponent: e, coefficient: coefficientExpression(value, e) }))
+  }
+  const expression = asPolynomial(value, variable)
+  return powersOf(expression.arena, expression.ref, variable.ref).map(({ exponent: e, coefficient: c }) => ({
+    exponent: e,
+    coefficient: made(expression, c),
+  }))
+}
+
+/** The variable that is meant when none is given: that of the series, or the only name. */
+function onlyVariable(value: QExpr | QSeries, fn: string): QExpr {
+  if (value.kind === "series") return symbol(value.variable)
+  const names = value.freeSymbols()
+  const [name] = names
+  if (names.length <= 1) return symbol(name ?? "q")
+  throw new EngineError("argument", `${fn} needs a variable when several names occur.`, {
+    given: names.join(", "),
+    hint: `Write ${fn}(f, ${name}).`,
+    help: fn,
+  })
+}
+
+export const coeffs = declare({
+  name: "coeffs",
+  family: "algebra",
+  summary:
+    "All non-zero coefficients of a polynomial, by ascending powers; or those of a window of exponents, zeros included.",
+  definition: "c_i \\text{ of } \\sum_i c_i x^i",
+  source: MAPLE,
+  precision: "Exact.",
+  signatures: [
+    signature([body, optional(inVariable)], "a sequence of coefficients", ([value, variable]) => ({
+      kind: "sequence",
+      items: termsOf(value, variable ?? onlyVariable(value, "coeffs")).map(({ coefficient: c }) => c),
+    })),
+    signature([body, power, power], "the list of the coefficients of x^from, …, x^to", ([value, from, to]) => {
+      const variable = onlyVariable(value, "coeffs")
+      const items: QExpr[] = []
+      for (let n = from.numerator; n <= to.numerator; n++) items.push(coefficient(value, variable, exponent(n)))
+      return { kind: "list", items }
+    }),
+  ],
+  examples: [
+    { input: "[coeffs(1-q^2+5*q^3,q)]", result: "[1, -1, 5]", source: "read off" },
+    { input: "coeffs(etaq(q,1,10),0,5)", result: "[1, -1, -1, 0, 0, 1]", source: "Euler's pentagonal number theorem" },
+  ],
+  seeAlso: ["coeff", "collect"],
+})
+
+type Term = { readonly exponent: Exponent; readonly coefficient: QExpr }
+
+function extreme(
+  name: string,
+  summary: string,
+  definition: string,
+  examples: { input: string; result: string; source: string }[],
+  pick: (terms: readonly Term[], value: QExpr | QSeries) => Value,
+) {
+  return declare({
+    name,
+    family: "algebra",
+    summary,
+    definition,
+    source: MAPLE,
+    precision: "Exact; of a series, among the known terms.",
+    signatures: [
+      signature([body, optional(inVariable)], "a number or expression", ([value, variable]) => {
+        const chosen = variable ?? onlyVariable(value, name)
+        return pick(termsOf(value, chosen), value)
+      }),
+    ],
+    examples,
+    seeAlso: ["coeff", "degree", "ldegree", "lcoeff", "tcoeff"].filter((other) => other !== name),
+    errors: [`${name} of 0 does not exist.`],
+  })
+}
+
+function present(terms: readonly Term[], end: 0 | -1, name: string): Term {
+  const term = terms.at(end)
+  if (term === undefined) throw new EngineError("domain", `${name} of 0 does not exist.`, { help: name })
+  return term
+}
+
+const asNumber = (e: Exponent): QExpr => rational(e.numerator, e.denominator)
+
+export const degree = extreme(
+  "degree",
+  "The highest exponent of a name with a non-zero coefficient.",
+  "\\deg_x f",
+  [{ input: "degree(1+x^5-x^2,x)", result: "5", source: "read off" }],
+  (terms) => asNumber(present(terms, -1, "degree").exponent),
+)
+export const ldegree = extreme(
+  "ldegree",
+  "The lowest exponent of a name with a non-zero coefficient.",
+  "\\operatorname{ord}_x f",
+  [{ input: "ldegree(x^5-x^2,x)", result: "2", source: "read off" }],
+  (terms) => asNumber(present(terms, 0, "ldegree").exponent),
+)
+export const lcoeff = extreme(
+  "lcoeff",
+  "The coefficient of the highest power.",
+  "[x^{\\deg f}] f",
+  [{ input: "lcoeff(3*x^5-x^2,x)", result: "3", source: "read off" }],
+  (terms) => (terms.length === 0 ? integer(0) : present(terms, -1, "lcoeff").coefficient),
+)
+export const tcoeff = extreme(
+  "tcoeff",
+  "The coefficient of the lowest power.",
+  "[x^{\\operatorname{ord} f}] f",
+  [{ input: "tcoeff(3*x^5-x^2,x)", result: "-1", source: "read off" }],
+  (terms) => (terms.length === 0 ? integer(0) : present(terms, 0, "tcoeff").coefficient),
+)
+
+/** Laurent polynomials that are exact series have the monomial denominator q^v. */
+function quotientParts(value: QSeries): { numerator: Value; denominator: Value } {
+  if (value.isExact) {
+    const expression = seriesExpression(value)
+    const parts = fraction(expression.arena, expression.ref)
+    return { numerator: made(expression, parts.numerator), denominator: made(expression, parts.denominator) }
+  }
+  const { valuation } = value
+  const below = valuation !== null && compareExponents(valuation, exponent(0)) < 0 ? valuation : exponent(0)
+  return {
+    numerator: value.shift(exponent(-below.numerator, below.denominator)),
+    denominator: symbol(value.variable).pow(asNumber(exponent(-below.numerator, below.denominator))),
+  }
+}
+
+function part(
+  name: string,
+  which: "numerator" | "denominator",
+  examples: { input: string; result: string; source: string }[],
+) {
+  return declare({
+    name,
+    family: "algebra",
+    summary: `The ${which} of the normal form.`,
+    definition: which === "numerator" ? "a \\text{ of } \\tfrac{a}{b}" : "b \\text{ of } \\tfrac{a}{b}",
+    source: MAPLE,
+    precision: "Exact.",
+    signatures: [
+      signature(
+        [anyValue("expression", "a number, an expression or a series", "a number, an expression or a series")],
+        "a polynomial or an integer",
+        ([value]) =>
+          mapExpressions(
+            value,
+            (expression) => made(expression, fraction(expression.arena, expression.ref)[which]),
+            (series) => quotientParts(series)[which],
+          ),
+      ),
+    ],
+    examples,
+    seeAlso: ["normal", which === "numerator" ? "denom" : "numer"],
+  })
+}
+
+export const numer = part("numer", "numerator", [{ input: "numer(3/7)", result: "3", source: "read off" }])
+export const denom = part("denom", "denominator", [
+  { input: "denom(42)", result: "1", source: "read off" },
+  { input: "denom(1/x+1/y)", result: "x*y", source: "common denominator" },
+])
+
+export const indets = declare({
+  name: "indets",
+  family: "algebra",
+  summary: "The set of names that occur, and of indexed names and function values.",
+  definition: "\\{x : x \\text{ occurs in } f\\}",
+  source: MAPLE,
+  precision: "Exact.",
+  signatures: [signature([anyValue("expression", "any value")], "a set", ([value]) => setOf(indeterminates(value)))],
+  examples: [{ input: "indets(x^2*y+f(z))", result: "{x, y, z, f(z)}", source: "read off" }],
+  seeAlso: ["has"],
+})
+
+function indeterminates(value: Value): QExpr[] {
+  switch (value.kind) {
+    case "expr":
+      return subexpressions(value.arena, value.ref)
+        .map((ref) => made(value, ref))
+        .filter((found) => found.isSymbol() || found.head === "indexed" || found.head === "function")
+        .filter((found, _, all) => !found.isSymbol() || !isHeadOfIndexed(found, all))
+        .sort((a, b) => (a.toString() < b.toString() ? -1 : 1))
+    case "series":
+      return [
+        symbol(value.variable),
+        ...(value.ring.kind === "laurent" || value.ring.kind === "ratfun" ? value.ring.variables.map(symbol) : []),
+      ]
+    case "list":
+    case "set":
+    case "sequence":
+      return distinct(value.items.flatMap(indeterminates))
+    case "relation":
+      return distinct([...indeterminates(value.left), ...indeterminates(value.right)])
+    default:
+      return []
+  }
+}
+
+/** X alone is no indeterminate of X[1]. */
+function isHeadOfIndexed(name: QExpr, all: readonly QExpr[]): boolean {
+  return all.some((other) => other.head === "indexed" && other.args[0]?.equals(name) === true)
+}
+
+function distinct(values: readonly QExpr[]): QExpr[] {
+  return values.filter((value, i) => values.findIndex((other) => other.equals(value)) === i)
+}
+
+export const has = declare({
+  name: "has",
+  family: "algebra",
+  summary: "Whether an expression contains a name or another expression.",
+  definition: "x \\in f",
+  source: MAPLE,
+  precision: "Exact.",
+  signatures: [
+    signature(
+      [anyValue("expression", "where to look"), polynomial("part", "what to look for")],
+      "true or false",
+      ([value, sought]) => truth(contains(value, sought)),
+    ),
+  ],
+  examples: [{ input: "has(x^2+f(y),y)", result: "true", source: "read off" }],
+  seeAlso: ["indets"],
+})
+
+function contains(value: Value, sought: QExpr): boolean {
+  switch (value.kind) {
+    case "expr":
+      return dependsOn(value.arena, value.ref, sought.ref)
+    case "series":
+      return sought.isSymbol(value.variable)
+    case "list":
+    case "set":
+    case "sequence":
+      return value.items.some((item) => contains(item, sought))
+    case "relation":
+      return contains(value.left, sought) || contains(value.right, sought)
+    default:
+      return false
+  }
+}
+
+export const partFunctions = [coeff, coeffs, lcoeff, tcoeff, degree, ldegree, numer, denom, indets, has]
