@@ -368,7 +368,7 @@ export const findpoly = declare({
     ),
   ],
   examples: [
-    { input: "findpoly(theta3(q,60)^4/theta4(q,60)^4,theta2(q,60)^4/theta4(q,60)^4,q,1,1)", result: "1-X+Y", source: "Jacobi" },
+    { input: "findpoly(theta3(q,60)^4/theta4(q,60)^4,theta2(q,60)^4/theta4(q,60)^4,q,1,1)", result: "-1+X-Y", source: "Jacobi" },
     { input: "findpoly(kleinj(60),hauptmodul(2,60),q,1,3)", result: "-16777216-196608*Y-768*Y^2+X*Y^2-Y^3", source: "j = (t+256)^3/t^2" },
   ],
   seeAlso: ["findnonhom", "findhom"],

@@ -1,0 +1,116 @@
+import { EngineError } from "../../errors"
+import { factorFunction, factoredExpr } from "../../discovery/cyclotomic-factors"
+import { rowPattern, zqProduct } from "../../discovery/two-variable"
+import { QSeries } from "../../series/series"
+import { type QExpr, add, fromRational, infinity, integer as int, mul, qPochhammer, rational, symbol } from "../../symbolic/expression"
+import { seriesOf } from "../../symbolic/series"
+import type { CallContext } from "../../values"
+import { type DeclaredFunction, declare, signature } from "../declare"
+import { variableOf } from "../inputs"
+import { integer, optional, order, series, variable } from "../parameters"
+import { exponentExpr, power } from "../results"
+
+const GARVAN = "Garvan, A q-product tutorial for a q-series Maple package"
+const family = "product conversion"
+const f = series("f", "a rational function of the variable")
+
+/** An exact series as the polynomial it is; a truncated one is no rational function. */
+function exactExpression(value: QSeries | QExpr, fn: string): QExpr {
+  if (value.kind === "expr") return value
+  if (!value.isExact) {
+    throw new EngineError("domain", `${fn} takes an exact rational function.`, { given: `a series known to O(${value.variable}^${value.integerOrder ?? 0})`, hint: "For a series use prodmake(f, q, T).", help: fn })
+  }
+  return add(
+    value.terms().map(({ exponent: e, coefficient }) => {
+      const [n, d] = coefficient.split("/")
+      return rational(BigInt(n ?? "0"), BigInt(d ?? "1")).mul(symbol(value.variable).pow(exponentExpr(e)))
+    }),
+  )
+}
+
+function factored(value: QSeries | QExpr, name: string | undefined, most: number | undefined): QExpr {
+  const v = name ?? variableOf(value)
+  const expression = exactExpression(value, "qfactor")
+  const others = expression.freeSymbols().filter((s) => s !== v)
+  if (others.length > 0) throw new EngineError("domain", `qfactor takes a rational function of ${v} alone.`, { given: `also ${others.join(", ")}`, help: "qfactor" })
+  if (expression.isZero()) throw new EngineError("domain", "Zero has no factors.", { given: "0", argument: 0, help: "qfactor" })
+  return factoredExpr(factorFunction(expression, v, most ?? null), v)
+}
+
+const qfactor = declare({
+  name: "qfactor",
+  family,
+  summary: "Factors a rational function of q into powers of 1 - q^n as far as it has such factors; the rest stays beside them.",
+  definition: "f(q) = c\\,q^l \\prod_n (1-q^n)^{b_n} \\cdot r(q)",
+  source: `${GARVAN}, section 3.1`,
+  precision: "Exact. With T, only cyclotomic factors of index up to T are written with 1 - q^n.",
+  cost: "One factorization over the rationals.",
+  signatures: [
+    signature([f, order("the largest index of a cyclotomic factor that is used")], "a product", ([value, T]) => factored(value, undefined, T)),
+    signature([f, optional(variable()), optional(order("the largest index of a cyclotomic factor that is used"))], "a product", ([value, q, T]) => factored(value, q, T)),
+  ],
+  examples: [
+    { input: "qfactor(aqprod(q,q,5),20)", result: "(1-q)*(1-q^2)*(1-q^3)*(1-q^4)*(1-q^5)", source: "the definition" },
+    { input: "qfactor(qbin(q,3,6))", result: "(1-q^4)*(1-q^5)*(1-q^6)/((1-q)*(1-q^2)*(1-q^3))", source: "Andrews, The Theory of Partitions, (3.3.1)" },
+    { input: "qfactor((1+q)*(2+q))", result: "(2+q)*(1-q^2)/(1-q)", source: "1 + q = (1-q^2)/(1-q)" },
+  ],
+  seeAlso: ["prodmake", "zqfactor", "factor"],
+  errors: ["Zero has no factors.", "qfactor takes an exact rational function."],
+})
+
+const EXACT_ORDER = 30
+
+function twoVariable(value: QSeries | QExpr, z: string, q: string, N: number, context: CallContext): QExpr {
+  const given = value.kind === "series" ? value : seriesOf(value, q, Math.min(N, EXACT_ORDER))
+  const whole = given.wholeExponents()
+  if (whole === null || whole.ring.kind === "Zm" || whole.ring.kind === "cyclotomic") {
+    throw new EngineError("domain", "zqfactor takes a series in whole powers of q with Laurent polynomials in z as coefficients.", { given: given.toString(3), argument: 0, help: "zqfactor" })
+  }
+  const cut = whole.integerOrder === null || whole.integerOrder > N ? whole.truncate(N) : whole
+  const product = zqProduct(cut, z, context)
+  const zq = (i: number, j: number): QExpr => symbol(z).pow(i).mul(power(q, j))
+  const factors: QExpr[] = [fromRational(product.constant), zq(product.zPower, product.qPower)]
+  for (const [i, a] of product.atZero) factors.push(int(1).sub(symbol(z).pow(i)).pow(a))
+  let infinite = true
+  for (const [i, row] of product.rows) {
+    const pattern = rowPattern(row)
+    if (pattern === null) {
+      infinite = false
+      row.forEach((a, k) => factors.push(int(1).sub(zq(i, k + 1)).pow(a)))
+      continue
+    }
+    pattern.values.forEach((a, r) => {
+      const first = r === 0 ? pattern.period : r
+      if (a !== 0) factors.push(qPochhammer(zq(i, first), power(q, pattern.period), infinity()).pow(a))
+    })
+  }
+  context.report({
+    certainty: "checked",
+    sentence: infinite ? `Infinite products read off the exponents for powers of ${q} below ${product.order}; at least a fifth of them confirm each pattern.` : `A product that agrees below O(${q}^${product.order}) after the leading term.`,
+    used: product.order,
+    beyond: 0,
+  })
+  return mul(factors)
+}
+
+const zqfactor = declare({
+  name: "zqfactor",
+  family,
+  summary: "Writes a series in z and q as a product of powers of 1 - z^i q^j; regular factors are gathered into infinite products.",
+  definition: "F(z,q) = c\\,z^k q^l \\prod_{i,j} (1-z^i q^j)^{a_{ij}}",
+  source: `${GARVAN}, section 3.3`,
+  precision: "A finding on the known powers of q, at most N; an exact F is expanded to at most order 30.",
+  signatures: [
+    signature([series("F", "the series in z and q"), variable("z", "the first variable"), variable(), optional(integer("N", "powers of q below N are used", { min: 1, max: 100_000 }))], "a product", ([F, z, q, N], context) =>
+      twoVariable(F, z, q, N ?? 1000, context),
+    ),
+  ],
+  examples: [
+    { input: "zqfactor(tripleprod(z,q,20),z,q)", result: "(1-z)*(q*z,q)_inf*(q/z,q)_inf*(q,q)_inf", source: "Jacobi's triple product" },
+    { input: "zqfactor(1-z*q-z*q^2+z^2*q^3,z,q)", result: "(1-q*z)*(1-q^2*z)", source: "multiplied out" },
+  ],
+  seeAlso: ["qfactor", "prodmake", "tripleprod"],
+  errors: ["zqfactor finds no product of powers of 1 - z^i*q^j.", "zqfactor takes a series in whole powers of q with Laurent polynomials in z as coefficients."],
+})
+
+export const factorFunctions: readonly DeclaredFunction[] = [qfactor, zqfactor]
