@@ -28,11 +28,11 @@ function names({ name, order: m }: MockTheta): { name: string; aliases: string[]
 
 const ORDINALS: Readonly<Record<number, string>> = { 2: "second", 3: "third", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 10: "tenth" }
 
-/** A second way to the same coefficients: the sum written in the language, with enough terms for O(q^40). */
+/** A second way to the same coefficients: the sum written in the language, with enough terms for O(q^25). */
 function definitionExample(entry: MockTheta, name: string): string {
   const T = 25
   let last = entry.sum.start
-  while (entry.sum.exponent(last + 1) < T) last++
+  while (entry.linear === true ? last < T : entry.sum.exponent(last + 1) < T) last++
   const sum = `add(${entry.summand},n=${entry.sum.start}..${last})`
   const whole = entry.around === undefined ? sum : entry.around(sum)
   return `series(${name}(${T})-(${whole}),q,${T})`

@@ -19,6 +19,8 @@ export interface MockTheta {
   readonly source: string
   /** Summand for add(…, n = start..k) in the language, and what surrounds it. */
   readonly summand: string
+  /** True when the summand's exponents grow by one: then T terms are needed for O(q^T). */
+  readonly linear?: boolean
   readonly around?: (sum: string) => string
   readonly coefficients: readonly (number | string)[]
 }
@@ -45,6 +47,7 @@ export const MOCK_THETA: readonly MockTheta[] = [
     sum: { start: 0, exponent: (n) => (n + 1) ** 2, numerator: later((n) => [plus(2 * n - 1)]), denominator: (n) => twice(minus(2 * n + 1)) },
     tex: "A(q) = \\sum_{n\\ge0} \\frac{q^{n+1}(-q^2;q^2)_n}{(q;q^2)_{n+1}} = \\sum_{n\\ge0} \\frac{q^{(n+1)^2}(-q;q^2)_n}{(q;q^2)_{n+1}^2}",
     summand: "q^(n+1)*aqprod(-q^2,q^2,n)/aqprod(q,q^2,n+1)",
+    linear: true,
     coefficients: [0, 1, 2, 3, 5, 8, 11, 16, 23, 31, 43, 58],
   },
   {
@@ -52,6 +55,7 @@ export const MOCK_THETA: readonly MockTheta[] = [
     sum: { start: 0, exponent: (n) => n * (n + 1), numerator: later((n) => [plus(2 * n)]), denominator: (n) => twice(minus(2 * n + 1)) },
     tex: "B(q) = \\sum_{n\\ge0} \\frac{q^{n}(-q;q^2)_n}{(q;q^2)_{n+1}} = \\sum_{n\\ge0} \\frac{q^{n(n+1)}(-q^2;q^2)_n}{(q;q^2)_{n+1}^2}",
     summand: "q^n*aqprod(-q,q^2,n)/aqprod(q,q^2,n+1)",
+    linear: true,
     coefficients: [1, 2, 4, 6, 9, 14, 20, 28, 40, 54, 72, 98],
   },
   {

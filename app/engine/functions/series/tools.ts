@@ -9,6 +9,7 @@ import type { Value } from "../../values"
 import { type DeclaredFunction, declare, signature } from "../declare"
 import { SeriesInput, variableOf } from "../inputs"
 import { integer, optional, order, rationalNumber, series, variable } from "../parameters"
+import { series as seriesFunction } from "./series"
 import { bit, exponentExpr, listOf, whole } from "../results"
 
 const family = "series tools"
@@ -276,4 +277,4 @@ const polyfind = declare({
   errors: [],
 })
 
-export const seriesTools: readonly DeclaredFunction[] = [sift, nterms, qdegree, lqdegree, lqdegree0, dilly, qdiff, dissect, sieveqcheck, siftfindrange, polyfind]
+export const seriesTools: readonly DeclaredFunction[] = [seriesFunction, sift, nterms, qdegree, lqdegree, lqdegree0, dilly, qdiff, dissect, sieveqcheck, siftfindrange, polyfind]
