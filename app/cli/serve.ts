@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { handOver } from "./bench"
 import { wholeNumber, type Command } from "./command"
@@ -21,7 +22,11 @@ export function serveCommand(door: URL): Command {
     run: (given) => {
       const port = wholeNumber(given, "port", 0, 0)
       const flags = [...given.flags].map((flag) => `--${flag}`)
-      return handOver(fileURLToPath(door), ["--port", String(port), ...flags, ...given.positionals])
+      const args = ["--port", String(port), ...flags, ...given.positionals]
+      // In the source folder the start script builds the page first and finds the browser.
+      const start = fileURLToPath(new URL("../../setup/start.mjs", import.meta.url))
+      if (existsSync(start)) return handOver(start, ["--browser", ...args])
+      return handOver(fileURLToPath(door), args)
     },
   }
 }

@@ -214,7 +214,7 @@ describe("durfee batch", () => {
 
 describe("the command line", () => {
   it("has help for each command and refuses what it does not know", async () => {
-    const commands = ["eval", "run", "batch", "serve", "bench"]
+    const commands = ["eval", "run", "batch", "serve", "bench", "verify"]
     const helps = await Promise.all(commands.map((command) => durfee([command, "--help"])))
     for (const [n, help] of helps.entries()) {
       expect(help).toMatchObject({ status: 0, stderr: "" })

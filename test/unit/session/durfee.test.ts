@@ -109,10 +109,14 @@ describe("a session of the real engine", () => {
       { exponent: "101", coefficient: "214481126" },
     ])
     expect(total).toBe(1000)
-    expect((await s.rows(handle, 99, 1, 5)).rows).toEqual([{ n: "99", coefficient: "169229875", digits: 9, sign: 1, residue: "0" }])
+    expect((await s.rows(handle, 99, 1, 5)).rows).toEqual([
+      { n: "99", coefficient: "169229875", digits: 9, sign: 1, residue: "0" },
+    ])
     expect((await s.coefficient(handle, "200")).text).toBe("3972999029388")
     expect((await s.copy(handle, "bfile", 4)).text).toBe("0 1\n1 1\n2 2\n3 3\n")
-    expect((await s.view(handle, "residues", { modulus: 7, columns: 7 })).output).toMatchObject({ picture: { zeroColumns: [5] } })
+    expect((await s.view(handle, "residues", { modulus: 7, columns: 7 })).output).toMatchObject({
+      picture: { zeroColumns: [5] },
+    })
     await expect(s.coefficient(handle, "1000")).rejects.toMatchObject({ failure: { code: "precision" } })
     s.release([handle])
     await expect(s.terms(handle, 0, 1)).rejects.toMatchObject({ failure: { code: "notFound" } })
