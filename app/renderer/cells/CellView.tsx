@@ -48,7 +48,7 @@ export const CellView = memo(function CellView({ id, folded }: Props) {
       folded={folded}
     >
       {found.kind === "code" && <CodeCell cell={found} index={index} run={run} live={live} editing={editing} />}
-      {found.kind === "text" && <TextCell cell={found} editing={editing} />}
+      {found.kind === "text" && <TextCell cell={found} index={index} editing={editing} />}
       {found.kind === "raw" && <RawCell cell={found} editing={editing} />}
     </CellFrame>
   )

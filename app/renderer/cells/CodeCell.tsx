@@ -1,6 +1,6 @@
 import { setDiagnostics, type Diagnostic } from "@codemirror/lint"
 import type { EditorView } from "@codemirror/view"
-import { useCallback, useEffect, useMemo, useRef, useState } from "react"
+import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } from "react"
 import type { Cell, CellOutput } from "../../contract/document"
 import type { Failure } from "../../contract/failure"
 import type { CellRunState } from "../../contract/notebook"
@@ -8,9 +8,11 @@ import { codeExtensions } from "../editor/code"
 import { Editor } from "../editor/Editor"
 import { StaticCode } from "../editor/StaticCode"
 import { OutputBlock } from "../outputs/OutputBlock"
+import type { Page } from "../page"
 import { usePage, usePart } from "../store/context"
 import { strings } from "../strings"
-import { useNear } from "./near"
+import { offsetAtPoint } from "./offset"
+import { useDrawn, useEditor } from "./near"
 import { RunProgress } from "./RunProgress"
 
 interface Props {
@@ -24,7 +26,8 @@ interface Props {
 export function CodeCell({ cell, index, run, live, editing }: Props) {
   const page = usePage()
   const box = useRef<HTMLDivElement>(null)
-  const near = useNear(box)
+  const hasEditor = useEditor(box, editing)
+  const drawn = useDrawn(box, index)
   const hidden = cell.view.codeHidden === true
   const locked = cell.view.locked === true
   const fresh =
@@ -38,20 +41,42 @@ export function CodeCell({ cell, index, run, live, editing }: Props) {
           <button type="button" className="link code-hidden" onClick={() => page.command("cell.hideCode")}>
             {strings.cell.codeHidden}
           </button>
-        ) : near ? (
+        ) : hasEditor ? (
           <LiveCode key={String(locked)} cell={cell} index={index} editing={editing} locked={locked} />
         ) : (
-          <StaticCode source={cell.source} />
+          <div onMouseDown={(event) => enterAt(page, cell, event)}>
+            <StaticCode source={cell.source} />
+          </div>
         )}
       </div>
       {fresh && <FirstHint />}
       {run?.state === "running" && <RunProgress run={run} />}
-      <Outputs cell={cell} outputs={outputs} dimmed={waiting} />
+      {drawn ? <Outputs cell={cell} outputs={outputs} dimmed={waiting} /> : <OutputPlaces outputs={outputs} />}
       {run?.state === "stopped" && run.milliseconds !== undefined && (
         <p className="stopped-note">{stoppedWords(run)}</p>
       )}
     </>
   )
+}
+
+/** A press on text that has no editor yet makes one, with the caret where the press was. */
+function enterAt(page: Page, cell: Cell, event: MouseEvent<HTMLElement>): void {
+  if (event.button !== 0 || cell.view.locked === true) return
+  event.preventDefault()
+  page.focus(cell.id, "text", offsetAtPoint(event.currentTarget, event.clientX, event.clientY) ?? "end")
+}
+
+/** About the height of a series' three lines with its tools, and of another output. */
+const SERIES_HEIGHT = 150
+const OUTPUT_HEIGHT = 46
+
+/** Holds the place of outputs that are not drawn yet. */
+function OutputPlaces({ outputs }: { readonly outputs: readonly CellOutput[] }) {
+  const height = outputs.reduce(
+    (sum, { output }) => sum + (output.kind === "series" ? SERIES_HEIGHT : OUTPUT_HEIGHT),
+    0,
+  )
+  return height === 0 ? null : <div style={{ height }} />
 }
 
 function stoppedWords(run: CellRunState): string {

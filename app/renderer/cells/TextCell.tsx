@@ -1,20 +1,24 @@
-import { useMemo } from "react"
+import { useMemo, useRef } from "react"
 import type { Cell } from "../../contract/document"
 import { Editor } from "../editor/Editor"
 import { proseExtensions } from "../editor/prose"
 import { usePage } from "../store/context"
 import { strings } from "../strings"
+import { useDrawn } from "./near"
 import { Markdown } from "../text/markdown"
 
 interface Props {
   readonly cell: Cell
+  readonly index: number
   readonly editing: boolean
 }
 
 /** Markdown with TeX: drawn, until the caret is in it. */
-export function TextCell({ cell, editing }: Props) {
+export function TextCell({ cell, index, editing }: Props) {
   const page = usePage()
   const extensions = useMemo(() => proseExtensions(), [])
+  const box = useRef<HTMLDivElement>(null)
+  const drawn = useDrawn(box, index)
   if (editing && cell.view.locked !== true) {
     return (
       <div className="text-box editing">
@@ -23,8 +27,10 @@ export function TextCell({ cell, editing }: Props) {
     )
   }
   return (
-    <div className="text-box prose" onDoubleClick={() => page.focus(cell.id, "text", "end")}>
-      {cell.source.trim() === "" ? (
+    <div className="text-box prose" ref={box} onDoubleClick={() => page.focus(cell.id, "text", "end")}>
+      {!drawn ? (
+        <p>{cell.source}</p>
+      ) : cell.source.trim() === "" ? (
         <p className="note">{strings.cell.emptyText}</p>
       ) : (
         <Markdown source={cell.source} attachments={cell.attachments} />
@@ -33,7 +39,7 @@ export function TextCell({ cell, editing }: Props) {
   )
 }
 
-export function RawCell({ cell, editing }: Props) {
+export function RawCell({ cell, editing }: Omit<Props, "index">) {
   const extensions = useMemo(() => proseExtensions(), [])
   return (
     <div className="code-box raw">

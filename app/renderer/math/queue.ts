@@ -1,5 +1,5 @@
 /**
- * Formulas waiting to be set. Work is done in slices of idle time, those near the view first, so that a page of a thousand formulas never
+ * Formulas to be set and cells to be drawn. Work is done in slices of idle time, those near the view first, so that a page of a thousand formulas never
  * keeps a key waiting. A small allowance is spent at once, so that what a reader has just made appears without a flash.
  */
 export interface Waiting {
@@ -78,6 +78,11 @@ export function enqueue(element: Element, run: () => void): () => void {
     takeAllowance(run)
     return () => undefined
   }
+  return later(element, run)
+}
+
+/** Runs the job in idle time, those near the view first; returns how to call it off. */
+export function later(element: Element, run: () => void): () => void {
   const job: Waiting = { element, run }
   waiting.add(job)
   watcher?.observe(element)
@@ -85,7 +90,7 @@ export function enqueue(element: Element, run: () => void): () => void {
   return () => drop(job)
 }
 
-/** Formulas not yet set; the benchmark waits for none. */
+/** Jobs not yet done; the benchmark waits for none. */
 export function waitingCount(): number {
   return waiting.size
 }

@@ -9,7 +9,7 @@ import { Certainty } from "./Certainty"
 import { CopyAs } from "./CopyAs"
 import { ErrorCard } from "./ErrorCard"
 import { FetchedView, type FetchedKind } from "./FetchedView"
-import { AssignedName, ForeignView, FormulaView, ListView, TableView, TextView } from "./Simple"
+import { ForeignView, FormulaView, ListView, TableView, TextView } from "./Simple"
 import { Series } from "./Series"
 import { SeriesTable } from "./SeriesTable"
 
@@ -62,7 +62,6 @@ function SeriesBlock({ cellId, position, id, output }: SeriesProps) {
   }
   return (
     <>
-      {output.name !== undefined && view !== "series" && <AssignedName name={output.name} />}
       {view === "series" && <Series id={id} output={output} onTable={() => choose("table")} />}
       {view === "table" && <SeriesTable id={id} output={output} />}
       {view !== "series" && view !== "table" && <FetchedView id={id} view={view satisfies FetchedKind} />}

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react"
 import { bindings, displayKey, spell } from "../commands/keys"
+import type { Page } from "../page"
 import { usePage, usePart } from "../store/context"
 import { COMMANDS, strings, type CommandId } from "../strings"
 import { Dialog } from "../window/Dialog"
@@ -19,7 +20,7 @@ export function SettingsPage() {
   const [query, setQuery] = useState("")
   const set = (change: Partial<Settings>): void => page.saveSettings(change)
   const close = (): void => page.window({ type: "settingsOpen", open: false })
-  const rows = settingRows(settings, set)
+  const rows = [...settingRows(settings, set), memoryRow(page)]
   const fits = (label: string): boolean => label.toLowerCase().includes(query.trim().toLowerCase())
   return (
     <Dialog label={words.title} onClose={close}>
@@ -140,6 +141,18 @@ function settingRows(settings: Settings, set: (change: Partial<Settings>) => voi
       control: number(settings.foldDigits, 12, 100_000, (foldDigits) => set({ foldDigits })),
     },
   ]
+}
+
+const GIGABYTE = 1e9
+
+/** The limit is the session's, not a stored setting: it holds for this notebook until it is closed. */
+function memoryRow(page: Page): Row {
+  const { documentId, session } = page.state.notebook
+  const change = (gigabytes: number): void => {
+    if (documentId === null) return
+    void page.attempt(page.client["run.setMemoryLimit"]({ documentId, bytes: gigabytes * GIGABYTE }).result)
+  }
+  return { label: words.memoryLimit, control: number(Math.round(session.memoryLimit / GIGABYTE), 1, 4096, change) }
 }
 
 interface KeyTableProps {

@@ -19,6 +19,7 @@ import { applyTheme } from "./theme"
 import { Toasts } from "./Toasts"
 import { TopBar } from "./TopBar"
 import { Announcer } from "./Announcer"
+import { useAutosave } from "./autosave"
 import { useNotices } from "./notices"
 
 export function App({ page }: { readonly page: Page }) {
@@ -55,6 +56,7 @@ function Window() {
   useTheme()
   useKeys(page)
   useNotices(page)
+  useAutosave(page)
   const settings = usePart((state) => state.window.settings)
   const windows = useMemo(() => new TermWindows(page), [page])
   const needsRepair = usePart((state) => state.notebook.file.needsRepair)
