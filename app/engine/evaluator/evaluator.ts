@@ -4,6 +4,8 @@ import { EngineError } from "../errors"
 import { describe } from "../functions/describe"
 import type { Arena, QExpr } from "../symbolic/expression"
 import { currentArena } from "../symbolic/expression"
+import { isZeroRef } from "../symbolic/rational-function"
+import { isZeroRef } from "../symbolic/rational-function"
 import { type Argument, type BooleanValue, type Callable, type Value } from "../values"
 import { condition } from "./compare"
 import type { LanguageContext, Replacement } from "./context"
@@ -31,7 +33,7 @@ export interface EvaluatorOptions {
   /** Procedures that may be running inside each other. */
   readonly recursionLimit?: number
   readonly readFile?: FileReader
-  /** Decides whether an expression is zero; the default knows equal canonical forms and numbers only. */
+  /** Decides whether an expression is zero; the default takes the normal form. */
   readonly isZero?: (value: QExpr) => boolean | "FAIL"
   readonly arena?: Arena
 }
@@ -42,8 +44,8 @@ const DEFAULT_RECURSION = 2000
 /** Files that read each other. */
 const MOST_READS = 20
 
-function isZeroNumber(value: QExpr): boolean | "FAIL" {
-  return value.isZero() ? true : value.isNumber() ? false : "FAIL"
+function isZeroExpression(value: QExpr): boolean | "FAIL" {
+  return isZeroRef(value.arena, value.ref)
 }
 
 export class Evaluator implements ProcedureRunner {
@@ -64,7 +66,7 @@ export class Evaluator implements ProcedureRunner {
       arena,
       options.checkStop ?? nothing,
       this,
-      options.isZero ?? isZeroNumber,
+      options.isZero ?? isZeroExpression,
     )
     this.displayOrder = options.displayOrder ?? DEFAULT_ORDER
     this.recursionLimit = options.recursionLimit ?? DEFAULT_RECURSION

@@ -366,6 +366,7 @@ export class Statements {
     let last: Value = NULL
     const pass = (): Signal | "stop" => {
       this.state.checkStop()
+      this.state.arena.breathe()
       if (node.while !== null && !this.expressions.holds(node.while, frame)) return "stop"
       const signal = this.run(node.body, frame, shown)
       last = this.lastValue

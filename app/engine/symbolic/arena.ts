@@ -1,5 +1,7 @@
 import type { NativeInteger } from "../native/addon"
+import { EngineError } from "../errors"
 import { FIRST_FUNCTION, INTEGER, SYMBOL } from "./heads"
+import { collectGarbage, endJob } from "./memory"
 
 /**
  * The arena holds every node of a session's expressions once. A node is a head and a list of words in one pool; its reference is a u32, and
@@ -16,6 +18,8 @@ import { FIRST_FUNCTION, INTEGER, SYMBOL } from "./heads"
  */
 export type Ref = number
 
+const HANDLES_PER_JOB = 1 << 16
+const COMPACTION_BYTES = 1 << 26
 const IMMEDIATE = 0x80000000
 const IMMEDIATE_OFFSET = 0x40000000
 const NATIVE_BITS = 4096n
@@ -55,6 +59,8 @@ export class Arena {
   private handles: WeakRef<Handle>[] = []
   private liveAfterCompaction = 0
   private closed = false
+  private holds = 0
+  private handlesAtLastJob = 0
   /** Rises at each compaction: caches keyed by references compare it. */
   generation = 0
 
@@ -180,7 +186,6 @@ export class Arena {
   }
 
   private append(head: number, words: ArrayLike<number>, length: number, hash: number): Ref {
-    if (this.closed) throw new TypeError("The arena was disposed")
     const ref = this.count
     if (ref + 1 >= IMMEDIATE / 2) throw new RangeError(`An arena holds at most ${IMMEDIATE / 2} nodes`)
     if (ref >= this.heads.length) this.growNodes()
@@ -224,11 +229,6 @@ export class Arena {
 
   get handleCount(): number {
     return this.handles.length
-  }
-
-  /** Forgets the handles whose objects were collected. */
-  pruneHandles(): void {
-    this.handles = this.handles.filter((weak) => weak.deref() !== undefined)
   }
 
   /**
@@ -318,12 +318,40 @@ export class Arena {
     return arrays + this.integers.length * 64 + this.handles.length * 48
   }
 
-  /** Whether the arena grew enough since the last compaction to make another worthwhile. */
-  get wantsCompaction(): boolean {
-    return this.bytes > Math.max(1 << 26, 3 * this.liveAfterCompaction)
+  /**
+   * To be called where nobody holds references but through handles: between statements and passes of a loop. Costs two comparisons unless many
+   * handles were made since the last time; when the arena has grown to thrice what lived after the last compaction, it is compacted.
+   */
+  breathe(): void {
+    if (this.handles.length - this.handlesAtLastJob > HANDLES_PER_JOB) {
+      endJob()
+      this.handlesAtLastJob = this.handles.length
+    }
+    if (this.holds > 0 || this.bytes < Math.max(COMPACTION_BYTES, 3 * this.liveAfterCompaction)) return
+    this.collect()
+  }
+
+  /** Frees what no expression reaches any more: a garbage collection, then a compaction. */
+  collect(): void {
+    endJob()
+    collectGarbage()
+    this.compact()
+    endJob()
+    this.handlesAtLastJob = this.handles.length
+  }
+
+  /** Runs an algorithm that holds references while it calls procedures of the language: `breathe` compacts nothing meanwhile. */
+  holding<T>(body: () => T): T {
+    this.holds++
+    try {
+      return body()
+    } finally {
+      this.holds--
+    }
   }
 
   stats(): ArenaStats {
+    if (this.closed) return { nodes: 0, symbols: 0, bytes: 0, handles: 0 }
     return { nodes: this.count, symbols: this.names.length, bytes: this.bytes, handles: this.handles.length }
   }
 
@@ -335,15 +363,27 @@ export class Arena {
   dispose(): void {
     if (this.closed) return
     this.closed = true
-    this.heads = new Uint32Array(0)
-    this.starts = new Uint32Array(1)
-    this.hashes = new Uint32Array(0)
-    this.words = new Uint32Array(0)
-    this.table = new Uint32Array(0)
+    const gone = disposedArray()
+    this.heads = gone
+    this.starts = gone
+    this.hashes = gone
+    this.words = gone
+    this.table = gone
     this.integers = []
     this.handles = []
     this.count = 0
   }
+}
+
+/** Stands in for the arrays of a disposed arena: whoever reads gets the one sentence. */
+function disposedArray(): Uint32Array<ArrayBuffer> {
+  return new Proxy(new Uint32Array(0), {
+    get() {
+      throw new EngineError("domain", "The session of this expression was disposed.", {
+        hint: "Keep the session open as long as its values are used.",
+      })
+    },
+  })
 }
 
 const scratch: number[] = [0]

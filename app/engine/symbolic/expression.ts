@@ -1,5 +1,6 @@
 import { EngineError } from "../errors"
-import { Arena, type Handle, type Ref } from "./arena"
+import { loadAddon } from "../native/load"
+import { Arena, type Handle, type LargeIntegers, type Ref } from "./arena"
 import { addRefs, divRefs, infinityRef, isNumber, mulRefs, negRef, numberValue, powRef, rationalRef } from "./canonical"
 import {
   FIRST_FUNCTION,
@@ -18,7 +19,20 @@ import { callRef, namedChildren } from "./forms"
 import { rationalOf, type Rational } from "./numbers"
 import { displayFactors, displayTerms, termRef } from "./order"
 import { isOne } from "./canonical"
+import { expandRef } from "./expand"
+import { latexText } from "./print/latex"
+import { mapleText } from "./print/maple"
+import { mathematicaText } from "./print/mathematica"
+import { pariText } from "./print/pari"
 import { plainText } from "./print/plain"
+import { sageText } from "./print/sage"
+import { unicodeText } from "./print/unicode"
+import { factorRef, normalRef } from "./rational-function"
+import { substitute } from "./rewrite"
+import { seriesOf } from "./series"
+import { simplifyRef } from "./simplify"
+import type { Exponent } from "../series/exponent"
+import type { QSeries } from "../series/series"
 
 export { Arena } from "./arena"
 export type { Head } from "./heads"
@@ -150,8 +164,57 @@ export class QExpr implements Handle {
     return freeNames(this.arena, this.ref)
   }
 
+  // algebra
+
+  /** Products and whole powers of sums multiplied out. */
+  expand(): QExpr {
+    return this.make(expandRef(this.arena, this.ref))
+  }
+  /** A quotient of two expanded polynomials in lowest terms. */
+  normal(): QExpr {
+    return this.make(normalRef(this.arena, this.ref))
+  }
+  /** The product of the irreducible factors over Q. */
+  factor(): QExpr {
+    return this.make(factorRef(this.arena, this.ref))
+  }
+  /** An equal form that is not longer; see simplify.ts. */
+  simplify(): QExpr {
+    return this.make(simplifyRef(this.arena, this.ref))
+  }
+  /** Replaces subexpressions, all at once. */
+  subs(...pairs: readonly (readonly [QExpr, Operand])[]): QExpr {
+    const map = new Map(pairs.map(([from, to]) => [this.refOf(from), this.refOf(to)]))
+    return this.make(substitute(this.arena, this.ref, map))
+  }
+  /** The expansion in a variable, known below `order`; see seriesOf. */
+  series(variable: QExpr | string, order: number | Exponent): QSeries {
+    return seriesOf(this, typeof variable === "string" ? variable : (variable.name ?? ""), order)
+  }
+
+  // text
+
   toString(): string {
     return plainText(this.arena, this.ref)
+  }
+  toLatex(): string {
+    return latexText(this.arena, this.ref)
+  }
+  /** Two-dimensional text for a terminal. */
+  toUnicode(): string {
+    return unicodeText(this.arena, this.ref)
+  }
+  toMaple(): string {
+    return mapleText(this.arena, this.ref)
+  }
+  toMathematica(): string {
+    return mathematicaText(this.arena, this.ref)
+  }
+  toSage(): string {
+    return sageText(this.arena, this.ref)
+  }
+  toPari(): string {
+    return pariText(this.arena, this.ref)
   }
 }
 
@@ -220,7 +283,18 @@ function collectNames(arena: Arena, ref: Ref, seen: Set<Ref>, names: Set<string>
 
 // the arena in force
 
-let current = new Arena()
+/** Integers above 4,096 bits go to the addon, which is loaded when the first one arises. */
+const large: LargeIntegers = {
+  fromBigInt: (value) => loadAddon().integer.fromBigInt(value),
+  toBigInt: (value) => loadAddon().integer.toBigInt(value),
+}
+
+/** A fresh arena for a session. */
+export function newArena(): Arena {
+  return new Arena(large)
+}
+
+let current = newArena()
 
 /** The arena in which the factories below build: that of the session whose evaluation is running. */
 export function currentArena(): Arena {

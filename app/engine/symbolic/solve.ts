@@ -3,6 +3,7 @@ import type { NativeRational, RationalApi } from "../native/addon"
 import type { Arena, Ref } from "./arena"
 import { addRefs, divRefs, negRef } from "./canonical"
 import { ROOT_OF } from "./heads"
+import { compareForDisplay } from "./order"
 import { PolynomialBridge, rationalApi } from "./polynomial"
 import { plainText } from "./print/plain"
 import { coefficientList, factorization, fraction, variableName } from "./rational-function"
@@ -91,10 +92,11 @@ export function solvePolynomial(arena: Arena, equation: Ref, unknown: Ref): Ref[
     if (arena.immediate(numerator) === 0) return [unknown]
     return []
   }
-  return factorization(arena, numerator).factors.flatMap(([factor]) => {
+  const roots = factorization(arena, numerator).factors.flatMap(([factor]) => {
     if (!dependsOn(arena, factor, unknown)) return []
     const [constant, slope, ...higher] = coefficientList(arena, factor, unknown)
     if (higher.length === 0) return [divRefs(arena, negRef(arena, constant as Ref), slope as Ref)]
     return [arena.intern(ROOT_OF, [factor])]
   })
+  return roots.sort((a, b) => compareForDisplay(arena, a, b))
 }

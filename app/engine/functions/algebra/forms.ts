@@ -192,11 +192,10 @@ export const collect = declare({
         return mapExpressions(
           value,
           (expression) => {
-            const ref = collectRef(
-              expression.arena,
-              expression.ref,
-              variables.map((variable) => variable.ref),
-              (coefficient) => finish(made(expression, coefficient)).ref,
+            const { arena } = expression
+            const names = variables.map((variable) => variable.ref)
+            const ref = arena.holding(() =>
+              collectRef(arena, expression.ref, names, (coefficient) => finish(made(expression, coefficient)).ref),
             )
             return made(expression, ref)
           },
