@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "kernel/kernels.h"
 #include "ring/analytic.h"
 #include "ring/control.h"
 #include "ring/estimate.h"
@@ -17,6 +18,8 @@ namespace durfee {
 namespace {
 
 constexpr slong kGrowthSample = 256;
+// With so few terms the recurrence beats the kernels' transforms at any length.
+constexpr size_t kFewTerms = 8;
 
 const Fraction kOne{Integer(1), Integer(1)};
 
@@ -126,26 +129,28 @@ bool unitFirst(const Series &a) { return fmpz_is_pm1(a.block(0)); }
 IntegerVector integralPower(const Series &a, int64_t e, slong n) {
     IntegerVector out(n);
     const Tail tail = tailOf(a, n);
-    const double log = std::log2(static_cast<double>(std::abs(e)) + 2) + (e < 0 ? 8 : 0);
-    const bool byTerms = unitFirst(a) && (e < 0 || static_cast<double>(tail.gaps.size()) * 25 < 400 * log);
-    if (!byTerms) {
-        // FLINT reads n coefficients, so the window is padded with zeros beyond the degree.
-        const auto x = denseWindow(a, a.valuation(), a.valuation() + n);
-        _fmpz_poly_pow_trunc(out.data(), x.data(), static_cast<ulong>(e), n);
-        control::poll();
+    const int first = fmpz_sgn(a.block(0));
+    const auto byTerms = [&](slong length) {
+        fmpz_set_si(out.at(0), first < 0 && (e & 1) != 0 ? -1 : 1);
+        powerByTerms(out.data(), length, first, tail, e, 1);
+    };
+    if (unitFirst(a)) {
+        const slong m = std::min(n, kGrowthSample);
+        byTerms(m);
+        if (m == n)
+            return out;
+        const auto half = static_cast<double>(FLINT_ABS(_fmpz_vec_max_bits(out.data(), m / 2)));
+        const auto full = static_cast<double>(FLINT_ABS(_fmpz_vec_max_bits(out.data(), m)));
+        const double bits = extrapolatedBits(half, full, static_cast<double>(m), static_cast<double>(n));
+        memory::require(2 * memory::integersSize(static_cast<double>(n), bits), "A power with ", n, " coefficients");
+    }
+    if (unitFirst(a) && tail.gaps.size() <= kFewTerms) {
+        byTerms(n);
         return out;
     }
-    const int first = fmpz_sgn(a.block(0));
-    fmpz_set_si(out.at(0), first < 0 && (e & 1) != 0 ? -1 : 1);
-    const slong m = std::min(n, kGrowthSample);
-    powerByTerms(out.data(), m, first, tail, e, 1);
-    if (m == n)
-        return out;
-    const auto half = static_cast<double>(FLINT_ABS(_fmpz_vec_max_bits(out.data(), m / 2)));
-    const auto bits = extrapolatedBits(half, static_cast<double>(FLINT_ABS(_fmpz_vec_max_bits(out.data(), m))),
-                                       static_cast<double>(m), static_cast<double>(n));
-    memory::require(memory::integersSize(static_cast<double>(n), bits), "A power with ", n, " coefficients");
-    powerByTerms(out.data(), n, first, tail, e, 1);
+    const auto x = denseWindow(a, a.valuation(), std::min(a.degree() + 1, a.valuation() + n));
+    kernel::power(out.data(), n, x.data(), x.size(), e);
+    control::poll();
     return out;
 }
 
@@ -245,30 +250,29 @@ Fraction powerOf(const Fraction &c, int64_t e) {
     return power;
 }
 
-// s^(n-1) times p^floor((n-1)/(p-1)) for the primes p of s: all denominators of binom(r/s, k), k < n.
-Integer binomialDenominators(int64_t s, slong n) {
-    Integer all, factor;
-    fmpz_set_si(factor, s);
-    fmpz_pow_ui(all, factor, static_cast<ulong>(n - 1));
-    n_factor_t primes;
-    n_factor_init(&primes);
-    n_factor(&primes, static_cast<ulong>(s), 1);
-    for (int i = 0; i < primes.num; ++i) {
-        fmpz_set_ui(factor, primes.p[i]);
-        fmpz_pow_ui(factor, factor, static_cast<ulong>(n - 1) / (primes.p[i] - 1));
-        fmpz_mul(all, all, factor);
-    }
-    return all;
-}
-
-// (a with leading coefficient 1 and integral)^(r/s), coefficients over one denominator.
+// (a with leading coefficient 1 and integral)^(r/s): the kernel gives each coefficient its own powers of the primes of
+// s below; here they are brought over the largest of them.
 SeriesRef radicalByTerms(const Series &a, int64_t r, int64_t s, slong n) {
-    Integer denominator = binomialDenominators(s, n);
-    memory::require(memory::integersSize(static_cast<double>(n), static_cast<double>(fmpz_bits(denominator))),
-                    "A root with ", n, " coefficients");
+    // s^(n-1) times p^((n-1)/(p-1)) for the primes p of s holds all denominators: at most twice its bits.
+    const double bits = 2 * static_cast<double>(n) * std::log2(static_cast<double>(s));
+    memory::require(memory::integersSize(static_cast<double>(n), bits), "A root with ", n, " coefficients");
+    const auto x = denseWindow(a, 0, std::min<int64_t>(a.degree() + 1, n));
     IntegerVector out(n);
-    fmpz_set(out.at(0), denominator);
-    powerByTerms(out.data(), n, 1, tailOf(a, n), r, s);
+    kernel::RadicalDenominators below;
+    kernel::powerRational(out.data(), below, n, x.data(), x.size(), r, s);
+    Integer denominator(1), factor;
+    for (size_t p = 0; p < below.primes.size(); ++p) {
+        const auto &valuations = below.valuations[p];
+        const uint32_t most = *std::max_element(valuations.begin(), valuations.end());
+        const Integer prime(static_cast<slong>(below.primes[p]));
+        for (slong i = 0; i < n; ++i) {
+            fmpz_pow_ui(factor, prime, most - valuations[static_cast<size_t>(i)]);
+            fmpz_mul(out.at(i), out.at(i), factor);
+        }
+        fmpz_pow_ui(factor, prime, most);
+        fmpz_mul(denominator, denominator, factor);
+        control::poll();
+    }
     return normalDense(ringQ(), n, 0, std::move(out), std::move(denominator));
 }
 

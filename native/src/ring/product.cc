@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "kernel/kernels.h"
 #include "ring/control.h"
 #include "ring/estimate.h"
 #include "ring/general.h"
@@ -144,19 +145,14 @@ void mulResidues(fmpz *out, slong n, const fmpz *a, slong aLength, const fmpz *b
     z.store(out);
 }
 
-// The first n integers of the product of two vectors, operands in any order.
+// The first n integers of the product of two vectors.
 void mulVectors(const Ring &ring, fmpz *out, slong n, const fmpz *a, slong aLength, const fmpz *b, slong bLength) {
     aLength = std::min(aLength, n);
     bLength = std::min(bLength, n);
     if (ring.wordModulus())
-        return mulResidues(out, n, a, aLength, b, bLength, fmpz_get_ui(ring.modulus));
-    n = std::min(n, aLength + bLength - 1);
-    if (a == b && aLength == bLength)
-        _fmpz_poly_sqrlow(out, a, aLength, n);
-    else if (aLength >= bLength)
-        _fmpz_poly_mullow(out, a, aLength, b, bLength, n);
+        mulResidues(out, n, a, aLength, b, bLength, fmpz_get_ui(ring.modulus));
     else
-        _fmpz_poly_mullow(out, b, bLength, a, aLength, n);
+        kernel::multiply(out, n, a, aLength, b, bLength);
 }
 
 IntegerVector mulDense(const Ring &ring, const Series &a, const Series &b, slong blocks) {

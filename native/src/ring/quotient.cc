@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "kernel/kernels.h"
 #include "ring/control.h"
 #include "ring/estimate.h"
 #include "ring/general.h"
@@ -35,13 +36,6 @@ Order quotientOrder(const Series &a, const Series &b, Order cap) {
 
 bool isUnit(const fmpz *c) { return fmpz_is_pm1(c); }
 
-bool preferRecurrence(slong terms, slong length, double bits) {
-    if (terms <= 3)
-        return true;
-    const double dense = 2000 * (1 + bits / 64);
-    return static_cast<double>(terms) * 6 * (1 + bits / 256) < dense && length > 0;
-}
-
 // Bits to expect in n coefficients of a/b, from the first few hundred.
 double quotientBits(slong n, const fmpz *a, slong aLength, const fmpz *b, slong bLength) {
     const slong m = std::min(n, kGrowthSample);
@@ -52,57 +46,15 @@ double quotientBits(slong n, const fmpz *a, slong aLength, const fmpz *b, slong 
     return n <= m ? full : extrapolatedBits(half, full, static_cast<double>(m), static_cast<double>(n));
 }
 
-void divideByTerms(fmpz *out, slong n, const fmpz *a, slong aLength, const std::vector<slong> &gaps,
-                   const IntegerVector &terms, bool negate) {
-    control::Progress progress(control::Stage::Divide, static_cast<uint64_t>(n));
-    slong sincePoll = 0;
-    for (slong i = 0; i < n; ++i) {
-        fmpz *to = out + i;
-        if (i < aLength)
-            fmpz_set(to, a + i);
-        for (size_t k = 0; k < gaps.size() && gaps[k] <= i; ++k) {
-            const fmpz *c = terms.at(static_cast<slong>(k));
-            if (fmpz_is_one(c))
-                fmpz_sub(to, to, out + i - gaps[k]);
-            else if (fmpz_equal_si(c, -1))
-                fmpz_add(to, to, out + i - gaps[k]);
-            else
-                fmpz_submul(to, c, out + i - gaps[k]);
-            ++sincePoll;
-        }
-        if (negate)
-            fmpz_neg(to, to);
-        if (sincePoll > 20000 || (i & 0xfff) == 0xfff) {
-            progress.advance(0);
-            sincePoll = 0;
-        }
-        progress.add(1);
-    }
-}
-
 } // namespace
 
 void divideIntegral(fmpz *out, slong n, const fmpz *a, slong aLength, const fmpz *b, slong bLength) {
-    std::vector<slong> gaps;
-    for (slong k = 1; k < std::min(bLength, n); ++k)
-        if (!fmpz_is_zero(b + k))
-            gaps.push_back(k);
-    const double bits = quotientBits(n, a, aLength, b, bLength);
-    const double result = memory::integersSize(static_cast<double>(n), bits);
-    const bool recurrence = preferRecurrence(static_cast<slong>(gaps.size()), n, bits);
-    memory::require(recurrence ? result : result + 14 * static_cast<double>(n) * bits / 8, "A quotient of ", n,
-                    " coefficients");
-    if (!recurrence) {
-        _fmpz_poly_div_series(out, a, std::min(aLength, n), b, std::min(bLength, n), n);
-        control::poll();
-        return;
+    if (n > kGrowthSample) {
+        const double bits = quotientBits(n, a, aLength, b, bLength);
+        memory::require(2 * memory::integersSize(static_cast<double>(n), bits), "A quotient of ", n, " coefficients");
     }
-    IntegerVector terms(static_cast<slong>(gaps.size()));
-    for (size_t k = 0; k < gaps.size(); ++k)
-        fmpz_set(terms.at(static_cast<slong>(k)), b + gaps[k]);
-    // With -1 in front, out = -(a - sum of c out) as (a - sum c out)/(-1); the recurrence sees finished coefficients
-    // only.
-    divideByTerms(out, n, a, aLength, gaps, terms, fmpz_equal_si(b, -1));
+    kernel::divide(out, n, a, std::min(aLength, n), b, std::min(bLength, n));
+    control::poll();
 }
 
 namespace {
