@@ -5,6 +5,7 @@ import type { CellId } from "../../contract/document"
 import { locate } from "../store/page"
 import { usePage } from "../store/context"
 import { strings } from "../strings"
+import { difference } from "./difference"
 import { nonce } from "./nonce"
 import { caretAt, crossingEdges } from "./edges"
 import { sharedExtensions } from "./extensions"
@@ -24,20 +25,6 @@ interface Props {
   readonly readOnly?: boolean
   readonly extensions: Extension
   readonly onView?: (view: EditorView | null) => void
-}
-
-/** The smallest replacement that turns one text into the other, so that caret and folds stay where they are. */
-export function difference(before: string, after: string): { from: number; to: number; insert: string } {
-  const limit = Math.min(before.length, after.length)
-  let from = 0
-  while (from < limit && before[from] === after[from]) from++
-  let tail = 0
-  while (tail < limit - from && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++
-  return {
-    from,
-    to: before.length - tail,
-    insert: after.slice(from, after.length - tail),
-  }
 }
 
 function leaveTo(page: Page, cellId: CellId, way: "up" | "down"): boolean {

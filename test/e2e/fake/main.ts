@@ -9,13 +9,7 @@ import {
   type SessionState,
 } from "../../../app/contract/notebook"
 import { memoryPair, RemoteError, serve, type CallScope } from "../../../app/contract/rpc"
-import "../../../app/renderer/styles/fonts.css"
-import "../../../app/renderer/styles/tokens.css"
-import "../../../app/renderer/styles/window.css"
-import "../../../app/renderer/styles/cells.css"
-import "../../../app/renderer/styles/outputs.css"
-import "../../../app/renderer/styles/panels.css"
-import "../../../app/renderer/styles/print.css"
+import "../../../app/renderer/styles/index"
 import { start } from "../../../app/renderer/start"
 import { guardSinks } from "../../../app/renderer/trusted"
 import {
@@ -112,8 +106,8 @@ serve(
     "app.hello": () => ({
       protocol: 1,
       version: "0",
-      platform: "linux",
-      door: "memory",
+      platform: "linux" as const,
+      door: "memory" as const,
       open: [id],
     }),
     "app.settings": () => ({
