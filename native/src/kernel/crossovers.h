@@ -20,9 +20,11 @@ inline constexpr double kPlaneLength = 4e4;
 inline constexpr double kPlaneFar = 0.19;
 /// Settling carries, per coefficient and plane.
 inline constexpr double kCarry = 12;
-/// FLINT's dense product of N coefficients of b bits is left for primes when N b exceeds this.
-inline constexpr double kMultiplyBits = 3e5;
-/// and FLINT's inverse when N exceeds this.
+/// FLINT's dense product of at least so many coefficients is left for primes when coefficients times bits exceed the
+/// second figure.
+inline constexpr double kMultiplyLength = 200;
+inline constexpr double kMultiplyBits = 1e5;
+/// And its inverse from this length on.
 inline constexpr double kInverseLength = 400;
 
 } // namespace durfee::kernel::cost

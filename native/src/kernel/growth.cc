@@ -141,6 +141,13 @@ Growth Growth::envelope(size_t length, const std::function<double(double)> &logM
     return g;
 }
 
+Growth Growth::lines(std::span<const std::pair<double, double>> slopeAndHeight) {
+    Growth g;
+    for (const auto &[t, height] : slopeAndHeight)
+        g.lines_.push_back({t, height});
+    return g;
+}
+
 Growth Growth::constant(double bits) {
     Growth g;
     g.extra_ = bits;

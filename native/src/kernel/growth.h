@@ -20,6 +20,8 @@ class Growth {
     double at(size_t n) const;
     /// log F(e^(-t)) for each t of the grid that matters below `length`.
     static Growth envelope(size_t length, const std::function<double(double)> &logMajorant);
+    /// Lines log|c_n| <= height + n t given one by one; at least one.
+    static Growth lines(std::span<const std::pair<double, double>> slopeAndHeight);
     /// The same bound for all coefficients.
     static Growth constant(double bits);
     /// |c_n| <= bound(n) 2^extra for a bound of another series.

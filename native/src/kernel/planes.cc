@@ -96,6 +96,39 @@ Planes::Planes(const int64_t *small, size_t count, size_t length, size_t terms) 
     }
 }
 
+Planes Planes::ofIntegers(const fmpz *a, size_t count, size_t length, size_t terms) {
+    Planes planes(length, bitsFor(terms));
+    planes.addPlane(0);
+    const int bits = planes.bits_;
+    const int64_t mask = (int64_t{1} << bits) - 1;
+    const auto put = [&](size_t k, size_t i, int64_t digit) {
+        if (digit == 0)
+            return;
+        while (planes.planes_.size() <= k)
+            planes.addPlane(i);
+        planes.planes_[k][kPadding + i] = digit;
+    };
+    for (size_t i = 0; i < std::min(count, length); i++) {
+        const bool big = COEFF_IS_MPZ(a[i]);
+        const int64_t word = big ? 0 : static_cast<int64_t>(a[i]);
+        const mp_limb_t size = static_cast<mp_limb_t>(word < 0 ? -word : word);
+        const auto z = big ? COEFF_TO_PTR(a[i]) : nullptr;
+        const mp_limb_t *limbs = big ? z->_mp_d : &size;
+        const size_t count64 = big ? mpz_size(z) : 1;
+        const bool negative = big ? mpz_sgn(z) < 0 : word < 0;
+        for (size_t k = 0, bit = 0; bit < 64 * count64; k++, bit += static_cast<size_t>(bits)) {
+            const size_t w = bit / 64, offset = bit % 64;
+            mp_limb_t digit = limbs[w] >> offset;
+            if (offset > 0 && w + 1 < count64)
+                digit |= limbs[w + 1] << (64 - offset);
+            // Digits with the number's sign: sums of signed digits are as good, and carries come out of them.
+            const int64_t value = static_cast<int64_t>(digit) & mask;
+            put(k, i, negative ? -value : value);
+        }
+    }
+    return planes;
+}
+
 namespace {
 
 // Rows of digits, digit index fastest, whose width can grow.

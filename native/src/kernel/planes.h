@@ -30,6 +30,9 @@ class Planes {
     /// From coefficients below 2^62 in absolute value; sums of up to `terms` coefficients will be formed.
     Planes(const int64_t *small, size_t count, size_t length, size_t terms);
 
+    /// From integers of any size.
+    static Planes ofIntegers(const fmpz *a, size_t count, size_t length, size_t terms);
+
     size_t length() const { return length_; }
     size_t planes() const { return planes_.size(); }
     /// this / divisor and this * factor, to the same length. Cost: length * terms * planes / 4 additions each.

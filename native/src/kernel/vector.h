@@ -58,6 +58,11 @@ struct VectorOps {
     void (*multiply)(const VectorField &, double *x, const double *y, size_t n);
     /// x = x - c y mod p: elimination.
     void (*eliminate)(const VectorField &, double *x, const double *y, size_t n, double c);
+    /// x = x - sum over k of c_k rows_k mod p.
+    void (*subtractRows)(const VectorField &, double *x, const double *const *rows, const double *c, size_t count,
+                         size_t n);
+    /// out[i + shift_k] += c_k in[i] below n, exact while the sums are below 2^53; shifts ascending.
+    void (*addShifted)(double *out, const double *in, size_t n, const int64_t *shifts, const double *c, size_t count);
     /// table[m + i] = table[i] root for i < m, m a power of two.
     void (*extendRoots)(const VectorField &, double *table, size_t m, double root);
     /// digits[i][b] of mixed radix i < count for a block of kRadixBlock residues x (rows of kRadixBlock); see RadixRow.

@@ -29,6 +29,7 @@ inline void storeInteger(int64_t *x, I a) { _mm256_storeu_si256(reinterpret_cast
 inline I add(I a, I b) { return _mm256_add_epi64(a, b); }
 inline I sub(I a, I b) { return _mm256_sub_epi64(a, b); }
 inline V add(V a, V b) { return _mm256_add_pd(a, b); }
+inline V product(V a, V b) { return _mm256_mul_pd(a, b); }
 inline V sub(V a, V b) { return _mm256_sub_pd(a, b); }
 // Adding and subtracting 1.5 * 2^52 rounds to an integer, and the multiplication before it is free in the fused form.
 inline V quotient(V h, V pi) {

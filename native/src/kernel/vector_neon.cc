@@ -31,6 +31,7 @@ inline void storeInteger(int64_t *x, I a) {
 inline I add(I a, I b) { return {vaddq_s64(a.lo, b.lo), vaddq_s64(a.hi, b.hi)}; }
 inline I sub(I a, I b) { return {vsubq_s64(a.lo, b.lo), vsubq_s64(a.hi, b.hi)}; }
 inline V add(V a, V b) { return {vaddq_f64(a.lo, b.lo), vaddq_f64(a.hi, b.hi)}; }
+inline V product(V a, V b) { return {vmulq_f64(a.lo, b.lo), vmulq_f64(a.hi, b.hi)}; }
 inline V sub(V a, V b) { return {vsubq_f64(a.lo, b.lo), vsubq_f64(a.hi, b.hi)}; }
 inline float64x2_t mulmodHalf(float64x2_t a, float64x2_t b, float64x2_t p, float64x2_t pi) {
     const float64x2_t h = vmulq_f64(a, b), l = vfmaq_f64(vnegq_f64(h), a, b);

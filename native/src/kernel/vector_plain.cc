@@ -41,6 +41,7 @@ inline I sub(I a, I b) { return {{a.v[0] - b.v[0], a.v[1] - b.v[1], a.v[2] - b.v
         r.v[i] = (expression);                                                                                         \
     return r
 inline V add(V a, V b) { DURFEE_LANES(a.v[i] + b.v[i]); }
+inline V product(V a, V b) { DURFEE_LANES(a.v[i] * b.v[i]); }
 inline V sub(V a, V b) { DURFEE_LANES(a.v[i] - b.v[i]); }
 inline double round1(double x) {
     constexpr double magic = 6755399441055744.0;

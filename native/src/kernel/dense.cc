@@ -1,0 +1,270 @@
+// Dense series over Z and Q: multiplication, inverse, quotient, powers.
+//
+// Operands are turned into planes of 48-bit digits once, reduced modulo each prime by Horner's rule, multiplied there,
+// and the results put together. That beats FLINT 2's packing into one long integer while the coefficients need at most
+// some hundred primes; beyond, FLINT is called.
+
+#include <algorithm>
+#include <cmath>
+
+#include "kernel/crossovers.h"
+#include "kernel/crt.h"
+#include "kernel/expand.h"
+#include "kernel/kernels.h"
+#include "kernel/parallel.h"
+#include "kernel/planes.h"
+
+namespace durfee::kernel {
+
+namespace {
+
+double bitsOf(const fmpz *a, slong length) { return std::abs(static_cast<double>(_fmpz_vec_max_bits(a, length))); }
+
+// Past this many primes packing wins.
+constexpr double kMostPrimes = 400;
+
+bool primesPay(double length, double bits) {
+    return length >= cost::kMultiplyLength && bits / 50 < kMostPrimes && length * bits > cost::kMultiplyBits;
+}
+
+void zeroFrom(fmpz *out, slong from, slong length) {
+    if (length > from)
+        _fmpz_vec_zero(out + from, length - from);
+}
+
+// The terms of a as a sparse series, when there are few and they are words.
+std::optional<SparseSeries> sparseOf(const fmpz *a, slong length) {
+    SparseSeries series;
+    const double most = 8 + 4 * std::sqrt(static_cast<double>(length));
+    for (slong i = 0; i < length; i++)
+        if (!fmpz_is_zero(a + i)) {
+            if (COEFF_IS_MPZ(a[i]) || static_cast<double>(series.exponents.size()) > most)
+                return std::nullopt;
+            series.exponents.push_back(i);
+            series.coefficients.push_back(a[i]);
+        }
+    return series;
+}
+
+std::optional<FlatSeries> flatOf(const fmpz *a, slong length) {
+    const std::optional<SparseSeries> series = sparseOf(a, length);
+    return series ? flatten(*series) : std::nullopt;
+}
+
+size_t termsOf(const FlatSeries &flat) {
+    return (flat.plus.size() + flat.minus.size()) * static_cast<size_t>(flat.factor);
+}
+
+// log of sum of |a_n| e^(-nt) from above, from bit sizes of blocks; needs no more than 2^1000.
+class LogTotals {
+  public:
+    LogTotals(const fmpz *a, slong length) {
+        for (slong i = 0; i < length; i++)
+            if (!fmpz_is_zero(a + i)) {
+                slong exponent;
+                const double mantissa = std::abs(fmpz_get_d_2exp(&exponent, a + i));
+                terms_.push_back(
+                    {static_cast<double>(i), std::log(mantissa) + static_cast<double>(exponent) * std::log(2.0)});
+            }
+    }
+    double at(double t, double from = 0) const {
+        double top = -INFINITY;
+        for (const auto &[n, size] : terms_)
+            if (n >= from)
+                top = std::max(top, size - n * t);
+        double sum = 0;
+        for (const auto &[n, size] : terms_)
+            if (n >= from)
+                sum += std::exp(size - n * t - top);
+        return top + std::log(sum) + 1e-6;
+    }
+
+  private:
+    std::vector<std::pair<double, double>> terms_;
+};
+
+// 1/a is majorised by 1/(1 - sum over n > 0 of |a_n| x^n) where that sum is below 1: |c_n| <= x^(-n) / (1 - sum).
+std::optional<Growth> inverseGrowth(const fmpz *a, slong aLength) {
+    const LogTotals totals(a, aLength);
+    double low = 1e-9, high = 700;
+    if (totals.at(high, 1) >= 0)
+        return std::nullopt;
+    for (int step = 0; step < 45; step++) {
+        const double middle = (low + high) / 2;
+        (totals.at(middle, 1) < 0 ? high : low) = middle;
+    }
+    std::vector<std::pair<double, double>> lines;
+    for (double distance = 1; distance > 1e-6; distance /= 4) {
+        const double t = high + distance, sum = std::exp(totals.at(t, 1));
+        if (sum < 1 - 1e-9)
+            lines.push_back({t, -std::log1p(-sum) + 1e-6});
+    }
+    if (lines.empty())
+        return std::nullopt;
+    return Growth::lines(lines);
+}
+
+// 1/a modulo primes when the proved bound is close to the truth, which the first coefficients show.
+bool inverseModulo(fmpz *out, slong length, const fmpz *a, slong aLength) {
+    constexpr slong sample = 128;
+    if (static_cast<double>(length) < cost::kInverseLength)
+        return false;
+    const std::optional<Growth> growth = inverseGrowth(a, aLength);
+    if (!growth)
+        return false;
+    Buffer<fmpz> first = zeros<fmpz>(sample);
+    _fmpz_poly_inv_series(first.data(), a, std::min(aLength, sample), sample);
+    const double actual = static_cast<double>(fmpz_bits(first.data() + sample - 1));
+    _fmpz_vec_zero(first.data(), sample);
+    if (growth->at(sample - 1) > 1.15 * actual + 16)
+        return false;
+    const DigitPlanes digits(a, static_cast<size_t>(aLength));
+    multimodular(out, static_cast<size_t>(length), *growth, [&](size_t index, double *image, Workspace &w) {
+        const std::shared_ptr<const Field> field = Field::make(index, log2For(static_cast<size_t>(length)));
+        double *x = w.c.need(static_cast<size_t>(aLength));
+        digits.reduce(*field, x);
+        field->invert(image, x, static_cast<size_t>(aLength), static_cast<size_t>(length), w);
+    });
+    return true;
+}
+
+} // namespace
+
+void multiply(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz *b, slong bLength) {
+    aLength = std::min(aLength, length);
+    bLength = std::min(bLength, length);
+    if (aLength <= 0 || bLength <= 0)
+        return zeroFrom(out, 0, length);
+    const slong shorter = std::min(aLength, bLength), whole = std::min(length, aLength + bLength - 1);
+    const double bits = bitsOf(a, aLength) + bitsOf(b, bLength) + std::log2(static_cast<double>(shorter)) + 1e-6;
+    if (!primesPay(static_cast<double>(shorter), bits)) {
+        const bool aFirst = aLength >= bLength;
+        Buffer<fmpz> product = zeros<fmpz>(whole);
+        _fmpz_poly_mullow(product.data(), aFirst ? a : b, aFirst ? aLength : bLength, aFirst ? b : a,
+                          aFirst ? bLength : aLength, whole);
+        zeroFrom(out, whole, length);
+        for (slong i = 0; i < whole; i++) {
+            fmpz_swap(out + i, product.data() + i);
+            fmpz_clear(product.data() + i);
+        }
+        return;
+    }
+    const bool square = a == b && aLength == bLength;
+    const DigitPlanes left(a, aLength), right(square ? nullptr : b, square ? 0 : bLength);
+    const int log2 = log2For(static_cast<size_t>(aLength + bLength));
+    multimodular(out, static_cast<size_t>(whole), Growth::constant(bits),
+                 [&](size_t index, double *image, Workspace &w) {
+                     const std::shared_ptr<const Field> field = Field::make(index, log2);
+                     double *x = w.c.need(static_cast<size_t>(aLength));
+                     left.reduce(*field, x);
+                     double *y = x;
+                     if (!square) {
+                         y = w.d.need(static_cast<size_t>(bLength));
+                         right.reduce(*field, y);
+                     }
+                     field->multiply(image, whole, x, aLength, y, bLength, w);
+                 });
+    zeroFrom(out, whole, length);
+}
+
+void inverse(fmpz *out, slong length, const fmpz *a, slong aLength) {
+    aLength = std::min(aLength, length);
+    if (length <= 0)
+        return;
+    if (fmpz_sgn(a) < 0) {
+        Buffer<fmpz> negated = zeros<fmpz>(static_cast<size_t>(aLength));
+        _fmpz_vec_neg(negated.data(), a, aLength);
+        inverse(out, length, negated.data(), aLength);
+        _fmpz_vec_neg(out, out, length);
+        _fmpz_vec_zero(negated.data(), aLength);
+        return;
+    }
+    if (const std::optional<FlatSeries> flat = flatOf(a, aLength)) {
+        const int64_t one = 1;
+        Planes(&one, 1, static_cast<size_t>(length), termsOf(*flat)).dividedBy(*flat).store(out);
+        return;
+    }
+    if (!inverseModulo(out, length, a, aLength))
+        _fmpz_poly_inv_series(out, a, aLength, length);
+}
+
+void divide(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz *b, slong bLength) {
+    aLength = std::min(aLength, length);
+    bLength = std::min(bLength, length);
+    if (length <= 0)
+        return;
+    const bool negative = fmpz_sgn(b) < 0;
+    const std::optional<FlatSeries> flat = negative ? std::nullopt : flatOf(b, bLength);
+    if (flat) {
+        Planes(a, static_cast<size_t>(aLength), static_cast<size_t>(length), termsOf(*flat))
+            .dividedBy(*flat)
+            .store(out);
+        return;
+    }
+    Buffer<fmpz> reciprocal = zeros<fmpz>(static_cast<size_t>(length)),
+                 result = zeros<fmpz>(static_cast<size_t>(length));
+    inverse(reciprocal.data(), length, b, bLength);
+    multiply(result.data(), length, a, aLength, reciprocal.data(), length);
+    for (slong i = 0; i < length; i++) {
+        fmpz_swap(out + i, result.data() + i);
+        fmpz_clear(result.data() + i);
+        fmpz_clear(reciprocal.data() + i);
+    }
+}
+
+void power(fmpz *out, slong length, const fmpz *a, slong aLength, int64_t exponent) {
+    aLength = std::min(aLength, length);
+    if (length <= 0)
+        return;
+    const uint64_t size = exponent < 0 ? -static_cast<uint64_t>(exponent) : static_cast<uint64_t>(exponent);
+    if (exponent < 0) {
+        const std::optional<FlatSeries> flat = flatOf(a, aLength);
+        if (flat && size <= 6) {
+            const int64_t one = 1;
+            Planes planes(&one, 1, static_cast<size_t>(length), termsOf(*flat));
+            for (uint64_t i = 0; i < size; i++)
+                planes = planes.dividedBy(*flat);
+            planes.store(out);
+            return;
+        }
+        Buffer<fmpz> positive = zeros<fmpz>(static_cast<size_t>(length));
+        power(positive.data(), length, a, aLength, static_cast<int64_t>(size));
+        inverse(out, length, positive.data(), length);
+        _fmpz_vec_zero(positive.data(), length);
+        return;
+    }
+    if (size == 0 || aLength == 0) {
+        zeroFrom(out, 0, length);
+        if (size == 0)
+            fmpz_one(out);
+        return;
+    }
+    // |(a^e)_n| <= (sum |a_k| x^k)^e x^(-n).
+    const LogTotals totals(a, aLength);
+    const Growth growth = Growth::envelope(static_cast<size_t>(length),
+                                           [&](double t) { return static_cast<double>(size) * totals.at(t); });
+    if (!primesPay(static_cast<double>(length), growth.at(static_cast<size_t>(length - 1))) || size == 1) {
+        fmpz_poly_t base, raised;
+        fmpz_poly_init(base);
+        fmpz_poly_init(raised);
+        fmpz_poly_fit_length(base, aLength);
+        _fmpz_vec_set(base->coeffs, a, aLength);
+        _fmpz_poly_set_length(base, aLength);
+        _fmpz_poly_normalise(base);
+        fmpz_poly_pow_trunc(raised, base, size, length);
+        for (slong i = 0; i < length; i++)
+            fmpz_poly_get_coeff_fmpz(out + i, raised, i);
+        fmpz_poly_clear(base);
+        fmpz_poly_clear(raised);
+        return;
+    }
+    const DigitPlanes digits(a, static_cast<size_t>(aLength));
+    multimodular(out, static_cast<size_t>(length), growth, [&](size_t index, double *image, Workspace &w) {
+        const std::shared_ptr<const Field> field = Field::make(index, log2For(2 * static_cast<size_t>(length)));
+        digits.reduce(*field, image);
+        std::fill(image + aLength, image + length, 0.0);
+        powerModulo(*field, image, static_cast<size_t>(length), static_cast<int64_t>(size), w);
+    });
+}
+
+} // namespace durfee::kernel
