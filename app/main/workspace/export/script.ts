@@ -9,13 +9,15 @@ const DIVIDER = /^# ?%%(?: \[(markdown|raw)\])?(.*)$/
 const DIVIDING = /^#+ ?%%/
 const GUARDED = /^##+ ?%%/
 
-const comment = (line: string): string => (line === "" ? "#" : `# ${line}`)
-const uncomment = (line: string): string => line.replace(/^# ?/, "")
+const guard = (line: string): string => (DIVIDING.test(line) ? `#${line}` : line)
+const unguard = (line: string): string => (GUARDED.test(line) ? line.slice(1) : line)
+const comment = (line: string): string => guard(line === "" ? "#" : `# ${line}`)
+const uncomment = (line: string): string => unguard(line).replace(/^# ?/, "")
 
 export function writeScript(content: DocumentContent): string {
   const parts = content.cells.map((cell) => {
     const lines = cell.source.split("\n")
-    if (cell.kind === "code") return ["# %%", ...lines.map((line) => (DIVIDING.test(line) ? `#${line}` : line))]
+    if (cell.kind === "code") return ["# %%", ...lines.map(guard)]
     return [`# %% [${cell.kind === "text" ? "markdown" : "raw"}]`, ...lines.map(comment)]
   })
   return parts.map((lines) => lines.join("\n")).join("\n\n") + "\n"
@@ -29,7 +31,7 @@ export interface ImportedCell {
 function finish(kind: ImportedCell["kind"], lines: readonly string[], last: boolean): ImportedCell {
   // The writer puts one empty line between cells.
   const body = !last && lines.at(-1) === "" ? lines.slice(0, -1) : lines
-  const read = kind === "code" ? (line: string) => (GUARDED.test(line) ? line.slice(1) : line) : uncomment
+  const read = kind === "code" ? unguard : uncomment
   return { kind, source: body.map(read).join("\n") }
 }
 
