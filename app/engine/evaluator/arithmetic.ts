@@ -1,10 +1,10 @@
 import { EngineError } from "../errors"
 import { describe } from "../functions/describe"
 import { rationalOf, splitPower } from "../functions/inputs"
-import { polynomialExpr } from "../functions/results"
 import { compareExponents, type Exponent } from "../series/exponent"
 import type { QSeries } from "../series/series"
 import { add as addExpressions, integer, mul as mulExpressions, QExpr, type Rational } from "../symbolic/expression"
+import { seriesExpression } from "../symbolic/from-series"
 import { polynomialSeries, seriesOf } from "../symbolic/series"
 import type { List, Relation, Value } from "../values"
 
@@ -126,15 +126,11 @@ function knownLength(series: QSeries): number {
   return toNumber(order) - toNumber(valuation)
 }
 
-function asExpression(series: QSeries): QExpr {
-  return polynomialExpr(series)
-}
-
 function addMixed(series: QSeries, value: QExpr): Value {
   if (value.isZero()) return series
   if (series.order !== null) return series.add(seriesOf(value, series.variable, series.order))
   const exact = exactSeries(value, series.variable)
-  return exact === null ? asExpression(series).add(value) : series.add(exact)
+  return exact === null ? seriesExpression(series).add(value) : series.add(exact)
 }
 
 function scaleBy(series: QSeries, { numerator, denominator }: Rational): QSeries {
@@ -147,7 +143,7 @@ function mulMixed(series: QSeries, value: QExpr): Value {
   if (power !== undefined && factor !== undefined) return scaleBy(series.shift(power.exponent), factor)
   if (series.order !== null) return series.mul(expandBy(value, series.variable, knownLength(series)))
   const exact = exactSeries(value, series.variable)
-  return exact === null ? asExpression(series).mul(value) : series.mul(exact)
+  return exact === null ? seriesExpression(series).mul(value) : series.mul(exact)
 }
 
 function divMixed(series: QSeries, value: QExpr): Value {
@@ -160,12 +156,12 @@ function divMixed(series: QSeries, value: QExpr): Value {
     return scaleBy(series.shift({ numerator: -numerator, denominator }), inverse)
   }
   if (series.order !== null) return series.div(expandBy(value, series.variable, knownLength(series)))
-  return asExpression(series).div(value)
+  return seriesExpression(series).div(value)
 }
 
 function divInto(value: QExpr, series: QSeries): Value {
   if (series.order === null)
-    return series.termCount === 1 ? mulMixed(series.inverse(), value) : value.div(asExpression(series))
+    return series.termCount === 1 ? mulMixed(series.inverse(), value) : value.div(seriesExpression(series))
   const number = value.asRational()
   if (number !== undefined) return scaleBy(series.inverse(), number)
   return mulMixed(series.inverse(), value)
@@ -199,7 +195,7 @@ export function divTwo(a: Value, b: Value): Value {
   if (x.kind === "expr" && y.kind === "expr") return x.div(y)
   if (x.kind === "series" && y.kind === "series") {
     if (x.order !== null || y.order !== null || y.termCount === 1) return x.div(y)
-    return asExpression(x).div(asExpression(y))
+    return seriesExpression(x).div(seriesExpression(y))
   }
   if (x.kind === "series" && y.kind === "expr") return divMixed(x, y)
   if (x.kind === "expr" && y.kind === "series") return divInto(x, y)
@@ -289,7 +285,7 @@ function powSeries(series: QSeries, exponent: Value): Value {
     })
   }
   const infinite = series.order === null && series.termCount > 1 && (n < 0 || d > 1)
-  if (infinite) return asExpression(series).pow(exponent.kind === "expr" ? exponent : integer(n))
+  if (infinite) return seriesExpression(series).pow(exponent.kind === "expr" ? exponent : integer(n))
   return d === 1 ? series.pow(n) : series.powRational(n, d)
 }
 
@@ -302,7 +298,7 @@ export function powTwo(a: Value, b: Value): Value {
   }
   if (base.kind === "series") return powSeries(base, exponent)
   if (base.kind === "expr" && exponent.kind === "series" && exponent.isConstant)
-    return powTwo(base, asExpression(exponent))
+    return powTwo(base, seriesExpression(exponent))
   if (base.kind === "relation" && base.operator === "=" && isNumeric(exponent)) {
     return { kind: "relation", operator: "=", left: powTwo(base.left, exponent), right: powTwo(base.right, exponent) }
   }

@@ -5,7 +5,6 @@ import { describe } from "../functions/describe"
 import type { Arena, QExpr } from "../symbolic/expression"
 import { currentArena } from "../symbolic/expression"
 import { isZeroRef } from "../symbolic/rational-function"
-import { isZeroRef } from "../symbolic/rational-function"
 import { type Argument, type BooleanValue, type Callable, type Value } from "../values"
 import { condition } from "./compare"
 import type { LanguageContext, Replacement } from "./context"
@@ -44,7 +43,20 @@ const DEFAULT_RECURSION = 2000
 /** Files that read each other. */
 const MOST_READS = 20
 
+/** A sum of different power products of names: canonical, so it vanishes only when it is the number 0. */
+function isExpandedPolynomial(value: QExpr): boolean {
+  const isPower = (factor: QExpr): boolean => {
+    if (factor.isSymbol() || factor.isNumber()) return true
+    const [base, exponent] = factor.head === "power" ? factor.args : []
+    return base?.isSymbol() === true && exponent?.isInteger() === true
+  }
+  const isTerm = (term: QExpr): boolean => (term.head === "product" ? term.args.every(isPower) : isPower(term))
+  return value.head === "sum" ? value.args.every(isTerm) : isTerm(value)
+}
+
 function isZeroExpression(value: QExpr): boolean | "FAIL" {
+  if (value.isNumber()) return value.isZero()
+  if (isExpandedPolynomial(value)) return false
   return isZeroRef(value.arena, value.ref)
 }
 

@@ -12,8 +12,8 @@ import { assertNever, EngineError } from "../errors"
 import { describe } from "../functions/describe"
 import { integerOf } from "../functions/inputs"
 import { powerMod } from "../functions/numbers/theory"
-import { polynomialExpr } from "../functions/results"
 import { call as symbolicCall, indexed, infinity, integer, QExpr, rational, symbol } from "../symbolic/expression"
+import { seriesExpression } from "../symbolic/from-series"
 import { FAIL, FALSE, NULL, TRUE, type Argument, type Callable, type Value } from "../values"
 import { addValues, divTwo, mulTwo, mulValues, negate, powTwo } from "./arithmetic"
 import { condition, decided, makeSet } from "./compare"
@@ -296,7 +296,7 @@ export class Expressions {
         return object === undefined ? undefined : indexValue(object, indices, name)
       },
     }
-    return substituteValue(value, pairs, evaluate ? rebuilding : null, polynomialExpr)
+    return substituteValue(value, pairs, evaluate ? rebuilding : null, seriesExpression)
   }
 
   // Operators

@@ -1,4 +1,6 @@
 import { algebraFunctions } from "./algebra"
+import { languageFunctions } from "./language"
+import { numberFunctions } from "./numbers"
 import { gamma0Functions } from "./modular/gamma0"
 import { gamma1Functions } from "./modular/gamma1"
 import { appellFunctions } from "./mock/appell"
@@ -27,6 +29,8 @@ import type { DeclaredFunction } from "./declare"
 const products = [aqprod, qbin, qfactorial, qnumber, etaq, jacprod, tripleprod, quinprod, winquist, JAC, jac2prod, jac2series, qs2jaccombo, residueprod]
 
 export const families: readonly (readonly DeclaredFunction[])[] = [
+  languageFunctions,
+  numberFunctions,
   algebraFunctions,
   products,
   thetaFunctions,

@@ -1,6 +1,6 @@
 import { EngineError } from "../../errors"
 import { add, integer, mul, QExpr } from "../../symbolic/expression"
-import type { QSeries } from "../../series/series"
+import { QSeries } from "../../series/series"
 import type { Value } from "../../values"
 import { declare, signature, type DeclaredFunction } from "../declare"
 import { describe } from "../describe"
@@ -36,10 +36,20 @@ function reduceExpression(value: QExpr, m: bigint, reduce: Reduce, name: string)
   return base.isNumber() && !exponent.isInteger() ? value : again(base).pow(exponent)
 }
 
+/** The residues as integers again, so that the result combines with other series over Z. */
 function reduceSeries(series: QSeries, m: bigint, symmetric: boolean): QSeries {
   const reduced = series.mod(m)
   if (symmetric) return reduced.liftSymmetric()
-  return reduced.changeRing({ kind: "Z" })
+  const { denominator, info } = reduced
+  const terms = reduced.terms()
+  return QSeries.fromTerms(
+    terms.map(({ exponent }) => (exponent.numerator * denominator) / exponent.denominator),
+    terms.map(({ coefficient }) => residue(BigInt(coefficient), m)),
+    series.variable,
+    info.order,
+    { kind: "Z" },
+    denominator,
+  )
 }
 
 function reduceValue(value: Value, m: bigint, symmetric: boolean, name: string): Value {
