@@ -41,6 +41,8 @@ const list: Parameter<Extract<Value, { kind: "list" }>> = {
   read: (value) => (value.kind === "list" ? value : undefined),
 }
 
+const second: Parameter<Extract<Value, { kind: "list" }>> = { ...list, name: "M", meaning: "the other members" }
+
 // Operands
 
 function operand(value: Value, index: Value): Value {
@@ -117,7 +119,7 @@ const subsop = builtin({
   definition: "e_i \\mapsto v",
   signatures: [
     signature(
-      [rest(anyValue("arguments", "equations i = v, then the expression", "equations, then an expression"))],
+      [rest(anyValue("changes", "equations i = v, then the expression", "equations, then an expression"))],
       "the changed value",
       ([args], context) => {
         const target = args.at(-1)
@@ -265,11 +267,11 @@ const zip = builtin({
   summary: "Joins two lists member by member with a function; with a default, the shorter list is filled up.",
   definition: "[f(a_1, b_1), \\ldots]",
   signatures: [
-    signature([f, list, list], "a list, as long as the shorter", ([fn, a, b], context) =>
+    signature([f, list, second], "a list, as long as the shorter", ([fn, a, b], context) =>
       listOf(a.items.slice(0, b.items.length).map((item, i) => context.apply(fn, [item, b.items[i] ?? NULL]))),
     ),
     signature(
-      [f, list, list, anyValue("d", "fills up the shorter list")],
+      [f, list, second, anyValue("d", "fills up the shorter list")],
       "a list, as long as the longer",
       ([fn, a, b, filler], context) =>
         listOf(

@@ -17,7 +17,7 @@ import { builtin } from "./entry"
 import { partsOf } from "./parts"
 
 const e = anyValue("e", "any value")
-const any = rest(anyValue("arguments", "any values", "values"))
+const any = rest(anyValue("values", "any values", "values"))
 
 // Truth and types
 
@@ -210,7 +210,7 @@ const withPackage = builtin({
   definition: "\\operatorname{with}(p)",
   signatures: [
     signature(
-      [anyValue("package", "the package's name", "a name"), any],
+      [anyValue("name", "the package's name", "a name"), any],
       "a list of names",
       ([name, wanted], context) => {
         const key =
