@@ -23,6 +23,8 @@ const FORMULA_TEXT = 100_000
 /** TeX longer than this is not for a typesetter; the text stands in for it. */
 const FORMULA_LATEX = 20_000
 const SHOWN_ROWS = 200
+/** A finite product of higher degree is multiplied out only when its terms are asked for. */
+const SHOWN_DEGREE = 5000
 
 export interface ShowOptions {
   /** T for what has no order of its own. */
@@ -89,8 +91,8 @@ function seriesOutput(value: Value, series: QSeries, closedForm: string | null, 
 function expressionOutput(value: QExpr, options: ShowOptions): Output {
   const kind = expressionKind(value)
   if (kind === "integer" || kind === "rational" || kind === "name") return formulaOutput(value, kind, options, "exact")
-  const expansion = expansionOf(value, options.displayOrder)
-  if (expansion === null) return formulaOutput(value, kind, options, "exact")
+  const expansion = expansionOf(value, options.displayOrder, SHOWN_DEGREE)
+  if (expansion === null || expansion.form === "rational") return formulaOutput(value, kind, options, "exact")
   if (expansion.form === "written" && expansion.series.termCount > 1) {
     return seriesOutput(value, expansion.series, null, options)
   }

@@ -1,23 +1,27 @@
 import { EngineError } from "../errors"
 import { compareExponents, exponent } from "../series/exponent"
-import type { QSeries } from "../series/series"
-import type { QExpr } from "../symbolic/expression"
+import { QSeries } from "../series/series"
+import { baseAndExponent, type QExpr } from "../symbolic/expression"
 import { seriesOf } from "../symbolic/series"
 
 /**
- * Expressions in one variable as series: exactly, when they are Laurent polynomials however written, and to the display order, when an infinite product or
- * sum stands in them. What has several variables, or is a rational function, stays a formula.
+ * Expressions in one variable as series: exactly, when they are Laurent polynomials however written, and to the display order, when a
+ * denominator, an infinite product or an infinite sum stands in them. What has several variables has none.
  */
 export interface Expansion {
   readonly series: QSeries
-  /** "written": a sum of powers as it stands; "finite": a polynomial in another form; "infinite": known to the display order only. */
-  readonly form: "written" | "finite" | "infinite"
+  /**
+   * "written": a sum of powers as it stands; "finite": a polynomial in another form, perhaps a quotient that divides; "rational" and "infinite": a rational
+   * function, an infinite product or sum, known to the display order only.
+   */
+  readonly form: "written" | "finite" | "rational" | "infinite"
 }
 
-/** Degree up to which a finite product is multiplied out for display. */
+/** Degree up to which a finite product is multiplied out when its terms are asked for. */
 const MAX_DEGREE = 200_000
 
 const INFINITE_HEADS: ReadonlySet<string> = new Set([
+  "infinity",
   "theta",
   "theta2",
   "theta3",
@@ -29,20 +33,56 @@ const INFINITE_HEADS: ReadonlySet<string> = new Set([
 ])
 
 /** The expansion of an expression; null when it has none of the kinds above. */
-export function expansionOf(value: QExpr, displayOrder: number): Expansion | null {
+export function expansionOf(value: QExpr, displayOrder: number, maxDegree = MAX_DEGREE): Expansion | null {
   const variable = variableOf(value)
   if (variable === null || value.isSymbol()) return null
-  const degree = degreeBound(value, variable)
-  if (degree !== null && degree <= MAX_DEGREE) {
-    const known = expandOrNull(value, variable, degree + 1)
-    if (known === null) return null
-    // Known beyond its degree, the polynomial is known in full.
-    const reaches = known.order === null || compareExponents(known.order, exponent(degree)) > 0
-    return reaches ? { series: known.toPolynomial(), form: isWritten(value) ? "written" : "finite" } : null
-  }
-  if (!isInfinite(value)) return null
+  const polynomial = polynomialOf(value, variable, maxDegree)
+  if (polynomial !== null) return { series: polynomial, form: isWritten(value) ? "written" : "finite" }
+  const quotient = quotientOf(value, variable, maxDegree)
+  if (quotient === null && !mentions(value, INFINITE_HEADS)) return null
+  if (quotient !== null && quotient.exact !== null) return { series: quotient.exact, form: "finite" }
   const series = expandOrNull(value, variable, displayOrder)
-  return series === null ? null : { series, form: "infinite" }
+  return series === null ? null : { series, form: quotient === null ? "infinite" : "rational" }
+}
+
+/** The Laurent polynomial that an expression multiplies out to; null when its form does not show that it is one, or it is too long. */
+function polynomialOf(value: QExpr, variable: string, maxDegree: number): QSeries | null {
+  const degree = degreeBound(value, variable)
+  if (degree === null || degree > maxDegree) return null
+  const known = expandOrNull(value, variable, degree + 1)
+  // Known beyond its degree, the polynomial is known in full.
+  const reaches = known !== null && (known.order === null || compareExponents(known.order, exponent(degree)) > 0)
+  return reaches ? known.toPolynomial() : null
+}
+
+/** For a quotient of two polynomials, the polynomial that it is, or null where it leaves a remainder; null for what is no quotient. */
+function quotientOf(value: QExpr, variable: string, maxDegree: number): { exact: QSeries | null } | null {
+  const factors = (value.head === "product" ? value.args : [value]).map(baseAndExponent)
+  const isBelow = ({ exponent: power }: { exponent: QExpr }): boolean => (power.asRational()?.numerator ?? 0n) < 0n
+  const part = (parts: readonly { base: QExpr; exponent: QExpr }[], sign: 1 | -1): QSeries | null => {
+    const [first, ...rest] = parts.map(({ base, exponent: power }) => base.pow(power.mul(sign)))
+    return first === undefined ? QSeries.constant(1, variable) : polynomialOf(first.mul(...rest), variable, maxDegree)
+  }
+  const below = factors.filter(isBelow)
+  if (below.length === 0) return null
+  const [top, bottom] = [
+    part(
+      factors.filter((factor) => !isBelow(factor)),
+      1,
+    ),
+    part(below, -1),
+  ]
+  if (top === null || bottom === null) return null
+  return { exact: divideExactly(top, bottom) }
+}
+
+function divideExactly(top: QSeries, bottom: QSeries): QSeries | null {
+  try {
+    return top.div(bottom)
+  } catch (error) {
+    if (error instanceof EngineError && error.code !== "cancelled") return null
+    throw error
+  }
 }
 
 /** The one variable of an expression; eta functions and JAC, which name none, are in q. Null when there are none or several. */
@@ -65,15 +105,11 @@ function expandOrNull(value: QExpr, variable: string, order: number): QSeries | 
   }
 }
 
-function mentions(value: QExpr, heads: ReadonlySet<string>): boolean {
-  return heads.has(value.head) || value.args.some((part) => mentions(part, heads))
-}
-
-/** Whether an infinite product or sum stands in the expression. */
-function isInfinite(value: QExpr): boolean {
-  if (INFINITE_HEADS.has(value.head)) return true
-  if (value.isInfinity()) return true
-  return value.args.some(isInfinite)
+/** Whether a form with one of these heads stands anywhere in the expression. A node that occurs often is looked at once. */
+function mentions(value: QExpr, heads: ReadonlySet<string>, seen = new Set<number>()): boolean {
+  if (seen.has(value.ref)) return false
+  seen.add(value.ref)
+  return heads.has(value.head) || value.args.some((part) => mentions(part, heads, seen))
 }
 
 /** A sum of numbers times powers of the variable, or one such term. */
@@ -95,7 +131,7 @@ function degreeBound(value: QExpr, variable: string): number | null {
     case "symbol":
       return value.isSymbol(variable) ? 1 : null
     case "sum":
-      return combine(args, variable, (degrees) => Math.max(0, ...degrees))
+      return combine(args, variable, (degrees) => degrees.reduce((most, degree) => Math.max(most, degree), 0))
     case "product":
       return combine(args, variable, (degrees) => degrees.reduce((sum, degree) => sum + degree, 0))
     case "power":

@@ -99,7 +99,8 @@ function expressionJson(value: QExpr, displayOrder: number, common: { text: stri
   if (kind === "integer" || kind === "rational") return { kind, ...common }
   const expansion = expansionOf(value, displayOrder)
   if (expansion === null) return { kind, ...common }
-  return { kind: expansion.form === "infinite" ? "expression" : "polynomial", ...common, ...termsOf(expansion.series) }
+  const isPolynomial = expansion.form === "written" || expansion.form === "finite"
+  return { kind: isPolynomial ? "polynomial" : "expression", ...common, ...termsOf(expansion.series) }
 }
 
 function termsOf(series: QSeries): Pick<ValueJson, "variable" | "order" | "terms"> {

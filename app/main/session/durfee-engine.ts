@@ -18,6 +18,7 @@ import { loadAddon, wrapAddon } from "../../engine/native/load"
 import { computeLongCall, withLongCalls } from "../../engine/native/long-calls"
 import { copyText } from "../../engine/outputs/copy"
 import { display, shownItem } from "../../engine/outputs/display"
+import { expansionOf } from "../../engine/outputs/expansion"
 import { HandleTable } from "../../engine/outputs/handles"
 import { valueJson, type ValueJson } from "../../engine/outputs/json"
 import { seriesView } from "../../engine/outputs/views"
@@ -172,8 +173,10 @@ class DurfeeSession {
 
   /** The series that an output shows; refused for outputs that show none. */
   series(handle: string): QSeries {
-    const { shown } = this.#handles.get(handle)
+    const { value, shown } = this.#handles.get(handle)
     if (shown !== null) return shown
+    const expansion = value.kind === "expr" ? expansionOf(value, this.evaluator.displayOrder) : null
+    if (expansion !== null) return expansion.series
     throw new EngineError("domain", "Only a series or a polynomial in one variable has terms.")
   }
 

@@ -163,8 +163,34 @@ describe("the command line's JSON", () => {
     expect(json(q.pow(rational(1, 4)))).toMatchObject({ terms: [["1/4", "1"]] })
   })
 
+  it("divides where a quotient is a polynomial", () => {
+    const factor = (n: number) => integer(1).sub(q.pow(n))
+    const gaussian = mul([factor(3), factor(4), factor(1).pow(-1), factor(2).pow(-1)])
+    expect(valueJson(gaussian, 20)).toMatchObject({
+      kind: "polynomial",
+      order: null,
+      terms: [
+        ["0", "1"],
+        ["1", "1"],
+        ["2", "2"],
+        ["3", "1"],
+        ["4", "1"],
+      ],
+    })
+  })
+
   it("leaves rational functions and several variables as expressions", () => {
-    expect(valueJson(integer(1).div(integer(1).sub(q)), 20)).not.toHaveProperty("terms")
+    const geometric = integer(1).div(integer(1).sub(q))
+    expect(valueJson(geometric, 3)).toMatchObject({
+      kind: "expression",
+      order: "3",
+      terms: [
+        ["0", "1"],
+        ["1", "1"],
+        ["2", "1"],
+      ],
+    })
+    expect(show(geometric)).toMatchObject({ kind: "formula", valueKind: "expression" })
     expect(valueJson(q.mul(symbol("z")).add(1), 20)).toMatchObject({ kind: "expression" })
     expect(valueJson(q.mul(symbol("z")).add(1), 20)).not.toHaveProperty("terms")
     expect(expansionOf(call("f", [q]), 20)).toBeNull()
