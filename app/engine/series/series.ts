@@ -46,6 +46,9 @@ function ceilDivide(a: number, b: number): number {
   return Math.ceil(a / b) + 0
 }
 
+/** Terms that an iteration asks for at once. */
+const ITERATION_WINDOW = 1024
+
 export class QSeries {
   readonly kind = "series"
   readonly native: NativeSeries
@@ -222,6 +225,23 @@ export class QSeries {
   terms(from = 0, count = this.termCount - from): SeriesTerm[] {
     const window = api().terms(this.native, from, Math.max(0, Math.min(count, this.termCount - from)))
     return window.exponents.map((e, i) => ({ exponent: exponent(e, this.denominator), coefficient: window.coefficients[i] ?? "0" }))
+  }
+
+  /** Number of non-zero known terms. */
+  get length(): number {
+    return this.termCount
+  }
+
+  /** The non-zero known terms, ascending, fetched in windows. */
+  *[Symbol.iterator](): Generator<SeriesTerm> {
+    for (let from = 0; from < this.termCount; from += ITERATION_WINDOW) yield* this.terms(from, ITERATION_WINDOW)
+  }
+
+  /**
+   * Coefficients of variable^from, …, variable^(to-1) over Z, Q or Z/m, zeros included. Throws "precision" when `to` is beyond the order.
+   */
+  slice(from: number, to: number): Coefficient[] {
+    return Array.from({ length: Math.max(0, to - from) }, (_, i) => this.coefficient(from + i))
   }
 
   /** Coefficients of t^from, …, t^(from+count-1), t = variable^(1/denominator), zeros included. Throws "precision" past the order. */

@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest"
+import { QSession, QError, display, equation, integer, registry, symbols, type QSeries } from "../../../app/engine"
+
+describe("a session", () => {
+  test("builds expressions and runs the language", () => {
+    using session = new QSession()
+    const [q, a] = session.symbols("q a") as [ReturnType<typeof session.symbol>, ReturnType<typeof session.symbol>]
+    expect(q.add(a, 1).pow(2).expand().toString()).toBe("1+2*a+2*q+a^2+2*a*q+q^2")
+    expect(session.rational(6, 4).toString()).toBe("3/2")
+    expect(() => session.rational(1, 0)).toThrow("denominator other than 0")
+    expect(session.infinity.toString()).toBe("infinity")
+    const { results, printed } = session.run("f := etaq(q,1,10): print(coeff(f,q,5)); f;")
+    expect(printed.length + results.length).toBeGreaterThan(1)
+    expect(String(session.lookup("f"))).toBe("1 - q - q^2 + q^5 + q^7 + O(q^10)")
+  })
+
+  test("every declared function is a method", () => {
+    using session = new QSession()
+    const q = session.symbol("q")
+    const euler = session.etaq(q, 1, 10)
+    expect(String(euler)).toBe("1 - q - q^2 + q^5 + q^7 + O(q^10)")
+    expect(session.etaq(q, 1, 12).coefficient(7)).toEqual({ numerator: 1n, denominator: 1n })
+    expect(String(session.numbpart(100))).toBe("190569292")
+    expect(String(session.subs(equation(q, session.integer(2)), q.pow(3).add(1)))).toBe("9")
+    for (const name of registry.names()) expect(typeof Reflect.get(session, name)).toBe("function")
+  })
+
+  test("series know their precision", () => {
+    using session = new QSession()
+    const q = session.symbol("q")
+    const series: QSeries = q.pow(2).div(session.integer(1).sub(q)).series(q, 6)
+    expect(series.toString()).toBe("q^2 + q^3 + q^4 + q^5 + O(q^6)")
+    expect(() => series.coefficient(6)).toThrow(QError)
+    expect(series.toLatex()).toContain("q^{2} + q^{3} + q^{4} + q^{5} + O")
+  })
+
+  test("values have forms for displays", () => {
+    using session = new QSession()
+    const value = session.symbol("q").pow(2).div(3)
+    expect(display(value)).toEqual({ "text/plain": "1/3*q^2", "text/latex": "$\\displaystyle \\frac{1}{3} q^{2}$" })
+    expect(Reflect.get(value, Symbol.for("Jupyter.display"))).toBeTypeOf("function")
+  })
+
+  test("values of two sessions do not mix", () => {
+    using first = new QSession()
+    using second = new QSession()
+    const [x, y] = [first.symbol("x"), second.symbol("y")]
+    expect(() => x.add(y)).toThrow("two sessions")
+    expect(() => first.expand(y)).toThrow("two sessions")
+    expect(() => first.expand([y])).toThrow("two sessions")
+    expect(() => first.assign("y", y)).toThrow("two sessions")
+  })
+
+  test("symbols without a session use the default one", () => {
+    const [q] = symbols("q")
+    expect(String(q?.add(integer(1)))).toBe("1+q")
+  })
+
+  test("disposing is idempotent, and its values say that they are gone", () => {
+    const session = new QSession()
+    const value = session.symbol("x").add(1)
+    session.dispose()
+    session.dispose()
+    expect(() => value.toString()).toThrow("disposed")
+    expect(() => session.symbol("x")).toThrow("disposed")
+    expect(session.stats().nodes).toBe(0)
+  })
+
+  test("compaction keeps variables and what the program holds", () => {
+    using session = new QSession()
+    const kept = session.symbol("x").add(session.symbol("y")).pow(7)
+    session.run("g := (a+b)^5: for i from 1 to 2000 do h := (a+i)^i: od:")
+    const before = session.stats().nodes
+    session.compact()
+    expect(session.stats().nodes).toBeLessThan(before)
+    expect(kept.toString()).toBe("(x+y)^7")
+    expect(String(session.evaluate("g;"))).toBe("(a+b)^5")
+  })
+
+  test("errors carry the place and the rule", () => {
+    using session = new QSession()
+    try {
+      session.run("x := 1;\netaq(q, 0, 10);")
+      expect.unreachable()
+    } catch (error) {
+      expect(error).toBeInstanceOf(QError)
+      const { details } = error as QError
+      expect(details.range?.from).toBeGreaterThanOrEqual(8)
+    }
+  })
+})
