@@ -1,6 +1,7 @@
-import { Fragment, useLayoutEffect, useMemo, useRef, useState } from "react"
+import { Fragment, useLayoutEffect, useRef, useState } from "react"
 import type { CellId } from "../../contract/document"
 import { sectionOf } from "../store/cells"
+import type { Notebook as NotebookState } from "../store/notebook"
 import { idsOf, type PageState } from "../store/page"
 import { usePage, usePart } from "../store/context"
 import { strings } from "../strings"
@@ -14,22 +15,36 @@ const AROUND = 44 + 14 + 14
 
 const selectIds = (state: PageState): readonly CellId[] => idsOf(state.notebook)
 
+interface Folded {
+  /** How many cells each folded heading hides. */
+  readonly counts: ReadonlyMap<CellId, number>
+  readonly gone: ReadonlySet<CellId>
+}
+
+const nothingFolded: Folded = { counts: new Map(), gone: new Set() }
+
+function foldedOf({ notebook }: PageState): Folded {
+  if (notebook.foldedSections.size === 0) return nothingFolded
+  const sections = [...notebook.foldedSections].map((id) => ({ id, section: sectionOf(notebook, id) }))
+  return {
+    counts: new Map(sections.map(({ id, section }) => [id, section.length])),
+    gone: new Set(sections.flatMap(({ section }) => section.map((cell) => cell.id))),
+  }
+}
+
+let lastFolded: { readonly notebook: NotebookState; readonly folded: Folded } | null = null
+
+/** The same object as long as the notebook is the same. */
+function foldedAway(state: PageState): Folded {
+  if (lastFolded?.notebook !== state.notebook) lastFolded = { notebook: state.notebook, folded: foldedOf(state) }
+  return lastFolded.folded
+}
+
 /** The page itself: one column of cells, all of them in the document, those far away skipped by the browser's own means. */
 export function Notebook() {
   const ids = usePart(selectIds)
-  const folds = usePart((state) => state.notebook.foldedSections)
   const wide = usePart((state) => state.window.settings.wide)
-  const page = usePage()
-  const hidden = useMemo(() => {
-    const counts = new Map<CellId, number>()
-    const gone = new Set<CellId>()
-    for (const id of folds) {
-      const section = sectionOf(page.state.notebook, id)
-      counts.set(id, section.length)
-      for (const cell of section) gone.add(cell.id)
-    }
-    return { counts, gone }
-  }, [page, folds, ids])
+  const hidden = usePart(foldedAway)
   const { column, width } = useColumn()
   return (
     <main className="page" data-region="page" id="notebook" tabIndex={-1} aria-label={strings.regions.page}>

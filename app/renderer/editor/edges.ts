@@ -1,5 +1,5 @@
 import { EditorSelection, type Extension } from "@codemirror/state"
-import { EditorView, keymap } from "@codemirror/view"
+import { keymap, type EditorView } from "@codemirror/view"
 
 /** Leaving an editor by the arrow keys: at its first or last line the caret crosses into the neighbouring cell. */
 export function crossingEdges(leave: (way: "up" | "down") => boolean): Extension {

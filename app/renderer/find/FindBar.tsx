@@ -135,7 +135,7 @@ function OpenBar() {
       />
       <span className="find-count" role="status">
         {find.query !== "" && strings.find.count(at + 1, hits.length)}
-        {current?.output != null && ` · ${strings.find.inOutput}`}
+        {current !== undefined && current.output !== null && ` · ${strings.find.inOutput}`}
       </span>
       <button
         type="button"

@@ -1,5 +1,5 @@
 import { BookOpen, Clock, History, List } from "lucide-react"
-import { useEffect, useState, type KeyboardEvent } from "react"
+import type { KeyboardEvent } from "react"
 import { outline } from "../text/outline"
 import { usePage, usePart } from "../store/context"
 import { LEFT_TABS, type LeftTab } from "../store/window"

@@ -67,7 +67,6 @@ function pretty(text: string): string {
 }
 
 function VariableRow({ variable }: { readonly variable: Variable }) {
-  const page = usePage()
   const [anchor, setAnchor] = useState<HTMLButtonElement | null>(null)
   const [open, setOpen] = useState(false)
   const setBy = usePart((state) =>

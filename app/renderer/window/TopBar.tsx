@@ -38,7 +38,7 @@ export function TopBar() {
       >
         <PanelLeft size={16} strokeWidth={1.5} aria-hidden="true" />
       </button>
-      <h1>{title}</h1>
+      <span className="document-title">{title}</span>
       <span className="saved">{loaded && savedWords(file)}</span>
       <span className="space" />
       <button type="button" className="button search" onClick={() => page.command("palette.open")}>

@@ -305,7 +305,7 @@ serve(
     }),
     "output.view": ({ view, modulus, columns }) => ({
       output: {
-        kind: "picture",
+        kind: "picture" as const,
         text: view,
         handle: null,
         caption: view,
@@ -317,7 +317,7 @@ serve(
               ? growthPicture
               : view === "product"
                 ? {
-                    type: "product",
+                    type: "product" as const,
                     exponents: Array.from({ length: 60 }, () => "-1"),
                     period: 1,
                   }

@@ -1,0 +1,12 @@
+import { defineConfig } from "playwright/test"
+
+// One worker: two cores are shared by the page, the main side and a session.
+export default defineConfig({
+  testDir: ".",
+  testMatch: "**/*.spec.ts",
+  outputDir: "../../build/e2e",
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: "line",
+})
