@@ -134,7 +134,7 @@ export class Builder {
       case "Use":
         return {
           kind: "use",
-          packages: operands(node.children.slice(1, -2)).map((each) => this.expression(each, place)),
+          packages: operands(node.children, "Body").map((each) => this.expression(each, place)),
           body: this.block(named(node, "Body"), place),
           range,
         }

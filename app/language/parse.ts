@@ -105,7 +105,9 @@ function read(text: string): Parsed {
   }
   const outcome = firstFault(text)
   if ("place" in outcome) {
-    return { program: null, failures: [explain(text, leaves(concreteTree(parser.parse(text))), outcome.place)] }
+    // What stands before the fault is faultless, so its tokens need no recovery.
+    const before = parser.parse(text.slice(0, outcome.place))
+    return { program: null, failures: [explain(text, leaves(concreteTree(before)), outcome.place)] }
   }
   const root = concreteTree(outcome.tree)
   const limit = limits(root)
