@@ -1,6 +1,7 @@
 import { EngineError } from "../errors"
 import { describe } from "../functions/describe"
 import { indexed, QExpr } from "../symbolic/expression"
+import { coefficientNames, mapCoefficients } from "../symbolic/from-series"
 import { substitute as substituteRefs } from "../symbolic/rewrite"
 import type { QSeries } from "../series/series"
 import type { Value } from "../values"
@@ -107,13 +108,23 @@ function mentions(value: QExpr, part: QExpr): boolean {
   return part.freeSymbols().some((name) => names.has(name))
 }
 
+/** Names in the coefficients are replaced by expressions. */
+function intoCoefficients(series: QSeries, pairs: readonly Replacement[]): QSeries {
+  const names = coefficientNames(series)
+  const own = pairs.flatMap(({ from, to }): [QExpr, QExpr][] =>
+    from.kind === "expr" && to.kind === "expr" && names.some((name) => from.isSymbol(name)) ? [[from, to]] : [],
+  )
+  return own.length === 0 ? series : mapCoefficients(series, (coefficient) => coefficient.subs(...own))
+}
+
 /** q = c q^k in a series: exponents are scaled, the order with them. */
 function intoSeries(
-  series: QSeries,
+  given: QSeries,
   pairs: readonly Replacement[],
   asExpression: (series: QSeries) => QExpr,
   rebuilder: Rebuilder,
 ): Value {
+  const series = intoCoefficients(given, pairs)
   const own = pairs.find(({ from }) => from.kind === "expr" && from.isSymbol(series.variable))
   if (own === undefined) return series
   if (series.order === null) return rebuilder.expression(asExpression(series))

@@ -5,6 +5,7 @@ import type { QSeries } from "../series/series"
 import { add, currentArena, fromRational, indexed, integer, QExpr, rational, rootOfUnity, symbol } from "./expression"
 import { rationalFromText } from "./numbers"
 import { readIndexedName } from "./polynomial"
+import { seriesOf } from "./series"
 
 const MOST_TERMS = 1_000_000
 
@@ -83,4 +84,23 @@ export function seriesExpression(series: QSeries): QExpr {
     return nativeCoefficient(series, coefficient, native).mul(variable.pow(rational(e.numerator, e.denominator)))
   })
   return terms.length === 0 ? QExpr.of(currentArena(), currentArena().smallInteger(0)) : add(terms)
+}
+
+/** The names in the coefficients of a series. */
+export function coefficientNames(series: QSeries): readonly string[] {
+  const { ring } = series
+  return ring.kind === "laurent" || ring.kind === "ratfun" ? ring.variables : []
+}
+
+/** The series with each coefficient changed; its order stays. */
+export function mapCoefficients(series: QSeries, change: (coefficient: QExpr) => QExpr): QSeries {
+  const variable = symbol(series.variable)
+  const terms = series.terms().map(({ exponent: e, coefficient }) => {
+    const native = (e.numerator * series.denominator) / e.denominator
+    return change(nativeCoefficient(series, coefficient, native)).mul(variable.pow(rational(e.numerator, e.denominator)))
+  })
+  const { order, degree } = series
+  const beyond = degree === null ? 1 : Math.floor(degree.numerator / degree.denominator) + 1
+  const changed = seriesOf(add([integer(0), ...terms]), series.variable, order ?? beyond)
+  return order === null ? changed : changed.truncate(order)
 }
