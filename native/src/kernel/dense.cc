@@ -196,7 +196,7 @@ void divide(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz *b
     const bool negative = fmpz_sgn(b) < 0;
     const std::optional<FlatSeries> flat = negative ? std::nullopt : flatOf(b, bLength);
     if (flat) {
-        Planes(a, static_cast<size_t>(aLength), static_cast<size_t>(length), termsOf(*flat))
+        Planes::ofIntegers(a, static_cast<size_t>(aLength), static_cast<size_t>(length), termsOf(*flat))
             .dividedBy(*flat)
             .store(out);
         return;

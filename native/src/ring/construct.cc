@@ -110,7 +110,7 @@ SeriesRef fromTerms(const RingRef &ring, std::vector<int64_t> exponents, const s
     if (exponents.size() != coefficients.size())
         fail(Code::Argument, "Each exponent has one coefficient; ", exponents.size(), " exponents and ",
              coefficients.size(), " coefficients were given.");
-    const bool simple = ring->flat() && ring->width() == 1;
+    const bool simple = ring->flat() && ring->kind != RingKind::Cyclotomic;
     if (!simple) {
         std::vector<Rational> values;
         for (const auto &source : coefficients)

@@ -261,6 +261,13 @@ SeriesRef divExact(const SeriesRef &a, const SeriesRef &b) {
         return zeroSeries(ring, std::nullopt);
     if (y->length() == 1)
         return divByTerm(x, *y);
+    Integer common;
+    if (ring->kind == RingKind::Zm)
+        fmpz_gcd(common, y->block(y->length() - 1), ring->modulus);
+    // With a zero divisor at the end, degrees of products do not add up, and nothing bounds the quotient.
+    if (ring->kind == RingKind::Zm && !common.isOne())
+        fail(Code::Unable, "Exact division over ", ring->name(),
+             " needs a divisor whose last coefficient is invertible; it is ", decimal(y->block(y->length() - 1)), ".");
     const int64_t low = x->valuation() - y->valuation(), high = x->degree() - y->degree();
     if (high < low)
         return nullptr;

@@ -99,7 +99,7 @@ class Parser {
     Rational sum() {
         if (++depth_ > kMaxDepth)
             fail(Code::TooLarge, "Parentheses may nest ", kMaxDepth, " deep.");
-        Rational value = accept('-') ? -product() : product();
+        Rational value = product();
         for (;;) {
             if (accept('+'))
                 value = value + product();
@@ -113,6 +113,8 @@ class Parser {
     }
 
     Rational product() {
+        if (accept('-'))
+            return -product();
         Rational value = power();
         for (;;) {
             if (accept('*'))
