@@ -290,7 +290,15 @@ export class DocumentStore {
   /** Opens the documents that a crash left unsaved; those that the reader had closed wait until they are asked for. */
   async recoverAll(): Promise<OpenDocument[]> {
     const recovered: OpenDocument[] = []
-    for (const item of [...this.#unsaved]) if (!item.closed) recovered.push(await this.openUnsaved(item.documentId))
+    for (const item of [...this.#unsaved]) {
+      if (item.closed) continue
+      try {
+        recovered.push(await this.openUnsaved(item.documentId))
+      } catch (error) {
+        // Another process was quicker, or the disk refuses: the journal stays, and the document is among the unsaved ones.
+        if (!(error instanceof RemoteError)) throw error
+      }
+    }
     return recovered
   }
 
@@ -324,14 +332,18 @@ export class DocumentStore {
    */
   async #reopen(item: Unsaved, file: { bytes: Uint8Array; seen: Seen } | null): Promise<OpenDocument> {
     const recovered = await this.#replay(item.documentId)
-    this.#unsaved = this.#unsaved.filter((unsaved) => unsaved !== item)
     const { path } = item
+    const forget = (): void => {
+      this.#unsaved = this.#unsaved.filter((unsaved) => unsaved !== item)
+    }
     if (recovered === undefined) {
+      forget()
       if (path !== null && file !== null) return await this.#openBytes(path, file.bytes, file.seen)
       throw RemoteError.of("notFound", `The unsaved changes of “${item.title}” can no longer be read`)
     }
     const lock = await this.#lockOrNull(path ?? item.documentId)
     if (lock === null) throw RemoteError.of("conflict", heldBy(null), { hint: "Go on in the window that has it" })
+    forget()
     const { content, originals, base, written } = recovered
     const known = file !== null && (file.seen.hash === base.seen?.hash || written.includes(file.seen.hash))
     const document = this.#add({

@@ -52,6 +52,25 @@ function race(): void {
   say("ready")
 }
 
-if (mode === "write") await write()
+/** One edit of five million characters, one save, and what came of it. */
+async function once(): Promise<void> {
+  const store = await DocumentStore.open({ fs: realFileSystem, folder: data, app: "1.0.0" })
+  const document = await store.openFile(target)
+  const [cell] = document.content.cells
+  if (cell === undefined) throw new Error("the notebook has no cell")
+  const source = "edit 1\n" + "#".repeat(5_000_000)
+  document.change("page", document.revision, [{ type: "setSource", cellId: cell.id, source }], "Typing")
+  await document.keep()
+  const { kept } = document.fileState()
+  const message = await document.save().then(
+    () => "saved",
+    (error: unknown) => String(error),
+  )
+  say(JSON.stringify({ kept, message }))
+  process.exit(0)
+}
+
+if (mode === "once") await once()
+else if (mode === "write") await write()
 else if (mode === "in-place") writeInPlace()
 else race()

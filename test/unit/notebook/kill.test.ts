@@ -29,7 +29,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 function child(mode: string): { process: ChildProcess; lines: string[]; next: () => Promise<void> } {
-  const writer = spawn(process.execPath, [join(built.folder, "writer.mjs"), mode, target, data], {
+  const writer = spawn(process.execPath, [join(built.folder, "writer.js"), mode, target, data], {
     stdio: ["pipe", "pipe", "inherit"],
   })
   const lines: string[] = []
