@@ -148,7 +148,7 @@ void partitionNumber(fmpz_t out, uint64_t n);
 SparseSeries eulerProduct(int64_t length);
 /// q f_1^24: tau(n) for 0 <= n < length.
 void ramanujanTau(fmpz *out, slong length);
-/// (1 + 2 sum q^(n^2))^k for k >= 0. Closed forms as divisor sums for k = 2, 4, 6, 8 (Jacobi), else by products.
+/// (1 + 2 sum q^(n^2))^k for k >= 0. Closed forms as divisor sums for k = 2, 4, 8 (Jacobi), else by products.
 void thetaPower(fmpz *out, slong length, int k);
 /// Eisenstein series E_k = 1 - (2k/B_k) sum sigma_{k-1}(n) q^n, k = 4, 6, 8, 10, 14 (integral ones).
 void eisenstein(fmpz *out, slong length, int k);

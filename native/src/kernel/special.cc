@@ -77,39 +77,28 @@ void ramanujanTau(fmpz *out, slong length) {
 
 namespace {
 
-// r_2, r_4, r_6, r_8 by Jacobi's divisor sums (Hardy and Wright, chapter 20).
-bool thetaPowerClosed(fmpz *out, int64_t length, int k) {
-    if (k != 2 && k != 4 && k != 8)
-        return false;
-    std::vector<uint64_t> low(static_cast<size_t>(length), 0);
-    const bool wide = k == 8 && length > 1500000;
-    if (wide)
-        return false;
-    // 8 sum of d, 4 not dividing d; 4 sum of chi_{-4}(d); 16 sum of (-1)^(n+d) d^3 < 16 zeta(3) n^3 < 2^64 for n
-    // below 1.5 10^6.
+// r_2, r_4, r_8 by Jacobi's divisor sums (Hardy and Wright, chapter 20): 4 sum of chi_{-4}(d), 8 sum of d with 4 not
+// dividing d, 16 sum of (-1)^(n+d) d^3.
+template <typename Sum> void thetaPowerClosed(fmpz *out, int64_t length, int k) {
+    std::vector<Sum> sums(static_cast<size_t>(length), 0);
     for (int64_t d = 1; d < length; d++) {
         if (d % 4096 == 0)
             control::poll();
-        if (k == 2 && d % 2 == 0)
+        if ((k == 2 && d % 2 == 0) || (k == 4 && d % 4 == 0))
             continue;
-        if (k == 4 && d % 4 == 0)
-            continue;
-        const uint64_t u = static_cast<uint64_t>(d);
-        const uint64_t term = k == 2 ? (d % 4 == 1 ? 4 : -4) : k == 4 ? 8 * u : 16 * u * u * u;
-        if (k != 8 || d % 2 == 0) {
-            // For k = 8 and even d every n is even, so the sign is that of d.
-            for (int64_t n = d; n < length; n += d)
-                low[static_cast<size_t>(n)] += term;
-        } else {
-            uint64_t sign = term;
-            for (int64_t n = d; n < length; n += d, sign = -sign)
-                low[static_cast<size_t>(n)] += sign;
+        const Sum u = static_cast<Sum>(d);
+        Sum term = k == 2 ? (d % 4 == 1 ? Sum{4} : Sum{0} - Sum{4}) : k == 4 ? 8 * u : 16 * u * u * u;
+        // (-1)^(n+d) alternates over the multiples of an odd d, and is 1 for those of an even one.
+        const bool alternates = k == 8 && d % 2 != 0;
+        for (int64_t n = d; n < length; n += d) {
+            sums[static_cast<size_t>(n)] += term;
+            if (alternates)
+                term = Sum{0} - term;
         }
     }
-    low[0] = 1;
+    sums[0] = 1;
     for (int64_t n = 0; n < length; n++)
-        fmpz_set_ui(out + n, low[static_cast<size_t>(n)]);
-    return true;
+        setWide(out + n, sums[static_cast<size_t>(n)]);
 }
 
 } // namespace
@@ -117,8 +106,14 @@ bool thetaPowerClosed(fmpz *out, int64_t length, int k) {
 void thetaPower(fmpz *out, slong length, int k) {
     if (length <= 0)
         return;
-    if (thetaPowerClosed(out, length, k))
-        return;
+    if (k == 2 || k == 4 || k == 8) {
+        // 16 sum of d^3 < 16 zeta(3) n^3; partial sums may wrap, the result does not.
+        const double size = static_cast<double>(length);
+        if (19.3 * size * size * size < 1.8e19)
+            return thetaPowerClosed<uint64_t>(out, length, k);
+        if (length < int64_t{1} << 40)
+            return thetaPowerClosed<unsigned __int128>(out, length, k);
+    }
     const EtaFactor factors[] = {{2, 5 * k}, {1, -2 * k}, {4, -2 * k}};
     etaQuotient(out, length, factors);
 }
