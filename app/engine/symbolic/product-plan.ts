@@ -147,14 +147,31 @@ export class ProductPlan {
 
   private takePochhammer(base: Ref, e: Rational): boolean {
     const [n, q, ...parameters] = this.arena.children(base) as [Ref, Ref, ...Ref[]]
-    const step = this.basePower(q)
+    const step = this.stepOf(q)
     const values = parameters.map((a) => asMonomial(this.arena, a, this.variable))
-    const infinite = this.arena.head(n) === INFINITY
-    const count = infinite ? null : this.arena.immediate(n)
+    const count = this.arena.head(n) === INFINITY ? null : this.arena.immediate(n)
     if (step === undefined || count === undefined || values.includes(undefined)) return false
+    if (step.numerator < 0 && count === null) return false
     if (e.denominator !== 1n && !values.every((a) => a !== undefined && a.exponent.numerator > 0)) return false
-    for (const a of values as Monomial[]) this.putPochhammer(a, step, count, e)
+    for (const a of values as Monomial[]) this.putInOrder(a, step, count, e)
     return true
+  }
+
+  /** A finite product in base q^(-b) is one in base q^b, from its other end: (a;1/q)_n = (a q^(1-n);q)_n. */
+  private putInOrder(a: Monomial, step: Exponent, count: number | null, e: Rational): void {
+    if (step.numerator > 0 || count === null) {
+      this.putPochhammer(a, step, count, e)
+      return
+    }
+    const last = addExponents(a.exponent, multiplyExponents(step, exponent(count - 1)))
+    this.putPochhammer({ ...a, exponent: last }, exponent(-step.numerator, step.denominator), count, e)
+  }
+
+  /** The exponent, not 0, of a power of the variable that stands as a base. */
+  private stepOf(q: Ref): Exponent | undefined {
+    const monomial = asMonomial(this.arena, q, this.variable)
+    if (monomial === undefined || monomial.exponent.numerator === 0) return undefined
+    return rationalText(monomial.coefficient) === "1" ? monomial.exponent : undefined
   }
 
   /** (c q^a; q^b)_n^e, also for negative n: (a)_(-m) = 1/(a q^(-m))_m. */
@@ -313,9 +330,8 @@ export class ProductPlan {
 
   /** The positive power of the variable that stands as a base. */
   private basePower(q: Ref): Exponent | undefined {
-    const monomial = asMonomial(this.arena, q, this.variable)
-    if (monomial === undefined || monomial.exponent.numerator <= 0) return undefined
-    return rationalText(monomial.coefficient) === "1" ? monomial.exponent : undefined
+    const step = this.stepOf(q)
+    return step === undefined || step.numerator < 0 ? undefined : step
   }
 
   /** (q^k; q^k)_inf^e */

@@ -96,6 +96,19 @@ const product: readonly (1 | -1)[] = [1, 1]
 
 export const RULES: readonly Rule[] = [
   {
+    name: "q-binomial: (q;q)_n/((q;q)_m (q;q)_(n-m))",
+    source: "GR (I.39)",
+    signs: [1, -1, -1],
+    apply(arena, [f, g, h]) {
+      const [x, y, z] = [f, g, h] as [QSymbol, QSymbol, QSymbol]
+      const euler = [x, y, z].every(({ a, q, n }) => a === q && q === x.q && arena.head(n) !== INFINITY)
+      if (!euler || plus(arena, y.n, z.n) !== x.n) return undefined
+      return arena.intern(Q_BINOMIAL, [x.q, y.n, x.n])
+    },
+    sample: ({ arena, symbol, q, n, m }) =>
+      divRefs(arena, symbol(q, q, plus(arena, n, m)), times(arena, symbol(q, q, n), symbol(q, q, m))),
+  },
+  {
     name: "a parameter 0",
     source: "definition",
     signs: one,
@@ -293,19 +306,6 @@ export const RULES: readonly Rule[] = [
     },
     sample: ({ arena, symbol, q, infinity }) =>
       divRefs(arena, arena.smallInteger(1), symbol(q, powRef(arena, q, arena.smallInteger(2)), infinity)),
-  },
-  {
-    name: "q-binomial: (q;q)_n/((q;q)_m (q;q)_(n-m))",
-    source: "GR (I.39)",
-    signs: [1, -1, -1],
-    apply(arena, [f, g, h]) {
-      const [x, y, z] = [f, g, h] as [QSymbol, QSymbol, QSymbol]
-      const euler = [x, y, z].every(({ a, q, n }) => a === q && q === x.q && arena.head(n) !== INFINITY)
-      if (!euler || plus(arena, y.n, z.n) !== x.n) return undefined
-      return arena.intern(Q_BINOMIAL, [x.q, y.n, x.n])
-    },
-    sample: ({ arena, symbol, q, n, m }) =>
-      divRefs(arena, symbol(q, q, plus(arena, n, m)), times(arena, symbol(q, q, n), symbol(q, q, m))),
   },
 ]
 

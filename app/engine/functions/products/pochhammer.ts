@@ -66,6 +66,9 @@ export const aqprod = declare({
     signature([a, b, count], "an exact product", ([first, step, n]) => (n === Infinity ? qPochhammer(first, step, infinity()) : finitePochhammer(first, step, n))),
     signature([a, b, count, order()], "a series", ([first, step, n, T]) => pochhammerSeries(first, step, n, T, variableOfBase(step))),
     signature([a, b, expression("n", "a symbolic number of factors")], "an exact product", ([first, step, n]) => qPochhammer(first, step, n)),
+    signature([list(a, "parameters", "a_1, …, a_r of (a_1,…,a_r;q)_n", 1), b, expression("n", "number of factors, or infinity")], "an exact product", ([parameters, step, n]) =>
+      qPochhammer(parameters, step, n),
+    ),
     signature(
       [integer("num", "numerator of c"), integer("den", "denominator of c", { min: 1 }), integer("pow", "a = c*q^pow"), count, order()],
       "a series in q, a = (num/den)*q^pow",
