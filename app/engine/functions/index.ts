@@ -12,6 +12,7 @@ import { JAC, jac2prod, jac2series, qs2jaccombo, residueprod } from "./products/
 import { aqprod, etaq, qbin, qfactorial, qnumber } from "./products/pochhammer"
 import { jacprod, quinprod, tripleprod, winquist } from "./products/theta-products"
 import { factorFunctions } from "./discovery/factors"
+import { identifyFunctions } from "./discovery/identify"
 import { searchFunctions } from "./discovery/searches"
 import { relationFunctions } from "./discovery/relations"
 import { seriesToProduct } from "./discovery/series-to-product"
@@ -45,6 +46,7 @@ export const families: readonly (readonly DeclaredFunction[])[] = [
   relationFunctions,
   factorFunctions,
   searchFunctions,
+  identifyFunctions,
   gamma0Functions,
   gamma1Functions,
 ]

@@ -1,0 +1,185 @@
+import { loadAddon } from "../../native/load"
+import { divisorSeries, eisensteinSeries } from "../../series/modular"
+import { QSeries } from "../../series/series"
+import type { CallContext } from "../../values"
+import { NAMED, type Named, type Normal, keyOf, normalOf } from "./named"
+import { PRIME, type Span, mod, residues, spanOf } from "./modular"
+
+/*
+ * What identify compares with, made once for each order: the named series with their normal forms and projections, the spans of
+ * Eisenstein and Lambert series, and the powers of each named series.
+ */
+
+export interface Entry {
+  readonly named: Named
+  readonly series: QSeries
+  readonly normal: Normal
+  /** Residues of the coefficients of q^0, …, q^(T-1); null when exponents are fractional or negative. */
+  readonly window: Float64Array | null
+  /** Four random functionals of the window. */
+  readonly projection: readonly number[] | null
+}
+
+export interface DivisorSpan {
+  readonly title: string
+  /** Label of the series dilated by d. */
+  readonly label: (argument: string) => string
+  readonly make: (variable: string, T: number) => QSeries
+  readonly dilations: readonly number[]
+  readonly span: Span
+}
+
+export interface Library {
+  readonly order: number
+  readonly entries: readonly Entry[]
+  readonly byKey: ReadonlyMap<string, readonly { readonly entry: Entry; readonly twisted: boolean }[]>
+  readonly divisorSpans: readonly DivisorSpan[]
+  readonly weights: readonly Float64Array[]
+}
+
+const FUNCTIONALS = 4
+const MOST_LEVEL = 36
+const MOST_WEIGHT = 12
+const variable = "q"
+
+let kept: Library | null = null
+
+/** The library for series known to O(q^T). */
+export function libraryFor(T: number, context: CallContext): Library {
+  if (kept?.order === T) return kept
+  const weights = randomWeights(T)
+  const entries = namedEntries(T, weights, context)
+  kept = { order: T, entries, byKey: keyTable(entries), divisorSpans: divisorSpans(T, context), weights }
+  return kept
+}
+
+function randomWeights(T: number): Float64Array[] {
+  const next = residues(20_261_123)
+  return Array.from({ length: FUNCTIONALS }, () => Float64Array.from({ length: T }, next))
+}
+
+/** Residues of the coefficients of q^0, …, q^(T-1). */
+export function windowOf(f: QSeries, T: number): Float64Array | null {
+  const { valuation, order } = f.info
+  if (f.denominator !== 1 || (valuation !== null && valuation < 0) || (order !== null && order < T)) return null
+  return Float64Array.from(loadAddon().series.windowMod(f.native, 0, T, PRIME), mod)
+}
+
+export function project(window: ArrayLike<number>, weights: readonly Float64Array[]): number[] {
+  return weights.map((w) => {
+    let sum = 0
+    for (let i = 0; i < w.length; i++) sum = mod(sum + (w[i] ?? 0) * (window[i] ?? 0))
+    return sum
+  })
+}
+
+function namedEntries(T: number, weights: readonly Float64Array[], context: CallContext): Entry[] {
+  const entries: Entry[] = []
+  const seen = new Set<string>()
+  NAMED.forEach((named, i) => {
+    context.checkStop()
+    context.progress({ stage: "named series", done: i, total: NAMED.length })
+    const series = named.make(variable, T)
+    const normal = normalOf(series)
+    if (normal === null || seen.has(series.hash())) return
+    seen.add(series.hash())
+    const window = windowOf(series, T)
+    entries.push({ named, series, normal, window, projection: window === null ? null : project(window, weights) })
+  })
+  return entries
+}
+
+function keyTable(entries: readonly Entry[]): Library["byKey"] {
+  const table = new Map<string, { entry: Entry; twisted: boolean }[]>()
+  for (const entry of entries) {
+    for (const twisted of [false, true]) {
+      if (twisted && entry.normal.step % 2 === 0) continue
+      const key = keyOf(entry.normal, twisted)
+      if (key === null) continue
+      const list = table.get(key) ?? []
+      list.push({ entry, twisted })
+      table.set(key, list)
+    }
+  }
+  return table
+}
+
+/** Real primitive characters (D/.) of conductor at most 36, as values on one period. */
+function realCharacters(): { D: number; values: bigint[] }[] {
+  const found: { D: number; values: bigint[] }[] = []
+  for (let m = 3; m <= MOST_LEVEL; m++) {
+    for (const D of [m, -m]) {
+      if (!isFundamental(D)) continue
+      found.push({ D, values: Array.from({ length: m }, (_, n) => BigInt(kronecker(D, n))) })
+    }
+  }
+  return found
+}
+
+function isFundamental(D: number): boolean {
+  const odd = (n: number): boolean => squareFree(Math.abs(n))
+  if (((D % 4) + 4) % 4 === 1) return odd(D)
+  if (D % 4 !== 0) return false
+  const rest = D / 4
+  const class4 = ((rest % 4) + 4) % 4
+  return (class4 === 2 || class4 === 3) && odd(rest)
+}
+
+function squareFree(n: number): boolean {
+  for (let p = 2; p * p <= n; p++) if (n % (p * p) === 0) return false
+  return true
+}
+
+/** The Kronecker symbol (D/n). */
+export function kronecker(D: number, n: number): number {
+  if (n === 0) return Math.abs(D) === 1 ? 1 : 0
+  let a = D
+  let b = Math.abs(n)
+  let result = n < 0 && a < 0 ? -1 : 1
+  while (b % 2 === 0) {
+    if (a % 2 === 0) return 0
+    b /= 2
+    const r = ((a % 8) + 8) % 8
+    if (r === 3 || r === 5) result = -result
+  }
+  a = ((a % b) + b) % b
+  while (a !== 0) {
+    while (a % 2 === 0) {
+      a /= 2
+      if (b % 8 === 3 || b % 8 === 5) result = -result
+    }
+    ;[a, b] = [b, a]
+    if (a % 4 === 3 && b % 4 === 3) result = -result
+    a %= b
+  }
+  return b === 1 ? result : 0
+}
+
+function divisorSpans(T: number, context: CallContext): DivisorSpan[] {
+  const spans: DivisorSpan[] = []
+  const trivial = BigInt64Array.of(1n)
+  const push = (title: string, label: (x: string) => string, make: (v: string, T: number) => QSeries, level: number): void => {
+    context.checkStop()
+    const base = make(variable, T)
+    const window = windowOf(base, T)
+    if (window === null) return
+    const dilations = Array.from({ length: Math.min(level, Math.floor(T / 4)) }, (_, i) => i + 1)
+    const vectors = dilations.map((d) => {
+      const dilated = new Float64Array(T)
+      for (let n = 0; n * d < T; n++) dilated[n * d] = window[n] ?? 0
+      return dilated
+    })
+    spans.push({ title, label, make, dilations, span: spanOf(vectors) })
+  }
+  for (let k = 2; k <= MOST_WEIGHT; k += 2) push(`Eisenstein series of weight ${k}`, (x) => `EISENq(${k},${x})`, (v, n) => eisensteinSeries(k, v, n), MOST_LEVEL)
+  for (let j = 0; j < MOST_WEIGHT; j++) push(`divisor sums sigma_${j}`, (x) => `Phiq(${j},${x})`, (v, n) => divisorSeries(j, trivial, trivial, v, n), MOST_LEVEL)
+  for (const { D, values } of realCharacters()) {
+    const chi = BigInt64Array.from(values)
+    const level = Math.floor(MOST_LEVEL / Math.abs(D))
+    for (let j = 0; j < MOST_WEIGHT; j++) {
+      push(`divisor sums with the character (${D}/.)`, (x) => `twisted_sigma(${D},${j},${x})`, (v, n) => divisorSeries(j, chi, trivial, v, n), level)
+      push(`divisor sums with the character (${D}/.) of the codivisor`, (x) => `cotwisted_sigma(${D},${j},${x})`, (v, n) => divisorSeries(j, trivial, chi, v, n), level)
+    }
+  }
+  return spans
+}
