@@ -14,6 +14,7 @@ import {
 import type { Seen } from "./atomic-save"
 import type { JournalRecord } from "./journal"
 import { readJson, writeCompact, type Json, type JsonObject } from "./json"
+import type { StoredTerms } from "./output-bundles"
 import { joinOriginals, readNotebook, writeNotebook, type NotebookFile, type Originals } from "./notebook-file"
 
 /**
@@ -131,6 +132,7 @@ function parseEntry(record: JournalRecord): JournalEntry | undefined {
 
 /** The ids of the outputs as they were, in place of those that reading made. */
 function withOutputIds(file: NotebookFile, ids: readonly (readonly OutputId[])[]): NotebookFile {
+  const terms = new Map<OutputId, StoredTerms>()
   const outputs = new Map<OutputId, { node: Json; output: Cell["outputs"][number]["output"] }>()
   const cells = file.content.cells.map((cell, i) => ({
     ...cell,
@@ -138,10 +140,12 @@ function withOutputIds(file: NotebookFile, ids: readonly (readonly OutputId[])[]
       const kept = ids[i]?.[j] ?? id
       const original = file.originals.outputs.get(id)
       if (original !== undefined) outputs.set(kept, original)
+      const stored = file.originals.terms.get(id)
+      if (stored !== undefined) terms.set(kept, stored)
       return { id: kept, output }
     }),
   }))
-  return { ...file, content: { ...file.content, cells }, originals: { ...file.originals, outputs } }
+  return { ...file, content: { ...file.content, cells }, originals: { ...file.originals, outputs, terms } }
 }
 
 function originalsOf(value: z.infer<typeof trees>, content: DocumentContent, base: Originals): Originals {

@@ -13,7 +13,7 @@ import {
 } from "../../contract"
 import { JsonError, JsonNumber, readJson, toJson, writeCompact, writeJson, type Json, type JsonObject } from "./json"
 import { joinLines, splitLines } from "./lines"
-import { errorDetails, readOutput, writeOutput } from "./output-bundles"
+import { errorDetails, readOutput, readStoredTerms, writeOutput, type StoredTerms } from "./output-bundles"
 import { readErrors, readView, writeErrors, writeView } from "./view-metadata"
 
 /**
@@ -28,6 +28,8 @@ export interface Originals {
   readonly root: JsonObject
   readonly cells: ReadonlyMap<CellId, JsonObject>
   readonly outputs: ReadonlyMap<OutputId, { readonly node: Json; readonly output: Output }>
+  /** Terms of series beyond those that an output shows. */
+  readonly terms: ReadonlyMap<OutputId, StoredTerms>
   /** Files that nbformat wrote on Windows have CRLF. */
   readonly newline: "\n" | "\r\n"
   readonly finalNewline: boolean
@@ -80,6 +82,7 @@ export const NO_ORIGINALS: Originals = {
   ]),
   cells: new Map(),
   outputs: new Map(),
+  terms: new Map(),
   newline: "\n",
   finalNewline: true,
   read: null,
@@ -167,6 +170,7 @@ function readOrder(metadata: JsonObject): number {
 class CellReader {
   readonly cells = new Map<CellId, JsonObject>()
   readonly outputs = new Map<OutputId, { node: Json; output: Output }>()
+  readonly terms = new Map<OutputId, StoredTerms>()
   readonly #ids: Ids
   readonly #ours: boolean
   readonly #seed: string
@@ -213,6 +217,8 @@ class CellReader {
       const id = outputIdSchema.parse(`${this.#seed}-${this.#outputsRead++}`)
       const output = readOutput(item, this.#ours, details.get(String(i)))
       this.outputs.set(id, { node: item, output })
+      const terms = readStoredTerms(item)
+      if (terms !== undefined && output.kind === "series") this.terms.set(id, terms)
       return { id, output }
     })
   }
@@ -240,6 +246,7 @@ function readTree(tree: Json, text: string): NotebookFile {
       root,
       cells: reader.cells,
       outputs: reader.outputs,
+      terms: reader.terms,
       newline: /[^\r]\n/.test(text) ? "\n" : text.includes("\r\n") ? "\r\n" : "\n",
       finalNewline: text.endsWith("\n"),
       read: content,
@@ -353,7 +360,9 @@ function writeCell(cell: Cell, originals: Originals): JsonObject {
       const kept = originals.outputs.get(id)
       const more = errorDetails(output)
       if (more !== undefined) details.set(String(i), more)
-      return kept !== undefined && isDeepStrictEqual(kept.output, output) ? kept.node : writeOutput(output)
+      return kept !== undefined && isDeepStrictEqual(kept.output, output)
+        ? kept.node
+        : writeOutput(output, originals.terms.get(id))
     })
     metadata = writeErrors(metadata, details)
     node.set("outputs", outputs)
@@ -408,5 +417,6 @@ export function joinOriginals(base: Originals, ...others: readonly Originals[]):
     ...base,
     cells: new Map([...others.flatMap((other) => [...other.cells]), ...base.cells]),
     outputs: new Map([...others.flatMap((other) => [...other.outputs]), ...base.outputs]),
+    terms: new Map([...others.flatMap((other) => [...other.terms]), ...base.terms]),
   }
 }

@@ -9,6 +9,7 @@ import {
   type DocumentId,
   type FileState,
   type Operation,
+  type OutputId,
 } from "../../contract"
 import { RemoteError } from "../../contract/rpc"
 import { ChangedOnDisk, saveAtomically, seenOf, stillSeen, type Seen } from "./atomic-save"
@@ -27,6 +28,7 @@ import {
   type BrokenFile,
   type Originals,
 } from "./notebook-file"
+import type { StoredTerms } from "./output-bundles"
 import type { VersionStore } from "./versions"
 
 /**
@@ -197,6 +199,18 @@ export class OpenDocument {
   changeByMain(operations: readonly Operation[], label: string, originals?: Originals): number {
     if (originals !== undefined) this.#originals = joinOriginals(this.#originals, originals)
     return this.#apply(operations, null, label)
+  }
+
+  /** Keeps terms of a series with the output that shows its first ones; they go into the file with it. */
+  keepTerms(outputId: OutputId, terms: StoredTerms): void {
+    this.#originals = { ...this.#originals, terms: new Map([...this.#originals.terms, [outputId, terms]]) }
+  }
+
+  /** Lets terms go whose outputs are beyond undo. */
+  forgetTerms(outputIds: readonly OutputId[]): void {
+    const gone = new Set(outputIds)
+    const terms = new Map([...this.#originals.terms].filter(([id]) => !gone.has(id)))
+    this.#originals = { ...this.#originals, terms }
   }
 
   #refuseEdits(): void {

@@ -1,4 +1,11 @@
-import { FAILURE_CODES, output as outputSchema, type Failure, type ForeignOutput, type Output } from "../../contract"
+import {
+  FAILURE_CODES,
+  output as outputSchema,
+  type Failure,
+  type ForeignOutput,
+  type Output,
+  type Term,
+} from "../../contract"
 import { fromJson, JsonNumber, toJson, writeCompact, writeJson, type Json, type JsonObject } from "./json"
 import { joinLines, splitLines } from "./lines"
 
@@ -12,6 +19,9 @@ export const VALUE_TYPE = "application/vnd.durfee.value+json"
 
 /** Bytes: of the value in a bundle, of a formula, of one output. */
 export const CAPS = { value: 256_000, latex: 8_000, output: 512_000 } as const
+
+/** Non-zero terms of a series from the first on, more than an output shows; coefficients whole. */
+export type StoredTerms = readonly Term[]
 
 type Shown = Exclude<Output, { kind: "text" | "warning" | "error" | "foreign" }>
 
@@ -79,14 +89,46 @@ function termsIn(output: Shown): number | undefined {
   return output.kind === "table" ? output.rowCount : undefined
 }
 
-function writeBundle(output: Shown): JsonObject {
+const storedTerm = ({ exponent, coefficient, latex }: Term): Json =>
+  latex === undefined ? [exponent, coefficient] : [exponent, coefficient, latex]
+
+/** What a bundle keeps of a value: the output, and as many of the stored terms as fit; undefined when not even the output does. */
+function writeValue(output: Shown, terms: StoredTerms | undefined): JsonObject | undefined {
   const { handle: _handle, ...value } = output
   const tree = toJson(value)
+  let room = CAPS.value - Buffer.byteLength(writeCompact(tree))
+  if (room < 0) return undefined
+  const kept: Json[] = []
+  for (const term of terms ?? []) {
+    const node = storedTerm(term)
+    room -= Buffer.byteLength(writeCompact(node)) + 1
+    if (room < 0) break
+    kept.push(node)
+  }
+  return jsonObject({ format: new JsonNumber("1"), output: tree, ...(kept.length > 0 ? { terms: kept } : {}) })
+}
+
+/** The stored terms of a bundle that `writeOutput` made; undefined when there are none. */
+export function readStoredTerms(node: Json): StoredTerms | undefined {
+  const data = isObject(node) ? node.get("data") : undefined
+  const value = isObject(data) ? data.get(VALUE_TYPE) : undefined
+  const list = isObject(value) ? value.get("terms") : undefined
+  if (!Array.isArray(list)) return undefined
+  const terms: Term[] = []
+  for (const item of list) {
+    const [exponent, coefficient, latex] = Array.isArray(item) ? item : []
+    if (typeof exponent !== "string" || typeof coefficient !== "string") return undefined
+    terms.push({ exponent, coefficient, ...(typeof latex === "string" ? { latex } : {}) })
+  }
+  return terms.length > 0 ? terms : undefined
+}
+
+function writeBundle(output: Shown, storedTerms: StoredTerms | undefined): JsonObject {
   const data: JsonObject = jsonObject({ "text/plain": stored(plainText(output)) })
   const latex = latexOf(output)
   if (latex !== undefined) data.set("text/latex", [latex])
-  if (Buffer.byteLength(writeCompact(tree)) <= CAPS.value)
-    data.set(VALUE_TYPE, jsonObject({ format: new JsonNumber("1"), output: tree }))
+  const value = writeValue(output, storedTerms)
+  if (value !== undefined) data.set(VALUE_TYPE, value)
   const about: JsonObject = new Map()
   const terms = termsIn(output)
   if (terms !== undefined) about.set("terms", toJson(terms))
@@ -110,7 +152,7 @@ function writeError(failure: Failure): JsonObject {
 }
 
 /** The file's form of an output of ours. Outputs of others are kept as they were read; one that has no bytes left becomes its text. */
-export function writeOutput(output: Output): JsonObject {
+export function writeOutput(output: Output, storedTerms?: StoredTerms): JsonObject {
   switch (output.kind) {
     case "text":
       return writeStream("stdout", output.text)
@@ -128,7 +170,7 @@ export function writeOutput(output: Output): JsonObject {
       })
     }
     default:
-      return writeBundle(output)
+      return writeBundle(output, storedTerms)
   }
 }
 

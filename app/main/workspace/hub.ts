@@ -5,6 +5,7 @@ import type {
   DocumentEvent,
   Operation,
   OutputId,
+  SeriesOutput,
   SessionState,
   Variable,
 } from "../../contract"
@@ -23,6 +24,8 @@ type Watcher = (event: DocumentEvent) => void
 
 /** Earlier runs of a cell whose values stay in the session, so that undo finds them alive. */
 const KEPT_RUNS = 3
+/** Terms of one series that are fetched for the file; the file's own cap counts bytes. */
+const STORED_TERMS = 2_000
 /** Changes that may wait for a slow page; beyond them it is given a new snapshot when it catches up. */
 const MAX_WAITING = 200
 
@@ -31,7 +34,7 @@ export class DocumentHub {
   readonly #makeSession: MakeSession
   readonly #watchers = new Set<Watcher>()
   readonly #live = new Map<CellId, readonly CellOutput[]>()
-  readonly #handles = new Map<CellId, string[][]>()
+  readonly #past = new Map<CellId, (readonly CellOutput[])[]>()
   readonly #stopListening: () => void
   #session: Session | null = null
   #memoryLimit: number
@@ -138,14 +141,31 @@ export class DocumentHub {
     if (!this.document.content.cells.some((cell) => cell.id === cellId))
       return this.#session?.release(handlesOf(outputs))
     this.document.changeByMain([{ type: "setOutputs", cellId, outputs: [...outputs], executionCount }], "Run")
-    this.#releaseOld(cellId, handlesOf(outputs))
+    this.#releaseOld(cellId, outputs)
+    for (const { id, output } of outputs) if (output.kind === "series") void this.#keepTerms(id, output)
   }
 
-  #releaseOld(cellId: CellId, handles: string[]): void {
-    const runs = [...(this.#handles.get(cellId) ?? []), handles]
+  #releaseOld(cellId: CellId, outputs: readonly CellOutput[]): void {
+    const runs = [...(this.#past.get(cellId) ?? []), outputs]
     const dropped = runs.length > KEPT_RUNS ? (runs.shift() ?? []) : []
-    this.#handles.set(cellId, runs)
-    if (dropped.length > 0) this.#session?.release(dropped)
+    this.#past.set(cellId, runs)
+    if (dropped.length === 0) return
+    this.#session?.release(handlesOf(dropped))
+    this.document.forgetTerms(dropped.map((output) => output.id))
+  }
+
+  /** Terms beyond those shown go into the file, so that "more terms" answers after the session is gone. */
+  async #keepTerms(id: OutputId, output: SeriesOutput): Promise<void> {
+    const session = this.#session
+    if (session === null || output.handle === null || output.termCount <= output.terms.length) return
+    try {
+      const { terms } = await session.terms(output.handle, 0, Math.min(output.termCount, STORED_TERMS))
+      const shortened = terms.findIndex((term) => term.digits !== undefined)
+      this.document.keepTerms(id, shortened < 0 ? terms : terms.slice(0, shortened))
+    } catch (error) {
+      // The session ended meanwhile; the file keeps what the output shows.
+      if (!(error instanceof RemoteError)) throw error
+    }
   }
 
   get session(): Session {

@@ -1,8 +1,7 @@
-import type { Dialect, Output, TableRow, Term } from "../../contract"
+import type { Dialect, Output, OutputId, SeriesOutput, TableRow, Term } from "../../contract"
 import { RemoteError } from "../../contract/rpc"
 import type { Session } from "../session"
 import type { DocumentHub } from "./hub"
-import type { OutputId } from "../../contract"
 
 /**
  * Windows onto a result: from the session that computed it while that lives, else from what the file keeps of it. A file keeps the first terms;
@@ -51,9 +50,15 @@ export async function termsOf(
   const answer = await ask(living(hub, output), (session, handle) => session.terms(handle, from, count))
   if (answer !== null) return answer
   if (output.kind !== "series") throw wrongKind("terms")
-  if (from + count > output.terms.length && output.terms.length < output.termCount && from >= output.terms.length)
-    throw gone()
-  return { terms: output.terms.slice(from, from + count), total: output.termCount }
+  const terms = storedTerms(hub, id, output)
+  if (from >= terms.length && terms.length < output.termCount) throw gone()
+  return { terms: terms.slice(from, from + count), total: output.termCount }
+}
+
+/** The terms that the notebook keeps: those shown, or more. */
+function storedTerms(hub: DocumentHub, id: OutputId, output: SeriesOutput): readonly Term[] {
+  const stored = hub.document.originals.terms.get(id) ?? []
+  return stored.length > output.terms.length ? stored : output.terms
 }
 
 export async function rowsOf(
@@ -83,7 +88,7 @@ export async function coefficientOf(hub: DocumentHub, id: OutputId, exponent: st
   const answer = await ask(living(hub, output), (session, handle) => session.coefficient(handle, exponent))
   if (answer !== null) return answer
   if (output.kind !== "series") throw wrongKind("coefficients")
-  const term = output.terms.find((item) => item.exponent === exponent)
+  const term = storedTerms(hub, id, output).find((item) => item.exponent === exponent)
   if (term === undefined || term.digits !== undefined) throw gone()
   return { text: term.coefficient }
 }

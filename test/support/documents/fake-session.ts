@@ -32,7 +32,7 @@ export class FakeSession implements Session {
 
   #runOne({ cellId, source }: QueuedCell): void {
     const count = ++this.#count
-    const outputs = [{ id: outputId.parse(`run-${count}`), output: formula(source, `h${count}`) }]
+    const outputs = [{ id: outputId.parse(`run-${count}`), output: answer(source, `h${count}`) }]
     this.#tell({ cellId, state: "running", ranSource: source })
     this.events.outputs(cellId, outputs)
     this.events.ended(cellId, outputs, count)
@@ -55,7 +55,10 @@ export class FakeSession implements Session {
   setOrder(order: number): void {
     this.order = order
   }
-  terms = async (handle: string) => ({ terms: [{ exponent: "0", coefficient: handle }], total: 1 })
+  terms = async (handle: string, from: number, count: number) => ({
+    terms: SERIES.slice(from, from + count).map((term) => ({ ...term, coefficient: `${handle}.${term.exponent}` })),
+    total: SERIES.length,
+  })
   rows = async () => ({ rows: [], total: 0 })
   items = async () => {
     throw RemoteError.of("notFound", "gone")
@@ -70,6 +73,24 @@ export class FakeSession implements Session {
   }
   async close(): Promise<void> {
     this.closed = true
+  }
+}
+
+const SERIES = Array.from({ length: 100 }, (_, n) => ({ exponent: String(n), coefficient: "1" }))
+
+/** A series of a hundred terms for a text that begins with "series", else the text as a formula. */
+function answer(source: string, handle: string): Output {
+  if (!source.startsWith("series")) return formula(source, handle)
+  return {
+    kind: "series",
+    text: "1 + q + O(q^100)",
+    handle,
+    variable: "q",
+    order: "100",
+    terms: SERIES.slice(0, 10),
+    termCount: SERIES.length,
+    certainty: "order",
+    latex: "1+q+\\cdots+O(q^{100})",
   }
 }
 

@@ -123,6 +123,20 @@ test("what we wrote, read and written again is the same to the byte", () => {
   })
 })
 
+test("stored terms go with their series as far as the cap allows, and come back", () => {
+  const stored = Array.from({ length: 3_000 }, (_, n) => ({ exponent: String(n), coefficient: "9".repeat(200) }))
+  const content = withOutputs([series])
+  const originals = { ...NO_ORIGINALS, terms: new Map([[outputId.parse("o0"), stored]]) }
+  const bytes = writeNotebook(content, originals, "1.0.0")
+  expect(valid(JSON.parse(Buffer.from(bytes).toString()))).toBe(true)
+  expect(bytes.length).toBeLessThan(CAPS.output)
+  const outcome = readNotebook(bytes)
+  if (!outcome.ok) throw new Error(outcome.broken.problem)
+  const [back = []] = [...outcome.file.originals.terms.values()]
+  expect(back.length).toBeGreaterThan(1_000)
+  expect(back).toEqual(stored.slice(0, back.length))
+})
+
 describe("bundles for other programs", () => {
   interface Bundle {
     data: Record<string, unknown>

@@ -109,9 +109,8 @@ describe("a page and its document", () => {
     const outputs = workspace.documents.find((document) => document.id === documentId)?.content.cells[0]?.outputs ?? []
     expect(outputs.map(({ output }) => output.kind === "formula" && output.text)).toEqual(["1+1;"])
     const outputId = outputs[0]?.id ?? ("" as never)
-    expect(
-      (await client["output.terms"]({ documentId, outputId, from: 0, count: 5 }).result).terms[0]?.coefficient,
-    ).toBe("h1")
+    const { terms } = await client["output.terms"]({ documentId, outputId, from: 0, count: 5 }).result
+    expect(terms[0]?.coefficient).toBe("h1.0")
     expect((await client["output.copy"]({ documentId, outputId, dialect: "maple", terms: null }).result).text).toBe(
       "maple",
     )
@@ -368,6 +367,37 @@ describe("files", () => {
     })
     await expect(client["files.openGallery"]({ name: "../files/x" }).result).rejects.toMatchObject({
       failure: { code: "notFound" },
+    })
+  })
+})
+
+describe("results without a session", () => {
+  test("more terms than the output shows come back with the file; beyond what it keeps the reader is told to run", async () => {
+    const first = await start()
+    const { documentId, cell, change } = await newDocument(first.page)
+    await change(0, { type: "setSource", cellId: cell.id, source: "series" })
+    await first.page["run.cells"]({ documentId, cellIds: [cell.id] }).result
+    const document = first.workspace.documents.find((item) => item.id === documentId)
+    await until(() => (document?.originals.terms.size ?? 0) > 0)
+    await first.page["files.saveAs"]({ documentId, folderId: null, name: "series" }).result
+    await first.workspace.shutDown()
+    const { page: client } = await start()
+    const { entries } = await client["files.browse"]({ fileId: null }).result
+    const opened = await client["files.open"]({ fileId: entries[0]?.fileId ?? "" }).result
+    const { events } = watch(client, opened.documentId)
+    await until(() => events.length > 0)
+    const [output] = nameOf(events, "snapshot")[0]?.content.cells[0]?.outputs ?? []
+    if (output === undefined) throw new Error("the output is not there")
+    expect(output.output).toMatchObject({ kind: "series", handle: null, termCount: 100 })
+    const of = { documentId: opened.documentId, outputId: output.id }
+    const { terms, total } = await client["output.terms"]({ ...of, from: 90, count: 20 }).result
+    expect([terms.length, terms.at(-1), total]).toEqual([10, { exponent: "99", coefficient: "h1.99" }, 100])
+    expect(await client["output.coefficient"]({ ...of, exponent: "70" }).result).toEqual({ text: "h1.70" })
+    await expect(client["output.view"]({ ...of, view: "plot" }).result).rejects.toMatchObject({
+      failure: { code: "notFound", hint: "Run the cell again" },
+    })
+    expect(await client["output.copy"]({ ...of, dialect: "plain", terms: null }).result).toMatchObject({
+      text: "1 + q + O(q^100)",
     })
   })
 })
