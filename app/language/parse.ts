@@ -41,8 +41,6 @@ const NESTS = new Set([
   "Parenthesised",
   "List",
   "Set",
-  "Arguments",
-  "Subscript",
   "Unevaluated",
   "Body",
   "Lambda",
@@ -62,7 +60,7 @@ function tooDeep(root: Concrete): Concrete | null {
   const rest: { node: Concrete; depth: number }[] = [{ node: root, depth: 0 }]
   for (let each = rest.pop(); each !== undefined; each = rest.pop()) {
     const depth = each.depth + (NESTS.has(each.node.name) ? 1 : 0)
-    if (depth > 2 * MAX_NESTING) return each.node
+    if (depth > MAX_NESTING) return each.node
     for (const child of each.node.children) rest.push({ node: child, depth })
   }
   return null
@@ -106,8 +104,8 @@ function read(text: string): Parsed {
   const outcome = firstFault(text)
   if ("place" in outcome) {
     // What stands before the fault is faultless, so its tokens need no recovery.
-    const before = parser.parse(text.slice(0, outcome.place))
-    return { program: null, failures: [explain(text, leaves(concreteTree(before)), outcome.place)] }
+    const before = concreteTree(parser.parse(text.slice(0, outcome.place)))
+    return { program: null, failures: [limits(before) ?? explain(text, leaves(before), outcome.place)] }
   }
   const root = concreteTree(outcome.tree)
   const limit = limits(root)

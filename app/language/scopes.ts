@@ -257,7 +257,9 @@ class Resolver {
     const inner: Scope = {
       kind: node.kind,
       parent: scope,
-      names: lambda ? new Set(node.parameters.map((each) => each.name)) : procedureNames(node, (name) => bindsAround(scope, name)),
+      names: lambda
+        ? new Set(node.parameters.map((each) => each.name))
+        : procedureNames(node, (name) => bindsAround(scope, name)),
       globals: new Set(lambda ? [] : node.globals.map((each) => each.name)),
       range: node.range,
     }

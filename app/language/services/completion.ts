@@ -1,6 +1,6 @@
 import type { FunctionData } from "../../contract"
 import { KEYWORDS } from "../tree"
-import { caretContext, identifiers, wordAt } from "./scan"
+import { identifiers, wordAt } from "./scan"
 import { signatureText } from "./signature"
 
 /** A name the session holds, as the editor knows it. */
@@ -49,28 +49,38 @@ function fit(name: string, typed: string, lower: string): number | null {
   return lower.length > 2 && small.includes(lower) ? 3 : null
 }
 
-function candidates(
-  text: string,
-  at: number,
-  functions: readonly FunctionData[],
-  variables: readonly KnownVariable[],
-): Map<string, CompletionOption> {
-  const found = new Map<string, CompletionOption>()
-  for (const { name, text: value } of variables) found.set(name, { label: name, kind: "variable", detail: value })
-  for (const entry of functions) {
-    for (const label of [entry.name, ...entry.aliases]) {
-      if (found.has(label)) continue
-      const [first] = entry.signatures
-      const detail = first === undefined ? "" : signatureText(label, first)
-      found.set(label, { label, kind: "function", detail, info: entry.summary, help: entry.name })
-    }
+interface Candidate {
+  readonly score: number
+  readonly option: CompletionOption
+}
+
+class Candidates {
+  private readonly typed: string
+  private readonly lower: string
+  private readonly seen = new Set<string>()
+  private readonly found: Candidate[] = []
+
+  constructor(typed: string) {
+    this.typed = typed
+    this.lower = typed.toLowerCase()
   }
-  for (const [label, detail] of Object.entries(CONSTANTS))
-    if (!found.has(label)) found.set(label, { label, kind: "constant", detail })
-  for (const label of KEYWORDS) if (!found.has(label)) found.set(label, { label, kind: "keyword", detail: "" })
-  for (const label of identifiers(text, at))
-    if (!found.has(label)) found.set(label, { label, kind: "local", detail: "in this cell" })
-  return found
+
+  /** Only what fits is described: there are hundreds of names, and a few are shown. */
+  offer(label: string, describe: () => Omit<CompletionOption, "label">): void {
+    if (this.seen.has(label)) return
+    this.seen.add(label)
+    const score = fit(label, this.typed, this.lower)
+    if (score !== null) this.found.push({ score, option: { label, ...describe() } })
+  }
+
+  best(): CompletionOption[] {
+    const order = (a: Candidate, b: Candidate): number =>
+      a.score - b.score || a.option.label.length - b.option.label.length || (a.option.label < b.option.label ? -1 : 1)
+    return this.found
+      .sort(order)
+      .slice(0, MAX_OPTIONS)
+      .map(({ option }) => option)
+  }
 }
 
 /**
@@ -87,16 +97,23 @@ export function completion(
   const word = wordAt(text, at)
   const typed = text.slice(word.from, at)
   if (typed === "" ? !explicit : /^[0-9]/.test(typed)) return null
-  if (caretContext(text, at).inside !== "code") return null
-  const lower = typed.toLowerCase()
-  const ranked: { option: CompletionOption; score: number }[] = []
-  for (const option of candidates(text, at, functions, variables).values()) {
-    const score = fit(option.label, typed, lower)
-    if (score !== null) ranked.push({ option, score })
+  const { names, inCode } = identifiers(text, at)
+  if (!inCode) return null
+  const candidates = new Candidates(typed)
+  for (const { name, text: value } of variables) candidates.offer(name, () => ({ kind: "variable", detail: value }))
+  for (const entry of functions) {
+    const [first] = entry.signatures
+    for (const label of [entry.name, ...entry.aliases]) {
+      candidates.offer(label, () => ({
+        kind: "function",
+        detail: first === undefined ? "" : signatureText(label, first),
+        info: entry.summary,
+        help: entry.name,
+      }))
+    }
   }
-  ranked.sort(
-    (a, b) =>
-      a.score - b.score || a.option.label.length - b.option.label.length || (a.option.label < b.option.label ? -1 : 1),
-  )
-  return { from: word.from, to: word.to, options: ranked.slice(0, MAX_OPTIONS).map(({ option }) => option) }
+  for (const [label, detail] of Object.entries(CONSTANTS)) candidates.offer(label, () => ({ kind: "constant", detail }))
+  for (const label of KEYWORDS) candidates.offer(label, () => ({ kind: "keyword", detail: "" }))
+  for (const label of names) candidates.offer(label, () => ({ kind: "local", detail: "in this cell" }))
+  return { from: word.from, to: word.to, options: candidates.best() }
 }

@@ -19,22 +19,25 @@ function calls(program: Program): Call[] {
   return found
 }
 
-/** Sequences among the arguments make their number unknown until the call is run. */
-function countable(call: Call): boolean {
-  return call.arguments.every(
-    (argument) => !["call", "name", "ditto", "sequence", "repetition", "indexed", "if", "loop"].includes(argument.kind),
-  )
+const UNCOUNTABLE = new Set(["call", "ditto", "sequence", "repetition", "indexed", "if", "loop"])
+const SEQUENCES = new Set(["args", "_passed", "_rest", "NULL"])
+
+/** Sequences among the arguments make their number unknown until the call is run; a name without value is one argument. */
+function countable(call: Call, assigned: ReadonlySet<string>): boolean {
+  return call.arguments.every((argument) => {
+    if (argument.kind === "name") return !SEQUENCES.has(argument.name) && !assigned.has(argument.name)
+    return !UNCOUNTABLE.has(argument.kind)
+  })
 }
 
-function wrongCount(call: Call, functions: readonly FunctionData[]): Failure | null {
+function wrongCount(call: Call, functions: readonly FunctionData[], assigned: ReadonlySet<string>): Failure | null {
   if (call.callee.kind !== "name") return null
   const found = findFunction(call.callee.name, functions)
   if (found === undefined) return null
   const count = call.arguments.length
   const bounds = found.signatures.map(arity)
-  const tooMany = bounds.every(({ most }) => count > most)
-  const tooFew = countable(call) && bounds.every(({ least }) => count < least)
-  if (!(tooMany && countable(call)) && !tooFew) return null
+  const possible = bounds.some(({ least, most }) => count >= least && count <= most)
+  if (possible || !countable(call, assigned)) return null
   const { name } = call.callee
   const shapes = found.signatures.map((each) => signatureText(name, each)).join(" or ")
   return {
@@ -57,12 +60,11 @@ export function diagnostics(
 ): readonly Diagnostic[] {
   const { program, failures } = parse(text)
   if (program === null) return failures.map((failure) => ({ severity: "error", failure }))
-  const own = new Set(
-    occurrences(program).flatMap(({ name, role }) => (role === "write" || role === "declare" ? [name] : [])),
-  )
+  const own = occurrences(program).flatMap(({ name, role }) => (role === "write" || role === "declare" ? [name] : []))
+  const held = new Set([...own, ...assigned])
   return calls(program).flatMap((call): Diagnostic[] => {
-    if (call.callee.kind === "name" && (own.has(call.callee.name) || assigned.has(call.callee.name))) return []
-    const failure = wrongCount(call, functions)
+    if (call.callee.kind === "name" && held.has(call.callee.name)) return []
+    const failure = wrongCount(call, functions, held)
     return failure === null ? [] : [{ severity: "warning", failure }]
   })
 }

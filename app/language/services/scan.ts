@@ -62,12 +62,69 @@ export function wordAt(
   return { text: text.slice(from, to), from, to }
 }
 
-/** The identifiers of a text outside comments and strings, each once. */
-export function identifiers(text: string, besidesAt: number): Set<string> {
-  const found = new Set<string>()
-  for (const match of text.matchAll(TOKEN)) {
-    if (match.index <= besidesAt && besidesAt <= match.index + match[0].length) continue
-    if (/^[\p{L}_]/u.test(match[0])) found.add(match[0])
+const QUOTE = 34
+const HASH = 35
+const OPEN = 40
+const CLOSE = 41
+const STAR = 42
+const BACKSLASH = 92
+const BACK_QUOTE = 96
+const NEWLINE = 10
+
+function isWordCode(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    code === 95 ||
+    (code >= 48 && code <= 57) ||
+    code > 0xbf
+  )
+}
+
+/** Past the end of the comment, string or quoted name that begins at `at`; `at` itself when none does. */
+function skipped(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  if (code === HASH) return endOr(text, text.indexOf("\n", at))
+  if (code === OPEN && text.charCodeAt(at + 1) === STAR) {
+    const end = text.indexOf("*)", at + 2)
+    return end < 0 ? text.length : end + 2
   }
-  return found
+  if (code !== QUOTE && code !== BACK_QUOTE) return at
+  for (let i = at + 1; i < text.length; i++) {
+    const each = text.charCodeAt(i)
+    if (each === NEWLINE) break
+    if (each === BACKSLASH) i++
+    else if (each === code) return i + 1
+  }
+  return at
+}
+
+function endOr(text: string, at: number): number {
+  return at < 0 ? text.length : at
+}
+
+/** The identifiers of a text outside comments and strings, each once, but for the one at the caret; and whether the caret is in code. */
+export function identifiers(
+  text: string,
+  caret: number,
+): { readonly names: ReadonlySet<string>; readonly inCode: boolean } {
+  const names = new Set<string>()
+  let inCode = true
+  let at = 0
+  while (at < text.length) {
+    const after = skipped(text, at)
+    if (after > at) {
+      const closed =
+        text.charCodeAt(at) === HASH || text.charCodeAt(after - 1) !== CLOSE ? caret <= after : caret < after
+      const open = text.charCodeAt(at) === QUOTE || text.charCodeAt(at) === BACK_QUOTE ? caret < after : closed
+      if (caret > at && open) inCode = false
+      at = after
+      continue
+    }
+    const from = at
+    while (at < text.length && isWordCode(text.charCodeAt(at))) at++
+    if (at === from) at++
+    else if (!(from <= caret && caret <= at) && !/^[0-9]/.test(text[from] ?? "")) names.add(text.slice(from, at))
+  }
+  return { names, inCode }
 }
