@@ -26,7 +26,8 @@ describe.skipIf(!built)("processes", () => {
       const resultsFile = join(folder, "results.jsonl")
       const collect = async (): Promise<BatchItem[]> => {
         const items: BatchItem[] = []
-        for await (const item of session.batch("numbpart", [[5, 10, -1, 20]], { workers: 2, resultsFile })) items.push(item)
+        for await (const item of session.batch("numbpart", [[5, 10, -1, 20]], { workers: 2, resultsFile }))
+          items.push(item)
         return items
       }
       const first = await collect()
