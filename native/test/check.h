@@ -33,7 +33,7 @@ inline int cases(int count) {
 }
 
 inline int finish(const char *name) {
-    std::printf("%s: %ld checks passed, %ld failed\n", name, passed, failed);
+    std::printf("%s: %ld passed, %ld failed\n", name, passed, failed);
     return failed == 0 ? 0 : 1;
 }
 

@@ -232,6 +232,8 @@ export interface SystemApi {
   setThreads(count: number): void
   setMemoryLimit(bytes: number): void
   memory(): { readonly bytes: number; readonly peak: number }
+  /** Collects garbage and gives back what nobody holds; milliseconds. For a host between cells, and for tests. */
+  reclaim(): void
   /** Names of stages, by id, as the progress counters use them. */
   stages(): string[]
   /** Which kernel the planner would use for an eta quotient, with its estimates, in words. */

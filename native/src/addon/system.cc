@@ -48,6 +48,11 @@ Napi::Value memoryInUse(Call &call) {
     return object;
 }
 
+Napi::Value reclaim(Call &call) {
+    call.environment().reclaim();
+    return call.undefined();
+}
+
 Napi::Value stages(Call &call) {
     std::vector<std::string> names;
     for (int32_t id = 0; id < static_cast<int32_t>(control::Stage::Count_); ++id)
@@ -86,6 +91,7 @@ Napi::Object systemApi(Napi::Env env) {
     define<setThreads>(api, "setThreads");
     define<setMemoryLimit>(api, "setMemoryLimit");
     define<memoryInUse>(api, "memory");
+    define<reclaim>(api, "reclaim");
     define<stages>(api, "stages");
     define<explainEtaQuotient>(api, "explainEtaQuotient");
     define<estimateEtaQuotient>(api, "estimateEtaQuotient");
