@@ -38,7 +38,11 @@ export function processTransport(): Transport {
       if (process.connected) process.send?.(text, undefined, undefined, () => undefined)
     },
     onMessage: (listener) => process.on("message", listener),
-    onEnd: (listener) => process.once("disconnect", listener),
+    onEnd: (listener) => {
+      // A parent that died while this process was starting closed the channel before anybody listened.
+      if (process.connected) process.once("disconnect", listener)
+      else setImmediate(listener)
+    },
     end: () => {
       if (process.connected) process.disconnect()
     },

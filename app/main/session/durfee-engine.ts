@@ -65,6 +65,9 @@ class DurfeeSession {
   readonly plainAddon = loadAddon()
   #handles = new HandleTable<QSeries | null>("")
   #lastWork = 0
+  #runs = 0
+  /** Written beside each name that the present run assigns. */
+  #runName = ""
 
   constructor(services: ThreadServices) {
     wrapAddon((addon) => withLongCalls(addon, (name, operands) => services.longCall(name, operands)))
@@ -97,10 +100,11 @@ class DurfeeSession {
     })
     cap.end()
     const names = cellNames(source)
+    const assigned = this.evaluator.variables().flatMap(({ name, setBy }) => (setBy === this.#runName ? [name] : []))
     return {
       ...outcome,
       milliseconds: performance.now() - begun,
-      assigned: [...names.defines],
+      assigned,
       defines: [...names.defines],
       uses: [...names.uses],
       variables: this.variables(),
@@ -129,13 +133,15 @@ class DurfeeSession {
     told: { show(result: StatementResult): unknown; print(text: string): unknown; warn(text: string): unknown },
   ): { ended: "done" | "failed" | "stopped"; failure?: Failure } {
     this.evaluator.displayOrder = order
+    this.#runName = `run ${++this.#runs}`
+    const hooks = {
+      result: (result: StatementResult) => void (result.hidden || told.show(result)),
+      print: (text: string) => void told.print(text),
+      warn: (text: string) => void told.warn(text),
+      progress: (work: WorkReport) => this.#work(work, emit),
+    }
     try {
-      this.evaluator.run(source, {
-        result: (result) => void (result.hidden || told.show(result)),
-        print: (text) => void told.print(text),
-        warn: (text) => void told.warn(text),
-        progress: (work) => this.#work(work, emit),
-      })
+      this.evaluator.run(source, hooks, this.#runName)
       return { ended: "done" }
     } catch (error) {
       if (!(error instanceof EngineError)) throw error
@@ -144,6 +150,7 @@ class DurfeeSession {
   }
 
   #show({ value, name, evidence }: StatementResult, displayOrder: number, cap: OutputCap): void {
+    if (cap.isFull) return cap.drop()
     const hold = (held: Value, series: QSeries | null): string => this.#handles.hold(held, series)
     const output = display(value, { displayOrder, name, evidence, hold })
     if (output !== null) cap.put(output)

@@ -19,6 +19,16 @@ export class OutputCap {
     this.#send = send
   }
 
+  /** Whether anything more would only be counted. */
+  get isFull(): boolean {
+    return this.#sent >= MAX_OUTPUTS || this.#characters + this.#gathered >= MAX_CHARACTERS
+  }
+
+  /** Counts an output that was not even made. */
+  drop(): void {
+    this.#dropped++
+  }
+
   put(output: Output): void {
     if (output.kind === "text") return this.#gather(output.text)
     this.#flush()
@@ -36,7 +46,7 @@ export class OutputCap {
   }
 
   #gather(text: string): void {
-    if (this.#isFull()) {
+    if (this.isFull) {
       this.#dropped++
       return
     }
@@ -54,16 +64,12 @@ export class OutputCap {
   }
 
   #emit(output: Output): void {
-    if (this.#isFull()) {
+    if (this.isFull) {
       this.#dropped++
       return
     }
     this.#sent++
     this.#characters += "text" in output ? output.text.length : 1000
     this.#send(output)
-  }
-
-  #isFull(): boolean {
-    return this.#sent >= MAX_OUTPUTS || this.#characters + this.#gathered >= MAX_CHARACTERS
   }
 }

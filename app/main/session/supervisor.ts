@@ -63,6 +63,7 @@ export class SessionSupervisor implements Session {
   #restored: { restored: string[]; notRestored: NotKept[] } | null = null
   #patienceTimer: ReturnType<typeof setTimeout> | null = null
   #watchTimer: ReturnType<typeof setInterval> | null = null
+  #asksMemory = false
   #closed = false
 
   constructor(options: SupervisorOptions) {
@@ -377,11 +378,25 @@ export class SessionSupervisor implements Session {
     this.#stopTimers()
     this.#watchTimer = setInterval(() => {
       const bytes = residentBytes(host.pid ?? 0)
-      if (bytes === null) return
-      this.#memoryBytes = bytes
-      if (bytes > residentLimit(this.#memoryLimit)) host.kill({ why: "memory", bytes })
-      this.#stateThrottle.run(() => this.#running === running && this.#events.session(this.state))
+      if (bytes !== null) this.#noteMemory(host, running, bytes)
+      else void this.#askMemory(host, running)
     }, WATCH_INTERVAL)
+  }
+
+  /** Where the system does not say what a process uses, its message thread does. */
+  async #askMemory(host: Host, running: RunningCell): Promise<void> {
+    if (this.#asksMemory || !host.alive) return
+    this.#asksMemory = true
+    const use = await host.client["session.memory"]({}).result.catch(() => null)
+    this.#asksMemory = false
+    if (use !== null) this.#noteMemory(host, running, use.resident)
+  }
+
+  #noteMemory(host: Host, running: RunningCell, bytes: number): void {
+    if (this.#running !== running) return
+    this.#memoryBytes = bytes
+    if (bytes > residentLimit(this.#memoryLimit)) host.kill({ why: "memory", bytes })
+    this.#stateThrottle.run(() => this.#running === running && this.#events.session(this.state))
   }
 
   #stopTimers(): void {

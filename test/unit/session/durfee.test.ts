@@ -134,6 +134,12 @@ describe("a session of the real engine", () => {
     expect(run).toMatchObject({ defines: ["b"], uses: ["f"] })
   })
 
+  it("gathers printed lines", async () => {
+    session = new Running()
+    const printed = await session.outputs('for i from 1 to 100000 do print("a line of words") od:')
+    expect(printed.length).toBeLessThan(400)
+  })
+
   it("keeps what a failed cell did before, and says where it failed", async () => {
     session = new Running()
     const source = "c := 4; 1/0; d := 5;"
