@@ -214,7 +214,11 @@ function symbolicFolding(
     if (range.kind !== "range")
       throw new EngineError("argument", `The index of ${name} runs over a range.`, { given: describe(range) })
     const finite = rationalOf(range.from) !== undefined && rationalOf(range.to) !== undefined
-    if (finite && !always) return explicit(evaluator, args, frame, node)
+    if (finite && !always) {
+      return over.left.kind === "unevaluated"
+        ? substituted(evaluator, name, body, index.name, range, frame)
+        : explicit(evaluator, args, frame, node)
+    }
     const inner = new Frame(frame, new Set([index.name]))
     const value = evaluator.evaluate(body, inner)
     if (value.kind === "expr" && range.from.kind === "expr" && range.to.kind === "expr") {
@@ -228,6 +232,25 @@ function symbolicFolding(
       },
     )
   }
+}
+
+/** sum('k'^2, 'k' = 1..3): the body is evaluated first, with the name standing for itself, then the index takes its values. */
+function substituted(
+  evaluator: Expressions,
+  name: string,
+  body: Expression,
+  index: string,
+  range: Extract<Value, { kind: "range" }>,
+  frame: Frame | null,
+): Value {
+  const inner = new Frame(frame, new Set([index]))
+  const general = evaluator.evaluate(body, inner)
+  const from = symbol(index)
+  const values = [...counted(counting(name, range.from, range.to, null, false))].map((to) => {
+    evaluator.state.checkStop()
+    return evaluator.substitute(general, [{ from, to }], true)
+  })
+  return name === "sum" ? addValues(values) : mulValues(values)
 }
 
 function refuseAssignedIndex(evaluator: Expressions, name: string, index: string, frame: Frame | null): void {

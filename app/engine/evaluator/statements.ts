@@ -167,9 +167,9 @@ export class Statements {
     if (shown === null) return
     const evidence = this.state.evidenceOf(value)
     this.state.computed(value)
-    this.state.flush()
     const nothing = value.kind === "sequence" && value.items.length === 0 && name === undefined
     if (nothing || shown.depth > 1) return
+    if (!shown.hidden) this.state.flush()
     if (!shown.hidden && ++this.shownCount > MOST_SHOWN) {
       if (this.shownCount === MOST_SHOWN + 1)
         this.state.warn(`Only the first ${MOST_SHOWN} values of this statement are shown.`)
@@ -206,7 +206,14 @@ export class Statements {
         range,
       })
     }
-    this.runText(this.readFile(name), name)
+    const { running } = this
+    try {
+      this.runText(this.readFile(name), name)
+    } catch (error) {
+      throw error instanceof EngineError && error.details.range === undefined ? error.with({ range }) : error
+    } finally {
+      this.running = running
+    }
   }
 
   // Assignment

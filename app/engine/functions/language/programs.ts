@@ -209,30 +209,26 @@ const withPackage = builtin({
   summary: "Answers with the names a package of Maple brings; all of them are there without it.",
   definition: "\\operatorname{with}(p)",
   signatures: [
-    signature(
-      [anyValue("name", "the package's name", "a name"), any],
-      "a list of names",
-      ([name, wanted], context) => {
-        const key =
-          name.kind === "expr" && (name.isSymbol() || name.head === "indexed")
-            ? name.toString().replace(/\[.*$/, "")
-            : valueText(name)
-        const brings = PACKAGES.get(key)
-        if (brings === undefined) {
-          throw new EngineError("name", "No package has this name.", {
-            given: describe(name),
-            hint: `Packages are ${[...PACKAGES.keys()].join(", ")}.`,
-            argument: 0,
-            help: "with",
-          })
-        }
-        const asked = wanted.map(valueText)
-        const names = brings.filter(
-          (each) => languageContext(context).isFunction(each) && (asked.length === 0 || asked.includes(each)),
-        )
-        return listOf(names.map(symbol))
-      },
-    ),
+    signature([anyValue("name", "the package's name", "a name"), any], "a list of names", ([name, wanted], context) => {
+      const key =
+        name.kind === "expr" && (name.isSymbol() || name.head === "indexed")
+          ? name.toString().replace(/\[.*$/, "")
+          : valueText(name)
+      const brings = PACKAGES.get(key)
+      if (brings === undefined) {
+        throw new EngineError("name", "No package has this name.", {
+          given: describe(name),
+          hint: `Packages are ${[...PACKAGES.keys()].join(", ")}.`,
+          argument: 0,
+          help: "with",
+        })
+      }
+      const asked = wanted.map(valueText)
+      const names = brings.filter(
+        (each) => languageContext(context).isFunction(each) && (asked.length === 0 || asked.includes(each)),
+      )
+      return listOf(names.map(symbol))
+    }),
   ],
   examples: [["member(modp, with(numtheory))", "false"]],
 })
