@@ -218,6 +218,7 @@ export const strings = {
     },
     viewsLabel: "Views",
     moreViews: "More views",
+    formula: "Formula",
     copyAs: "Copy as",
     moreTerms: (n: number) => `${n} more terms`,
     allTerms: "Open as a table",

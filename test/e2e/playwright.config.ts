@@ -8,5 +8,6 @@ export default defineConfig({
   workers: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },
+  use: { actionTimeout: 10_000 },
   reporter: "line",
 })

@@ -45,9 +45,11 @@ export function Notebook() {
   const ids = usePart(selectIds)
   const wide = usePart((state) => state.window.settings.wide)
   const hidden = usePart(foldedAway)
+  const title = usePart((state) => state.notebook.file.title)
   const { column, width } = useColumn()
   return (
     <main className="page" data-region="page" id="notebook" tabIndex={-1} aria-label={strings.regions.page}>
+      <h1 className="sr-only">{title === "" ? strings.top.untitled : title}</h1>
       <div className="column" ref={column} data-wide={wide}>
         <Banners />
         <ColumnWidthContext value={width}>

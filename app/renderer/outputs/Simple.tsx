@@ -5,6 +5,7 @@ import { Formula } from "../math/Formula"
 import { usePage } from "../store/context"
 import { strings } from "../strings"
 import { imageBlob } from "./image"
+import { Scrolling } from "./Scrolling"
 import { useBlobAddress } from "./use-blob"
 
 /** Longer TeX than this is shown as its text: typesetting it would hold up the page. */
@@ -15,7 +16,7 @@ const MAX_PIECES = 60
 export function FormulaView({ output }: { readonly output: FormulaOutput }) {
   const isLong = output.latex.length > MAX_PIECES || output.latex.some((piece) => piece.length > MAX_PIECE)
   return (
-    <div className="formula-output" data-certainty={output.certainty}>
+    <Scrolling className="formula-output" label={strings.output.formula} certainty={output.certainty}>
       {output.name !== undefined && <AssignedName name={output.name} />}
       {isLong ? (
         <code className="long-text">{output.text}</code>
@@ -23,7 +24,7 @@ export function FormulaView({ output }: { readonly output: FormulaOutput }) {
         output.latex.map((piece, i) => <PieceView key={i} tex={piece} />)
       )}
       {output.digits !== undefined && <small className="digits">({strings.output.digits(output.digits)})</small>}
-    </div>
+    </Scrolling>
   )
 }
 
@@ -68,7 +69,7 @@ export function ListView({ id, output }: { readonly id: CellOutput["id"]; readon
     if (answer !== null) setItems([...items, ...answer.items])
   }
   return (
-    <div className="list-output">
+    <Scrolling className="list-output" label={strings.output.formula}>
       {output.name !== undefined && <AssignedName name={output.name} />}
       <span className="bracket">{open}</span>
       {items.map((item, i) => (
@@ -83,7 +84,7 @@ export function ListView({ id, output }: { readonly id: CellOutput["id"]; readon
         </button>
       )}
       <span className="bracket">{close}</span>
-    </div>
+    </Scrolling>
   )
 }
 
@@ -150,9 +151,9 @@ export function ForeignView({ output }: { readonly output: ForeignOutput }) {
       return <TextView text={shown.text} />
     case "latex":
       return (
-        <div className="formula-output">
+        <Scrolling className="formula-output" label={strings.output.formula}>
           <Formula tex={shown.latex.replace(/^\s*\$+|\$+\s*$/g, "")} display />
-        </div>
+        </Scrolling>
       )
     case "image":
       return <ImageView mime={shown.mime} base64={shown.base64} alt={shown.alt} />

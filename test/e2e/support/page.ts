@@ -80,9 +80,9 @@ export async function newNotebook(page: Page): Promise<void> {
 /** Acts through the palette, as a reader who knows only Mod+K. */
 export async function command(page: Page, name: string): Promise<void> {
   await page.keyboard.press("Control+k")
-  await page.getByRole("combobox").fill(`>${name}`)
+  await page.locator(".palette-input").fill(`>${name}`)
   await page.keyboard.press("Enter")
-  await expect(page.getByRole("combobox")).toHaveCount(0)
+  await expect(page.locator(".palette")).toHaveCount(0)
 }
 
 /** Types a line into the caret's cell and runs it; the cell below has the caret then. */
