@@ -13,7 +13,11 @@ const target = join(root, "app/language/generated/functions.ts")
 export async function declarations() {
   const folder = mkdtempSync(join(tmpdir(), "durfee-functions-"))
   try {
-    const bundle = await rolldown({ input: join(root, "app/engine/functions/index.ts"), platform: "node", logLevel: "silent" })
+    const bundle = await rolldown({
+      input: join(root, "app/engine/functions/index.ts"),
+      platform: "node",
+      logLevel: "silent",
+    })
     await bundle.write({ file: join(folder, "functions.mjs"), format: "esm", codeSplitting: false })
     await bundle.close()
     const { registry, declarationData } = await import(pathToFileURL(join(folder, "functions.mjs")).href)

@@ -38,6 +38,10 @@ function differs(entry: Entry): string | null {
   const wanted = fresh.run(entry.expected)
   const expected = fresh.text(entry.expected)
   if (actual === expected || actual === entry.expected) return null
+  if (value.kind === "series" && entry.expected.includes("O(")) {
+    const order = value.integerOrder ?? 0
+    if (fresh.text(`series(${entry.expected},${value.variable},${order})`) === actual) return null
+  }
   if (entry.group === "relations" && sameRelations(fresh, value, wanted)) return null
   return `${actual}\nis not\n${expected}`
 }

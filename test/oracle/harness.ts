@@ -2,7 +2,7 @@ import { Evaluator, valueText } from "../../app/engine/evaluator"
 import { registry } from "../../app/engine/functions"
 import { EngineError } from "../../app/engine/errors"
 import { seriesOf } from "../../app/engine/symbolic/series"
-import { QSeries } from "../../app/engine/series/series"
+import type { QSeries } from "../../app/engine/series/series"
 import { type QExpr, setCurrentArena, Arena } from "../../app/engine/symbolic/expression"
 import type { Value } from "../../app/engine/values"
 import { loadAddon } from "../../app/engine/native/load"
@@ -63,14 +63,22 @@ function proportional(sheet: Worksheet, a: Value, b: Value): boolean {
 }
 
 /** The coefficients of a value at the exponents of a term list, and that there are no others below the order. */
-export function sameTerms(value: Value, terms: readonly (readonly [number, number | string])[], order: number | undefined, variable = "q"): string | null {
+export function sameTerms(
+  value: Value,
+  terms: readonly (readonly [number, number | string])[],
+  order: number | undefined,
+  variable = "q",
+): string | null {
   const series = asSeries(value, variable, order ?? Math.max(0, ...terms.map(([e]) => e)) + 1)
-  if (order !== undefined && series.integerOrder !== null && series.integerOrder < order) return `known only to O(q^${series.integerOrder})`
+  if (order !== undefined && series.integerOrder !== null && series.integerOrder < order)
+    return `known only to O(q^${series.integerOrder})`
   const wanted = new Map(terms.map(([e, c]) => [String(e), String(c)]))
   for (const { exponent, coefficient } of series.terms()) {
     if (order !== undefined && exponent.numerator >= order * exponent.denominator) break
-    const key = exponent.denominator === 1 ? String(exponent.numerator) : `${exponent.numerator}/${exponent.denominator}`
-    if (wanted.get(key) !== coefficient) return `coefficient of q^${key} is ${coefficient}, expected ${wanted.get(key) ?? "0"}`
+    const key =
+      exponent.denominator === 1 ? String(exponent.numerator) : `${exponent.numerator}/${exponent.denominator}`
+    if (wanted.get(key) !== coefficient)
+      return `coefficient of q^${key} is ${coefficient}, expected ${wanted.get(key) ?? "0"}`
     wanted.delete(key)
   }
   const [missing] = wanted

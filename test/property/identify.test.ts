@@ -9,13 +9,17 @@ const context = new Worksheet().evaluator.context
 const numbers = Array.from({ length: count }, (_, n) => n)
 
 function claims(series: Parameters<typeof identify>[0]): string[] {
-  return identify(series, "q", { context }).map((finding) => `${finding.kind}: ${finding.form.toString().slice(0, 120)}`)
+  return identify(series, "q", { context }).map(
+    (finding) => `${finding.kind}: ${finding.form.toString().slice(0, 120)}`,
+  )
 }
 
 describe("identify, from 200 coefficients", () => {
   test(`recovers at least 95 % of ${count} members`, { timeout: 600_000 }, () => {
     const missed = numbers.filter((n) => claims(member(n).series).length === 0)
-    expect(missed.length, `missed: ${missed.map((n) => `${n} (${member(n).kind})`).join(", ")}`).toBeLessThanOrEqual(0.05 * count)
+    expect(missed.length, `missed: ${missed.map((n) => `${n} (${member(n).kind})`).join(", ")}`).toBeLessThanOrEqual(
+      0.05 * count,
+    )
   })
 
   test(`claims nothing about ${count} random series`, { timeout: 600_000 }, () => {

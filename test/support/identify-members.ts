@@ -44,14 +44,27 @@ const CLASSES: readonly (readonly [string, (random: Random) => QSeries])[] = [
       const degree = random(2, 8)
       const bottom = [1, ...Array.from({ length: degree - 1 }, () => random(-4, 4)), nonZero(random, 4)]
       const top = [nonZero(random, 9), ...Array.from({ length: degree - 1 }, () => random(-9, 9))]
-      const polynomial = (c: readonly number[]) => QSeries.fromTerms(c.map((_, i) => i), c.map(BigInt), "q", T)
+      const polynomial = (c: readonly number[]) =>
+        QSeries.fromTerms(
+          c.map((_, i) => i),
+          c.map(BigInt),
+          "q",
+          T,
+        )
       return polynomial(top).div(polynomial(bottom)).shift(random(0, 10))
     },
   ],
   [
     "finite product",
     (random) => {
-      const factors = Array.from({ length: random(2, 8) }, () => ({ numerator: 1n, denominator: 1n, start: random(1, 12), step: 1, count: 1, exponent: nonZero(random, 6) }))
+      const factors = Array.from({ length: random(2, 8) }, () => ({
+        numerator: 1n,
+        denominator: 1n,
+        start: random(1, 12),
+        step: 1,
+        count: 1,
+        exponent: nonZero(random, 6),
+      }))
       return finished(QSeries.pochhammer(factors, "q", T), random)
     },
   ],
@@ -59,7 +72,14 @@ const CLASSES: readonly (readonly [string, (random: Random) => QSeries])[] = [
     "infinite product",
     (random) => {
       const period = random(2, 36)
-      const factors = Array.from({ length: random(1, 6) }, () => ({ numerator: 1n, denominator: 1n, start: random(1, period), step: period, count: null, exponent: nonZero(random, 24) }))
+      const factors = Array.from({ length: random(1, 6) }, () => ({
+        numerator: 1n,
+        denominator: 1n,
+        start: random(1, period),
+        step: period,
+        count: null,
+        exponent: nonZero(random, 24),
+      }))
       return finished(QSeries.pochhammer(factors, "q", T), random)
     },
   ],
@@ -68,7 +88,10 @@ const CLASSES: readonly (readonly [string, (random: Random) => QSeries])[] = [
     (random) => {
       const scales = divisors(random(1, 36))
       const factors = scales.map((scale) => ({ scale, exponent: random(-24, 24) })).filter((f) => f.exponent !== 0)
-      const series = finished(QSeries.etaQuotient(factors.length === 0 ? [{ scale: 1, exponent: 1 }] : factors, "q", T), random)
+      const series = finished(
+        QSeries.etaQuotient(factors.length === 0 ? [{ scale: 1, exponent: 1 }] : factors, "q", T),
+        random,
+      )
       return random(0, 1) === 0 ? series : series.shift({ numerator: random(1, 23), denominator: 24 })
     },
   ],
@@ -76,8 +99,16 @@ const CLASSES: readonly (readonly [string, (random: Random) => QSeries])[] = [
     "theta quotient",
     (random) => {
       const b = random(3, 36)
-      const jac = (a: number, e: number) => [a, b - a, b].map((start) => ({ numerator: 1n, denominator: 1n, start, step: b, count: null, exponent: e }))
-      return finished(QSeries.pochhammer(Array.from({ length: random(1, 4) }, () => jac(random(1, b - 1), nonZero(random, 6))).flat(), "q", T), random)
+      const jac = (a: number, e: number) =>
+        [a, b - a, b].map((start) => ({ numerator: 1n, denominator: 1n, start, step: b, count: null, exponent: e }))
+      return finished(
+        QSeries.pochhammer(
+          Array.from({ length: random(1, 4) }, () => jac(random(1, b - 1), nonZero(random, 6))).flat(),
+          "q",
+          T,
+        ),
+        random,
+      )
     },
   ],
   [
@@ -87,26 +118,43 @@ const CLASSES: readonly (readonly [string, (random: Random) => QSeries])[] = [
       const k = 2 * random(1, 6)
       const one = BigInt64Array.of(1n)
       const base = random(0, 1) === 0 ? eisensteinSeries(k, "q", T) : divisorSeries(k - 1, one, one, "q", T)
-      return sum(Array.from({ length: random(1, 3) }, () => base.dilate(scales[random(0, scales.length - 1)] ?? 1).truncate(T).scale(nonZero(random, 100))), base)
+      return sum(
+        Array.from({ length: random(1, 3) }, () =>
+          base
+            .dilate(scales[random(0, scales.length - 1)] ?? 1)
+            .truncate(T)
+            .scale(nonZero(random, 100)),
+        ),
+        base,
+      )
     },
   ],
   [
     "named series",
     (random) => {
       const series = pick(random)
-      const twisted = random(0, 2) === 0 && series.denominator === 1 ? series.substitute({ numerator: -1n, denominator: 1n }, 1) : series
+      const twisted =
+        random(0, 2) === 0 && series.denominator === 1
+          ? series.substitute({ numerator: -1n, denominator: 1n }, 1)
+          : series
       return finished(twisted.dilate(random(1, 4)).truncate(T), random)
     },
   ],
-  ["combination", (random) => {
-    const terms = Array.from({ length: random(2, 3) }, () => pick(random, true).scale(nonZero(random, 100)))
-    return sum(terms, terms[0] ?? QSeries.constant(1n, "q", T))
-  }],
-  ["algebraic", (random) => {
-    const F = pick(random, true)
-    const a = F.scale(nonZero(random, 100)).add(F.pow(random(2, 3)).scale(nonZero(random, 100)))
-    return a.truncate(T)
-  }],
+  [
+    "combination",
+    (random) => {
+      const terms = Array.from({ length: random(2, 3) }, () => pick(random, true).scale(nonZero(random, 100)))
+      return sum(terms, terms[0] ?? QSeries.constant(1n, "q", T))
+    },
+  ],
+  [
+    "algebraic",
+    (random) => {
+      const F = pick(random, true)
+      const a = F.scale(nonZero(random, 100)).add(F.pow(random(2, 3)).scale(nonZero(random, 100)))
+      return a.truncate(T)
+    },
+  ],
 ]
 
 function sum(terms: readonly QSeries[], fallback: QSeries): QSeries {

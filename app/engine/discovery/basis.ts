@@ -1,7 +1,7 @@
 import type { CallContext } from "../values"
 import type { SeriesInput } from "../functions/inputs"
 import { compareExponents } from "../series/exponent"
-import { QSeries } from "../series/series"
+import type { QSeries } from "../series/series"
 import { type KernelResult, alignColumns, linearRelations } from "./kernel"
 import { type Monomial, MonomialValues } from "./monomials"
 
@@ -38,7 +38,9 @@ export function searchRelations(search: Search): SearchResult {
       members.map((m) => prepared(m, order)),
       context,
     )
-    const columns = [...front.map((x) => prepared(x, order)), ...monomials.map((m) => values.value(m))].map((s) => (prime === null ? s : s.mod(prime).liftSymmetric()))
+    const columns = [...front.map((x) => prepared(x, order)), ...monomials.map((m) => values.value(m))].map((s) =>
+      prime === null ? s : s.mod(prime).liftSymmetric(),
+    )
     const aligned = alignColumns(columns)
     const have = Math.ceil((aligned.to - aligned.from) / aligned.denominator)
     if (exact && have < 2 * rows && attempt < 4) {
@@ -62,7 +64,9 @@ function highestOrder(inputs: readonly SeriesInput[], fallback: number): number 
 
 function prepared(input: SeriesInput, order: number): QSeries {
   const { limit } = input
-  return limit === null || compareExponents(limit, { numerator: order, denominator: 1 }) > 0 ? truncated(input, order) : input.known(order)
+  return limit === null || compareExponents(limit, { numerator: order, denominator: 1 }) > 0
+    ? truncated(input, order)
+    : input.known(order)
 }
 
 function truncated(input: SeriesInput, order: number): QSeries {

@@ -33,7 +33,13 @@ const FEWEST = 4
  * Congruences with A at most `most`, on all known coefficients up to T. One that follows from another (A' divides A, B' = B mod A',
  * R divides R') is left out, as is one on fewer than four coefficients, and classes that vanish altogether.
  */
-export function congruences(series: QSeries, T: number, most: number, ignored: ReadonlySet<bigint>, context: CallContext): { found: Congruence[]; vanishing: { A: number; B: number }[] } {
+export function congruences(
+  series: QSeries,
+  T: number,
+  most: number,
+  ignored: ReadonlySet<bigint>,
+  context: CallContext,
+): { found: Congruence[]; vanishing: { A: number; B: number }[] } {
   const values = series.window(0, T + 1).map((c) => BigInt(c))
   const found: Congruence[] = []
   const vanishing: { A: number; B: number }[] = []

@@ -1,6 +1,7 @@
 import { EngineError } from "../errors"
 import { type Exponent, exponent, exponentText, gcd } from "../series/exponent"
-import { type Coefficient, QSeries } from "../series/series"
+import type { QSeries } from "../series/series";
+import { type Coefficient } from "../series/series"
 import { type Rational, compareRational, rationalFromText, rationalText } from "../symbolic/numbers"
 import { loadAddon } from "../native/load"
 
@@ -25,7 +26,9 @@ export function productExponents(f: QSeries, limit: number): ProductExponents {
   const { valuation } = f
   if (valuation === null) {
     if (f.isExact) throw new EngineError("domain", "The zero series is no product.")
-    throw new EngineError("precision", "A product is found only for a series whose leading term is known.", { given: f.toString(5) })
+    throw new EngineError("precision", "A product is found only for a series whose leading term is known.", {
+      given: f.toString(5),
+    })
   }
   const constant = f.coefficient(valuation)
   const body = f.shift(exponent(-valuation.numerator, valuation.denominator)).wholeExponents()
@@ -43,10 +46,13 @@ export function productExponents(f: QSeries, limit: number): ProductExponents {
 }
 
 /** The b_n as numbers when all are integers; otherwise the first n where they are not. */
-export function integerExponents(exponents: readonly Rational[]): { readonly values: number[] } | { readonly failsAt: number } {
+export function integerExponents(
+  exponents: readonly Rational[],
+): { readonly values: number[] } | { readonly failsAt: number } {
   const values: number[] = []
   for (const [i, b] of exponents.entries()) {
-    if (b.denominator !== 1n || b.numerator > 9_007_199_254_740_991n || b.numerator < -9_007_199_254_740_991n) return { failsAt: i + 1 }
+    if (b.denominator !== 1n || b.numerator > 9_007_199_254_740_991n || b.numerator < -9_007_199_254_740_991n)
+      return { failsAt: i + 1 }
     values.push(Number(b.numerator))
   }
   return { values }
@@ -86,7 +92,11 @@ export interface PeriodicForm {
  * Smallest period b with b_n = b_(n+b), and b_n = b_(b-n) when `symmetric`, over the whole range; at least a fifth of the range lies
  * beyond the first period. When `divides` is given only its divisors are tried.
  */
-export function periodicForm(values: readonly number[], symmetric: boolean, divides: number | null = null): PeriodicForm | null {
+export function periodicForm(
+  values: readonly number[],
+  symmetric: boolean,
+  divides: number | null = null,
+): PeriodicForm | null {
   const n = values.length
   const most = Math.floor(n * 0.8)
   for (let period = 1; period <= most; period++) {
@@ -101,7 +111,10 @@ export function periodicForm(values: readonly number[], symmetric: boolean, divi
 }
 
 /** Finitely many exponents: all b_n beyond the last non-zero one vanish, at least `beyond` of them. */
-export function finiteForm(values: readonly number[], beyond: number): { readonly length: number; readonly beyond: number } | null {
+export function finiteForm(
+  values: readonly number[],
+  beyond: number,
+): { readonly length: number; readonly beyond: number } | null {
   let length = values.length
   while (length > 0 && values[length - 1] === 0) length--
   return values.length - length >= beyond ? { length, beyond: values.length - length } : null
@@ -132,7 +145,9 @@ export function jacFactors({ period, values }: PeriodicForm): JacFactor[] {
 }
 
 function half(twice: number): Rational {
-  return twice % 2 === 0 ? { numerator: BigInt(twice / 2), denominator: 1n } : { numerator: BigInt(twice), denominator: 2n }
+  return twice % 2 === 0
+    ? { numerator: BigInt(twice / 2), denominator: 1n }
+    : { numerator: BigInt(twice), denominator: 2n }
 }
 
 /** m_n of prod (1 + q^n)^(m_n): (1+q^n) = (1-q^(2n))/(1-q^n), so m_n = m_(n/2) - b_n. */

@@ -2,7 +2,14 @@ import type { Exponent } from "../series/exponent"
 import { exponent } from "../series/exponent"
 import type { Coefficient, QSeries } from "../series/series"
 import { type QExpr, fromRational, integer, jac, mul, rational, symbol } from "../symbolic/expression"
-import { type JacFactor, integerExponents, jacFactors, periodicForm, productExponents } from "./exponents"
+import {
+  type JacFactor,
+  type PeriodicForm,
+  integerExponents,
+  jacFactors,
+  periodicForm,
+  productExponents,
+} from "./exponents"
 
 /** c q^l prod JAC(a, period, infinity)^e with what it rests on. */
 export interface JacFinding {
@@ -20,9 +27,22 @@ export function jacprodOf(f: QSeries, T: number, divides: number | null): JacFin
   const { constant, power, exponents } = productExponents(f, T)
   const whole = integerExponents(exponents)
   if ("failsAt" in whole) return null
-  const form = periodicForm(whole.values, true, divides)
-  if (form === null) return null
+  const smallest = periodicForm(whole.values, true, divides)
+  if (smallest === null) return null
+  const form = withoutNegativeRoot(smallest, whole.values.length, divides)
   return { constant, power, period: form.period, factors: jacFactors(form), used: form.used, beyond: form.beyond }
+}
+
+/**
+ * A negative odd exponent in the middle of an even period puts JAC(b/2,b)^(1/2) into a denominator. Twice the period needs no root;
+ * it is taken when the known exponents show it twice over.
+ */
+function withoutNegativeRoot(form: PeriodicForm, known: number, divides: number | null): PeriodicForm {
+  const { period, values } = form
+  const middle = period % 2 === 0 ? (values[period / 2] ?? 0) : 0
+  const allowed = divides === null || divides % (2 * period) === 0
+  if (middle >= 0 || middle % 2 === 0 || !allowed || 4 * period > known) return form
+  return { period: 2 * period, values: [...values, ...values], used: period + 1, beyond: known - period - 1 }
 }
 
 /** The finding as an expression in q, with q replaced by q^dilation. */
@@ -31,6 +51,8 @@ export function jacText(found: JacFinding, variable: string, dilation = 1): QExp
   return mul([
     rational(found.constant.numerator, found.constant.denominator),
     symbol(variable).pow(rational(power.numerator, power.denominator)),
-    ...found.factors.map(({ a, exponent: e }) => jac(integer(a * dilation), integer(found.period * dilation)).pow(fromRational(e))),
+    ...found.factors.map(({ a, exponent: e }) =>
+      jac(integer(a * dilation), integer(found.period * dilation)).pow(fromRational(e)),
+    ),
   ])
 }

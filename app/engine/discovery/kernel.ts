@@ -2,7 +2,16 @@ import { EngineError } from "../errors"
 import { loadAddon } from "../native/load"
 import { type Exponent, exponent, lcm } from "../series/exponent"
 import { QSeries } from "../series/series"
-import { type Rational, ZERO, addRational, greatestCommonDivisor, inverseRational, mulRational, negRational, rationalFromText } from "../symbolic/numbers"
+import {
+  type Rational,
+  ZERO,
+  addRational,
+  greatestCommonDivisor,
+  inverseRational,
+  mulRational,
+  negRational,
+  rationalFromText,
+} from "../symbolic/numbers"
 import type { CallContext } from "../values"
 
 /*
@@ -50,8 +59,14 @@ export function alignColumns(columns: readonly QSeries[]): Columns {
     if (s.info.order !== null) to = Math.min(to, s.info.order * factor)
   }
   if (to === Infinity) {
-    for (const s of columns) to = Math.max(to === Infinity ? 0 : to, ((s.info.degree ?? 0) + 1) * (denominator / s.denominator))
-    return { series: columns, from: from === Infinity ? 0 : from, to: Math.max(to, from === Infinity ? 1 : from + 1), denominator }
+    for (const s of columns)
+      to = Math.max(to === Infinity ? 0 : to, ((s.info.degree ?? 0) + 1) * (denominator / s.denominator))
+    return {
+      series: columns,
+      from: from === Infinity ? 0 : from,
+      to: Math.max(to, from === Infinity ? 1 : from + 1),
+      denominator,
+    }
   }
   return { series: columns, from: from === Infinity ? Math.min(0, to) : from, to, denominator }
 }
@@ -144,7 +159,8 @@ export function echelon(rows: readonly (readonly Rational[])[]): bigint[][] {
     for (const row of work) {
       const factor = row[column] ?? ZERO
       if (row === pivotRow || factor.numerator === 0n) continue
-      for (let k = column; k < width; k++) row[k] = addRational(row[k] ?? ZERO, negRational(mulRational(factor, pivotRow[k] ?? ZERO)))
+      for (let k = column; k < width; k++)
+        row[k] = addRational(row[k] ?? ZERO, negRational(mulRational(factor, pivotRow[k] ?? ZERO)))
     }
     rank++
   }

@@ -49,19 +49,27 @@ function laurentCoefficient(f: QSeries, e: number, z: string): Laurent {
   const shift = bottom.variables.indexOf(z) < 0 ? 0 : (down[bottom.variables.indexOf(z)] ?? 0)
   const top = rational.terms(rational.numerator(value))
   if (top.variables.some((name, i) => name !== z && top.exponents.some((row) => row[i] !== 0))) {
-    throw new EngineError("domain", `zqfactor takes a series in two variables.`, { given: `another name beside ${z} and ${f.variable}`, help: "zqfactor" })
+    throw new EngineError("domain", `zqfactor takes a series in two variables.`, {
+      given: `another name beside ${z} and ${f.variable}`,
+      help: "zqfactor",
+    })
   }
   const column = top.variables.indexOf(z)
   const found = new Map<number, Rational>()
   top.exponents.forEach((row, i) => {
     const c = rationalFromText(top.coefficients[i] ?? "0")
-    found.set((column < 0 ? 0 : (row[column] ?? 0)) - shift, mulRational(c, { numerator: divisor.denominator, denominator: divisor.numerator }))
+    found.set(
+      (column < 0 ? 0 : (row[column] ?? 0)) - shift,
+      mulRational(c, { numerator: divisor.denominator, denominator: divisor.numerator }),
+    )
   })
   return found
 }
 
 /** The leading coefficient as c z^m prod (1-z^i)^(a_i); null when it is no finite product. */
-function leadingProduct(row: Laurent): { constant: Rational; power: number; factors: (readonly [number, number])[] } | null {
+function leadingProduct(
+  row: Laurent,
+): { constant: Rational; power: number; factors: (readonly [number, number])[] } | null {
   const exponents = [...row.keys()].sort((a, b) => a - b)
   const low = exponents[0]
   const high = exponents[exponents.length - 1]
@@ -85,8 +93,18 @@ function text({ numerator, denominator }: Rational): string {
 }
 
 /** row/(c z^m prod (1-z^i)^a) as a Laurent polynomial; null when it is none. */
-function divided(row: Laurent, constant: Rational, power: number, factors: readonly (readonly [number, number])[]): Map<number, Rational> | null {
-  let current = new Map([...row].map(([e, c]) => [e - power, mulRational(c, { numerator: constant.denominator, denominator: constant.numerator })]))
+function divided(
+  row: Laurent,
+  constant: Rational,
+  power: number,
+  factors: readonly (readonly [number, number])[],
+): Map<number, Rational> | null {
+  let current = new Map(
+    [...row].map(([e, c]) => [
+      e - power,
+      mulRational(c, { numerator: constant.denominator, denominator: constant.numerator }),
+    ]),
+  )
   for (const [i, a] of factors) {
     for (let k = 0; k < Math.abs(a); k++) {
       const next = a > 0 ? quotientByBinomial(current, i) : timesBinomial(current, i)
@@ -133,7 +151,12 @@ function divideRows(rows: Map<number, Rational>[], i: number, j: number, a: numb
   }
 }
 
-function addShifted(target: Map<number, Rational> | undefined, source: Map<number, Rational> | undefined, i: number, negative: boolean): void {
+function addShifted(
+  target: Map<number, Rational> | undefined,
+  source: Map<number, Rational> | undefined,
+  i: number,
+  negative: boolean,
+): void {
   if (target === undefined || source === undefined) return
   for (const [e, c] of source) put(target, e + i, negative ? negRational(c) : c)
 }
@@ -149,14 +172,16 @@ export function zqProduct(f: QSeries, z: string, context: CallContext): ZqProduc
   const body: Map<number, Rational>[] = []
   for (const row of rows) {
     const quotient = divided(row, lead.constant, lead.power, lead.factors)
-    if (quotient === null) throw unable(`the coefficient of ${f.variable}^${from + body.length} is not divisible by the lowest one`)
+    if (quotient === null)
+      throw unable(`the coefficient of ${f.variable}^${from + body.length} is not divisible by the lowest one`)
     body.push(quotient)
   }
   const found = new Map<number, number[]>()
   for (let j = 1; j < body.length; j++) {
     context.checkStop()
     for (const [i, c] of [...(body[j] ?? [])]) {
-      if (c.denominator !== 1n || c.numerator > BigInt(LARGEST) || -c.numerator > BigInt(LARGEST)) throw unable(`the exponent of 1 - z^${i}*q^${j} would be ${text(negRational(c))}`)
+      if (c.denominator !== 1n || c.numerator > BigInt(LARGEST) || -c.numerator > BigInt(LARGEST))
+        throw unable(`the exponent of 1 - z^${i}*q^${j} would be ${text(negRational(c))}`)
       const a = -Number(c.numerator)
       const row = found.get(i) ?? new Array<number>(body.length - 1).fill(0)
       row[j - 1] = a
@@ -164,14 +189,26 @@ export function zqProduct(f: QSeries, z: string, context: CallContext): ZqProduc
       divideRows(body, i, j, a)
     }
   }
-  return { constant: lead.constant, zPower: lead.power, qPower: from, atZero: lead.factors, rows: found, order: body.length }
+  return {
+    constant: lead.constant,
+    zPower: lead.power,
+    qPower: from,
+    atZero: lead.factors,
+    rows: found,
+    order: body.length,
+  }
 }
 
 function unable(why: string): EngineError {
-  return new EngineError("unable", "zqfactor finds no product of powers of 1 - z^i*q^j.", { given: why, help: "zqfactor" })
+  return new EngineError("unable", "zqfactor finds no product of powers of 1 - z^i*q^j.", {
+    given: why,
+    help: "zqfactor",
+  })
 }
 
 /** The exponents for one i as a periodic pattern in j, when at least a fifth of them confirm it. */
-export function rowPattern(row: readonly number[]): { readonly period: number; readonly values: readonly number[] } | null {
+export function rowPattern(
+  row: readonly number[],
+): { readonly period: number; readonly values: readonly number[] } | null {
   return periodicForm(row, false)
 }

@@ -124,7 +124,11 @@ interface Bound {
 }
 
 /** Gives every argument its parameter: keyword arguments by name, the others by place. */
-function place(declaration: Declaration, { parameters }: Signature, args: readonly Argument[]): (Argument | Argument[] | undefined)[] | string {
+function place(
+  declaration: Declaration,
+  { parameters }: Signature,
+  args: readonly Argument[],
+): (Argument | Argument[] | undefined)[] | string {
   const slots: (Argument | Argument[] | undefined)[] = parameters.map((p) => (p.rest === true ? [] : undefined))
   let next = 0
   for (const argument of args) {
@@ -146,8 +150,12 @@ function place(declaration: Declaration, { parameters }: Signature, args: readon
   return slots
 }
 
-function keywordOf(argument: Argument, parameters: readonly Parameter<unknown>[]): { index: number; argument: Argument } | null {
-  const find = (name: string) => parameters.findIndex((p) => p.rest !== true && (p.name === name || (p.keywords?.includes(name) ?? false)))
+function keywordOf(
+  argument: Argument,
+  parameters: readonly Parameter<unknown>[],
+): { index: number; argument: Argument } | null {
+  const find = (name: string) =>
+    parameters.findIndex((p) => p.rest !== true && (p.name === name || (p.keywords?.includes(name) ?? false)))
   if (argument.keyword !== undefined) {
     const index = find(argument.keyword)
     return index < 0 ? null : { index, argument }
@@ -161,16 +169,26 @@ function keywordOf(argument: Argument, parameters: readonly Parameter<unknown>[]
 function countText(parameters: readonly Parameter<unknown>[], given: number): string {
   const required = parameters.filter((p) => !p.optional && p.rest !== true).length
   const most = parameters.some((p) => p.rest === true) ? Infinity : parameters.length
-  const expected = most === required ? `${required}` : most === Infinity ? `at least ${required}` : `${required} to ${most}`
+  const expected =
+    most === required ? `${required}` : most === Infinity ? `at least ${required}` : `${required} to ${most}`
   return `it takes ${expected} ${expected === "1" ? "argument" : "arguments"}, not ${given}`
 }
 
 const ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 
-function bind(declaration: Declaration, candidate: Signature, args: readonly Argument[], context: CallContext): Bound | Mismatch {
+function bind(
+  declaration: Declaration,
+  candidate: Signature,
+  args: readonly Argument[],
+  context: CallContext,
+): Bound | Mismatch {
   const { name } = declaration
   const usage = declaration.signatures.map((s) => signatureText(name, s)).join(" or ")
-  const mismatch = (progress: number, message: string, details: { given?: string; argument?: number } = {}): Mismatch => ({
+  const mismatch = (
+    progress: number,
+    message: string,
+    details: { given?: string; argument?: number } = {},
+  ): Mismatch => ({
     progress,
     error: new EngineError("argument", message, { ...details, hint: `Write ${usage}.`, help: name }),
   })
@@ -181,7 +199,11 @@ function bind(declaration: Declaration, candidate: Signature, args: readonly Arg
   for (const [i, parameter] of candidate.parameters.entries()) {
     const slot = slots[i]
     if (slot === undefined) {
-      if (!parameter.optional) return mismatch(-1, `${name} needs its argument ${parameter.name}: ${countText(candidate.parameters, args.length)}.`)
+      if (!parameter.optional)
+        return mismatch(
+          -1,
+          `${name} needs its argument ${parameter.name}: ${countText(candidate.parameters, args.length)}.`,
+        )
       values.push(parameter.defaultValue?.())
       continue
     }

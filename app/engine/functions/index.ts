@@ -27,7 +27,22 @@ import type { DeclaredFunction } from "./declare"
  * before the first call.
  */
 
-const products = [aqprod, qbin, qfactorial, qnumber, etaq, jacprod, tripleprod, quinprod, winquist, JAC, jac2prod, jac2series, qs2jaccombo, residueprod]
+const products = [
+  aqprod,
+  qbin,
+  qfactorial,
+  qnumber,
+  etaq,
+  jacprod,
+  tripleprod,
+  quinprod,
+  winquist,
+  JAC,
+  jac2prod,
+  jac2series,
+  qs2jaccombo,
+  residueprod,
+]
 
 export const families: readonly (readonly DeclaredFunction[])[] = [
   languageFunctions,

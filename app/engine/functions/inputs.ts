@@ -1,8 +1,9 @@
 import { EngineError } from "../errors"
 import type { Source } from "../discovery/kernel"
 import { type Exponent, exponent } from "../series/exponent"
-import { QSeries } from "../series/series"
-import { QExpr, type Rational } from "../symbolic/expression"
+import type { QSeries } from "../series/series"
+import type { QExpr} from "../symbolic/expression";
+import { type Rational } from "../symbolic/expression"
 import { baseAndExponent } from "../symbolic/expression"
 import { seriesOf } from "../symbolic/series"
 import type { Value } from "../values"
@@ -41,7 +42,9 @@ export class SeriesInput implements Source {
 
 function requireVariable(series: QSeries, variable: string): void {
   if (series.variable === variable || series.isConstant) return
-  throw new EngineError("domain", `A series in ${variable} is needed here.`, { given: `a series in ${series.variable}` })
+  throw new EngineError("domain", `A series in ${variable} is needed here.`, {
+    given: `a series in ${series.variable}`,
+  })
 }
 
 /** An expression or series as the reader gave it. */
@@ -102,7 +105,10 @@ export function splitPower(value: QExpr, variable: string): PowerOf | undefined 
       const r = e.asRational()
       const n = r === undefined ? NaN : Number(r.numerator)
       if (r === undefined || !Number.isSafeInteger(n)) return undefined
-      power = exponent(power.numerator * Number(r.denominator) + n * power.denominator, power.denominator * Number(r.denominator))
+      power = exponent(
+        power.numerator * Number(r.denominator) + n * power.denominator,
+        power.denominator * Number(r.denominator),
+      )
     } else if (factor.freeSymbols().includes(variable)) return undefined
     else coefficient = coefficient === null ? factor : coefficient.mul(factor)
   }
@@ -118,7 +124,10 @@ export function basePower(value: Value): { readonly variable: string; readonly p
   if (variable === undefined || r === undefined) return undefined
   const power = exponent(Number(r.numerator), Number(r.denominator))
   if (power.numerator <= 0) {
-    throw new EngineError("domain", "The base is a positive power of a variable.", { given: describe(value), hint: "Write q or q^k with k > 0." })
+    throw new EngineError("domain", "The base is a positive power of a variable.", {
+      given: describe(value),
+      hint: "Write q or q^k with k > 0.",
+    })
   }
   return { variable, power }
 }

@@ -40,7 +40,9 @@ export function integer(name: string, meaning: string, domain: IntegerDomain = {
       const n = integerOf(value)
       if (n === undefined) return undefined
       if (n < BigInt(min) || n > BigInt(max)) {
-        throw new EngineError("domain", `${name} is ${words}.`, { given: n > 10n ** 40n ? "a longer number" : String(n) })
+        throw new EngineError("domain", `${name} is ${words}.`, {
+          given: n > 10n ** 40n ? "a longer number" : String(n),
+        })
       }
       return Number(n)
     },
@@ -57,7 +59,8 @@ export function bigInteger(name: string, meaning: string, min?: bigint): Paramet
     optional: false,
     read(value) {
       const n = integerOf(value)
-      if (n !== undefined && min !== undefined && n < min) throw new EngineError("domain", `${name} is ${words}.`, { given: String(n) })
+      if (n !== undefined && min !== undefined && n < min)
+        throw new EngineError("domain", `${name} is ${words}.`, { given: String(n) })
       return n
     },
   }
@@ -91,7 +94,14 @@ export interface Base {
 
 /** q, or q^k with k > 0. */
 export function base(name = "q", meaning = "the base, a power of the variable"): Parameter<Base> {
-  return { name, meaning, domain: "a name or a positive power of one, such as q or q^3", optional: false, keywords: ["base"], read: basePower }
+  return {
+    name,
+    meaning,
+    domain: "a name or a positive power of one, such as q or q^3",
+    optional: false,
+    keywords: ["base"],
+    read: basePower,
+  }
 }
 
 /** A series or an expression that can be expanded into one. */
@@ -101,7 +111,13 @@ export function series(name = "f", meaning = "the series"): Parameter<QSeries | 
 
 /** A symbolic expression, numbers and names included; an exact series counts as the polynomial it is. */
 export function expression(name: string, meaning: string): Parameter<QExpr> {
-  return { name, meaning, domain: "an expression", optional: false, read: (value) => (value.kind === "expr" ? value : undefined) }
+  return {
+    name,
+    meaning,
+    domain: "an expression",
+    optional: false,
+    read: (value) => (value.kind === "expr" ? value : undefined),
+  }
 }
 
 export function anyValue(name: string, meaning: string, domain = "any value"): Parameter<Value> {
@@ -121,7 +137,13 @@ export function integerOrInfinity(name: string, meaning: string, min?: number): 
 }
 
 export function infinityWord(name = "infinity"): Parameter<true> {
-  return { name, meaning: "the infinite product", domain: "infinity", optional: false, read: (value) => (value.kind === "expr" && value.isInfinity() ? true : undefined) }
+  return {
+    name,
+    meaning: "the infinite product",
+    domain: "infinity",
+    optional: false,
+    read: (value) => (value.kind === "expr" && value.isInfinity() ? true : undefined),
+  }
 }
 
 /** One of a few words: yes, list, prodid. */
@@ -153,7 +175,10 @@ export function list<T>(inner: Parameter<T>, name: string, meaning: string, mini
         if (read === undefined) return undefined
         items.push(read)
       }
-      if (items.length < minimum) throw new EngineError("domain", `${name} is a list of at least ${minimum} items.`, { given: `${items.length} items` })
+      if (items.length < minimum)
+        throw new EngineError("domain", `${name} is a list of at least ${minimum} items.`, {
+          given: `${items.length} items`,
+        })
       return items
     },
   }
@@ -181,7 +206,8 @@ export function partition(name = "ptn", meaning = "the parts, in any order"): Pa
       const parts = value.items.map(integerOf)
       if (parts.some((p) => p === undefined)) return undefined
       const bad = parts.find((p) => p !== undefined && (p < 1n || p > 9_007_199_254_740_991n))
-      if (bad !== undefined) throw new EngineError("domain", "The parts of a partition are positive integers.", { given: `the part ${bad}` })
+      if (bad !== undefined)
+        throw new EngineError("domain", "The parts of a partition are positive integers.", { given: `the part ${bad}` })
       return parts.map(Number).sort((a, b) => b - a)
     },
   }

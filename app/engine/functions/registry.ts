@@ -31,7 +31,8 @@ export class Registry {
     const near: { name: string; distance: number }[] = []
     for (const candidate of this.#names.keys()) {
       const distance = editDistance(name, candidate, 3)
-      if (distance <= 3 && distance < candidate.length && distance < name.length) near.push({ name: candidate, distance })
+      if (distance <= 3 && distance < candidate.length && distance < name.length)
+        near.push({ name: candidate, distance })
     }
     near.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
     return near.slice(0, 3).map((n) => n.name)
@@ -58,7 +59,8 @@ export function editDistance(a: string, b: string, limit: number): number {
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1]
       let best = Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + (same ? 0 : 1))
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (before[j - 2] ?? 0) + 1)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, (before[j - 2] ?? 0) + 1)
       current.push(best)
     }
     before = previous

@@ -1,7 +1,21 @@
 import { type Exponent, exponent } from "../series/exponent"
 import { makeSet } from "../evaluator/compare"
-import { QSeries } from "../series/series"
-import { type QExpr, type Rational, add, fromRational, integer, jac, mul, qPochhammer, rational, rootOfUnity, symbol, infinity, etaFactor } from "../symbolic/expression"
+import type { QSeries } from "../series/series"
+import {
+  type QExpr,
+  type Rational,
+  add,
+  fromRational,
+  integer,
+  jac,
+  mul,
+  qPochhammer,
+  rational,
+  rootOfUnity,
+  symbol,
+  infinity,
+  etaFactor,
+} from "../symbolic/expression"
 import { rationalFromText } from "../symbolic/numbers"
 import type { BooleanValue, List, SetValue, StringValue, Value } from "../values"
 
@@ -78,7 +92,13 @@ const MOST_TERMS = 200_000
 /** The polynomial of an exact series over Z, Q as an expression. */
 export function polynomialExpr(series: QSeries): QExpr {
   if (series.termCount > MOST_TERMS) throw new RangeError(`A polynomial of ${series.termCount} terms stays a series`)
-  return add(series.terms().map(({ exponent: e, coefficient }) => fromRational(rationalFromText(coefficient)).mul(power(series.variable, e))))
+  return add(
+    series
+      .terms()
+      .map(({ exponent: e, coefficient }) =>
+        fromRational(rationalFromText(coefficient)).mul(power(series.variable, e)),
+      ),
+  )
 }
 
 export { exponent, rootOfUnity }

@@ -65,7 +65,8 @@ export class QSeries {
 
   /** A native series in t as a series in variable = t^denominator; the denominator is lowered as far as the terms allow. */
   static of(native: NativeSeries, variable: string, denominator = 1): QSeries {
-    if (!Number.isSafeInteger(denominator) || denominator < 1) throw new RangeError(`Denominator ${denominator} is not positive`)
+    if (!Number.isSafeInteger(denominator) || denominator < 1)
+      throw new RangeError(`Denominator ${denominator} is not positive`)
     return denominator === 1 ? new QSeries(native, variable, 1) : lowered(native, variable, denominator, QSeries.raw)
   }
 
@@ -106,7 +107,12 @@ export class QSeries {
   }
 
   /** Coefficients of variable^from, variable^(from+1), …, known below from + values.length unless an order is given. */
-  static fromCoefficients(values: readonly (bigint | string)[], variable: string, from = 0, order: number | null = from + values.length): QSeries {
+  static fromCoefficients(
+    values: readonly (bigint | string)[],
+    variable: string,
+    from = 0,
+    order: number | null = from + values.length,
+  ): QSeries {
     return QSeries.fromTerms(
       values.map((_, i) => from + i),
       values,
@@ -190,10 +196,14 @@ export class QSeries {
     const { order } = this.info
     const scaledTo = (e.numerator * this.denominator) / e.denominator
     if (order !== null && scaledTo >= order) {
-      throw new EngineError("precision", `The coefficient of ${powerText(this.variable, e)} is not known to this series.`, {
-        given: `a series known to O(${powerText(this.variable, exponent(order, this.denominator))})`,
-        hint: `Compute the series to an order above ${exponentText(e)}.`,
-      })
+      throw new EngineError(
+        "precision",
+        `The coefficient of ${powerText(this.variable, e)} is not known to this series.`,
+        {
+          given: `a series known to O(${powerText(this.variable, exponent(order, this.denominator))})`,
+          hint: `Compute the series to an order above ${exponentText(e)}.`,
+        },
+      )
     }
     return Number.isInteger(scaledTo) ? scaledTo : null
   }
@@ -207,7 +217,7 @@ export class QSeries {
   /** Coefficient of variable^n in the notebook's syntax, over any ring. Throws "precision" at or beyond the order. */
   coefficientText(n: Exponent | number): string {
     const e = this.nativeExponent(n)
-    return e === null ? "0" : api().coefficientText(this.native, e)
+    return e === null ? "0" : this.written(api().coefficientText(this.native, e))
   }
 
   /** Integer coefficient of variable^n; throws "domain" when it is a fraction. */
@@ -224,7 +234,10 @@ export class QSeries {
   /** Non-zero terms number from, …, from+count-1 in ascending order. */
   terms(from = 0, count = this.termCount - from): SeriesTerm[] {
     const window = api().terms(this.native, from, Math.max(0, Math.min(count, this.termCount - from)))
-    return window.exponents.map((e, i) => ({ exponent: exponent(e, this.denominator), coefficient: window.coefficients[i] ?? "0" }))
+    return window.exponents.map((e, i) => ({
+      exponent: exponent(e, this.denominator),
+      coefficient: this.written(window.coefficients[i] ?? "0"),
+    }))
   }
 
   /** Number of non-zero known terms. */
@@ -248,14 +261,27 @@ export class QSeries {
   window(from: number, count: number): string[] {
     const { order } = this.info
     if (order !== null && from + count > order) this.nativeExponent(exponent(from + count - 1, this.denominator))
-    return count <= 0 ? [] : api().window(this.native, from, count)
+    return count <= 0
+      ? []
+      : api()
+          .window(this.native, from, count)
+          .map((c) => this.written(c))
+  }
+
+  /** Native coefficient text in the notebook's syntax: zeta(n) names the root of unity, negative powers stand in brackets. */
+  private written(text: string): string {
+    const { ring } = this
+    if (ring.kind === "cyclotomic") return text.replaceAll("zeta", `zeta(${ring.n})`)
+    return ring.kind === "laurent" || ring.kind === "ratfun" ? text.replace(/\^(-\d+)/g, "^($1)") : text
   }
 
   // arithmetic
 
   /** The same series with exponents over the given multiple of its denominator. */
   private over(denominator: number): NativeSeries {
-    return denominator === this.denominator ? this.native : api().compose(this.native, 1n, 1n, denominator / this.denominator)
+    return denominator === this.denominator
+      ? this.native
+      : api().compose(this.native, 1n, 1n, denominator / this.denominator)
   }
 
   private variableWith(other: QSeries): string {
@@ -307,7 +333,11 @@ export class QSeries {
 
   /** c * f, c a non-zero or zero rational. */
   scale(numerator: bigint | number, denominator: bigint | number = 1n): QSeries {
-    return new QSeries(api().scale(this.native, BigInt(numerator), BigInt(denominator)), this.variable, this.denominator)
+    return new QSeries(
+      api().scale(this.native, BigInt(numerator), BigInt(denominator)),
+      this.variable,
+      this.denominator,
+    )
   }
 
   /** variable^by * f */
@@ -315,7 +345,11 @@ export class QSeries {
     const e = toExponent(by)
     if (e.numerator === 0) return this
     const denominator = lcm(this.denominator, e.denominator)
-    return QSeries.of(api().shift(this.over(denominator), (e.numerator * denominator) / e.denominator), this.variable, denominator)
+    return QSeries.of(
+      api().shift(this.over(denominator), (e.numerator * denominator) / e.denominator),
+      this.variable,
+      denominator,
+    )
   }
 
   private nativeOrder(order: Exponent | number | null, what: string): number | null {
@@ -345,7 +379,11 @@ export class QSeries {
   /** 1/f to the order T_f - 2 v_f, or to the order given. An exact f that is no monomial needs an order. */
   inverse(order: Exponent | number | null = null): QSeries {
     this.refuseZero()
-    return QSeries.of(api().inverse(this.native, this.nativeOrder(order, "The inverse")), this.variable, this.denominator)
+    return QSeries.of(
+      api().inverse(this.native, this.nativeOrder(order, "The inverse")),
+      this.variable,
+      this.denominator,
+    )
   }
 
   /** Quotient, known as far as both allow. Two polynomials divide exactly, or need an order. */
@@ -362,9 +400,15 @@ export class QSeries {
       const a = this.split()
       const b = other.split()
       const quotient = a.part.combine(b.part, (x, y) => api().div(x, y, null))
-      return quotient.shift(exponent(a.offset.numerator * b.offset.denominator - b.offset.numerator * a.offset.denominator, a.offset.denominator * b.offset.denominator))
+      return quotient.shift(
+        exponent(
+          a.offset.numerator * b.offset.denominator - b.offset.numerator * a.offset.denominator,
+          a.offset.denominator * b.offset.denominator,
+        ),
+      )
     }
-    const cut = order === null ? null : ceilDivide(toExponent(order).numerator * denominator, toExponent(order).denominator)
+    const cut =
+      order === null ? null : ceilDivide(toExponent(order).numerator * denominator, toExponent(order).denominator)
     return QSeries.of(api().div(this.over(denominator), other.over(denominator), cut), variable, denominator)
   }
 
@@ -372,7 +416,12 @@ export class QSeries {
   pow(n: number, order: Exponent | number | null = null): QSeries {
     if (!Number.isSafeInteger(n)) throw new RangeError(`Power ${n} is no integer`)
     if (n < 0) this.refuseZero()
-    const cut = order === null ? (n < 0 ? this.nativeOrder(null, "A negative power") : null) : this.nativeOrder(order, "The power")
+    const cut =
+      order === null
+        ? n < 0
+          ? this.nativeOrder(null, "A negative power")
+          : null
+        : this.nativeOrder(order, "The power")
     if (this.denominator > 1 && order === null) {
       const { offset, part } = this.split()
       const power = QSeries.of(api().pow(part.native, n, cut), this.variable, part.denominator)
@@ -393,14 +442,19 @@ export class QSeries {
     const offset = this.valuation ?? exponent(0)
     const part = this.shift(exponent(-offset.numerator, offset.denominator))
     const shiftBy = exponent(offset.numerator * n, offset.denominator * d)
-    const partOrder = order === null ? null : addExponents(toExponent(order), exponent(-shiftBy.numerator, shiftBy.denominator))
+    const partOrder =
+      order === null ? null : addExponents(toExponent(order), exponent(-shiftBy.numerator, shiftBy.denominator))
     const cut = part.nativeOrder(partOrder, "The root")
     return QSeries.of(api().powRational(part.native, n, d, cut), this.variable, part.denominator).shift(shiftBy)
   }
 
   /** exp(f), f without constant term. */
   exp(order: Exponent | number | null = null): QSeries {
-    return QSeries.of(api().exp(this.native, this.nativeOrder(order, "The exponential")), this.variable, this.denominator)
+    return QSeries.of(
+      api().exp(this.native, this.nativeOrder(order, "The exponential")),
+      this.variable,
+      this.denominator,
+    )
   }
 
   /** log(f), f with constant term 1. */
@@ -410,19 +464,31 @@ export class QSeries {
 
   /** q d/dq */
   derivative(): QSeries {
-    return QSeries.of(api().scale(api().thetaDerivative(this.native), 1n, BigInt(this.denominator)), this.variable, this.denominator)
+    return QSeries.of(
+      api().scale(api().thetaDerivative(this.native), 1n, BigInt(this.denominator)),
+      this.variable,
+      this.denominator,
+    )
   }
 
   /** f(c q^k), k a positive rational (any sign for a polynomial), c a non-zero rational (1 when exponents are fractional). */
   substitute(c: Coefficient, k: Exponent | number): QSeries {
     const e = toExponent(k)
     if (c.numerator !== c.denominator && this.denominator > 1) {
-      throw new EngineError("domain", "A factor can be put before the variable only when all exponents are whole numbers.", {
-        given: `a series in ${this.variable}^(1/${this.denominator})`,
-      })
+      throw new EngineError(
+        "domain",
+        "A factor can be put before the variable only when all exponents are whole numbers.",
+        {
+          given: `a series in ${this.variable}^(1/${this.denominator})`,
+        },
+      )
     }
     if (c.numerator === 0n || e.numerator === 0) throw new RangeError("Substitution needs a non-zero monomial")
-    return QSeries.of(api().compose(this.native, c.numerator, c.denominator, e.numerator), this.variable, this.denominator * e.denominator)
+    return QSeries.of(
+      api().compose(this.native, c.numerator, c.denominator, e.numerator),
+      this.variable,
+      this.denominator * e.denominator,
+    )
   }
 
   /** f(q^k) */
@@ -453,7 +519,9 @@ export class QSeries {
   /** All n siftings, k = 0, …, n-1. */
   siftAll(n: number): QSeries[] {
     this.refuseFractions("Sifting")
-    return api().siftAll(this.native, n).map((s) => QSeries.of(s, this.variable))
+    return api()
+      .siftAll(this.native, n)
+      .map((s) => QSeries.of(s, this.variable))
   }
 
   /**
@@ -471,7 +539,11 @@ export class QSeries {
   /** O(variable^order) at most; never extends what is known. */
   truncate(order: Exponent | number): QSeries {
     const e = toExponent(order)
-    return QSeries.of(api().truncate(this.native, ceilDivide(e.numerator * this.denominator, e.denominator)), this.variable, this.denominator)
+    return QSeries.of(
+      api().truncate(this.native, ceilDivide(e.numerator * this.denominator, e.denominator)),
+      this.variable,
+      this.denominator,
+    )
   }
 
   /** The polynomial of the known terms. */

@@ -16,7 +16,9 @@ function labelled(label: (argument: string) => string, variable: string, e: Expo
   const text = label("\u0000")
   const open = text.indexOf("(")
   const parts = text.slice(open + 1, -1).split(",")
-  const args = parts.map((p) => (p === "\u0000" ? argument : /^-?\d+$/.test(p) ? integer(Number(p)) : symbol(p.replaceAll('"', ""))))
+  const args = parts.map((p) =>
+    p === "\u0000" ? argument : /^-?\d+$/.test(p) ? integer(Number(p)) : symbol(p.replaceAll('"', "")),
+  )
   return call(text.slice(0, open), args)
 }
 
@@ -28,13 +30,23 @@ export function namedForm({ series, variable, known }: Subject, library: Library
   for (const { entry, twisted } of library.byKey.get(key) ?? []) {
     const own = entry.normal
     const d = exponent(normal.step * own.denominator, normal.denominator * own.step)
-    const s = addExponents(exponent(normal.valuation, normal.denominator), negateExponent(multiplyExponents(d, exponent(own.valuation, own.denominator))))
-    const reach = Math.max(1, Math.ceil((((series.integerOrder ?? 0) - s.numerator / s.denominator) * d.denominator) / d.numerator))
+    const s = addExponents(
+      exponent(normal.valuation, normal.denominator),
+      negateExponent(multiplyExponents(d, exponent(own.valuation, own.denominator))),
+    )
+    const reach = Math.max(
+      1,
+      Math.ceil((((series.integerOrder ?? 0) - s.numerator / s.denominator) * d.denominator) / d.numerator),
+    )
     const source = entry.named.make(variable, reach)
     const candidate = (twisted ? source.substitute({ numerator: -1n, denominator: 1n }, 1) : source).dilate(d).shift(s)
     const scaled = proportional(series, candidate)
     if (scaled === null) continue
-    const form = mul([rational(scaled.numerator, scaled.denominator), power(variable, s), labelled(entry.named.label, variable, d, twisted ? -1 : 1)])
+    const form = mul([
+      rational(scaled.numerator, scaled.denominator),
+      power(variable, s),
+      labelled(entry.named.label, variable, d, twisted ? -1 : 1),
+    ])
     return { kind: "named series", form, details: null, used: 3, beyond: known - 3, size: 3 }
   }
   return null
@@ -54,8 +66,17 @@ function proportional(f: QSeries, g: QSeries): { numerator: bigint; denominator:
 }
 
 /** Exact coefficients of f in terms of the columns, all non-zero ones; null when f is no combination. */
-function solved(f: QSeries, columns: readonly QSeries[], context: CallContext): { numerator: bigint; denominator: bigint }[] | null {
-  const { vectors } = linearRelations([f, ...columns], { rows: columns.length + 22, prime: null, context, name: "identify" })
+function solved(
+  f: QSeries,
+  columns: readonly QSeries[],
+  context: CallContext,
+): { numerator: bigint; denominator: bigint }[] | null {
+  const { vectors } = linearRelations([f, ...columns], {
+    rows: columns.length + 22,
+    prime: null,
+    context,
+    name: "identify",
+  })
   const [first] = vectors
   const lead = first?.[0] ?? 0n
   if (first === undefined || lead === 0n) return null
@@ -63,7 +84,11 @@ function solved(f: QSeries, columns: readonly QSeries[], context: CallContext): 
 }
 
 /** Combinations of dilated Eisenstein or divisor series of one weight and character. */
-export function divisorForm({ series, variable, known }: Subject, library: Library, context: CallContext): Finding | null {
+export function divisorForm(
+  { series, variable, known }: Subject,
+  library: Library,
+  context: CallContext,
+): Finding | null {
   const window = windowOf(series, library.order)
   if (window === null) return null
   let best: Finding | null = null
@@ -75,7 +100,13 @@ export function divisorForm({ series, variable, known }: Subject, library: Libra
   return best
 }
 
-function divisorFinding(series: QSeries, { title, label, make, dilations }: DivisorSpan, variable: string, known: number, context: CallContext): Finding | null {
+function divisorFinding(
+  series: QSeries,
+  { title, label, make, dilations }: DivisorSpan,
+  variable: string,
+  known: number,
+  context: CallContext,
+): Finding | null {
   const T = series.integerOrder ?? known
   const base = make(variable, T)
   const coefficients = solved(
@@ -84,12 +115,27 @@ function divisorFinding(series: QSeries, { title, label, make, dilations }: Divi
     context,
   )
   if (coefficients === null || known - dilations.length < 20) return null
-  const terms = coefficients.flatMap((c, i) => (c.numerator === 0n ? [] : [rational(c.numerator, c.denominator).mul(labelled(label, variable, exponent(dilations[i] ?? 1), 1))]))
-  return { kind: "Eisenstein and Lambert series", form: add(terms), details: title, used: dilations.length, beyond: known - dilations.length, size: terms.length }
+  const terms = coefficients.flatMap((c, i) =>
+    c.numerator === 0n
+      ? []
+      : [rational(c.numerator, c.denominator).mul(labelled(label, variable, exponent(dilations[i] ?? 1), 1))],
+  )
+  return {
+    kind: "Eisenstein and Lambert series",
+    form: add(terms),
+    details: title,
+    used: dilations.length,
+    beyond: known - dilations.length,
+    size: terms.length,
+  }
 }
 
 /** Two or three named series. The projections to four functionals leave few triples to verify. */
-export function namedCombination({ series, variable, known }: Subject, library: Library, context: CallContext): Finding | null {
+export function namedCombination(
+  { series, variable, known }: Subject,
+  library: Library,
+  context: CallContext,
+): Finding | null {
   const window = windowOf(series, library.order)
   if (window === null) return null
   const f = project(window, library.weights)
@@ -116,7 +162,8 @@ export function namedCombination({ series, variable, known }: Subject, library: 
       for (let k = j + 1; k < vectors.length; k++) {
         const m = row[k] ?? []
         // Laplace expansion of the determinant of f, F_i, F_j, F_k along the first two rows
-        const sum = a * (m[5] ?? 0) - b * (m[4] ?? 0) + c * (m[3] ?? 0) + d * (m[2] ?? 0) - e * (m[1] ?? 0) + g * (m[0] ?? 0)
+        const sum =
+          a * (m[5] ?? 0) - b * (m[4] ?? 0) + c * (m[3] ?? 0) + d * (m[2] ?? 0) - e * (m[1] ?? 0) + g * (m[0] ?? 0)
         const found = mod(sum) === 0 ? check([i, j, k]) : null
         if (found !== null) return found
       }
@@ -137,12 +184,27 @@ function det3(u: readonly number[], v: readonly number[], w: readonly number[]):
   return mod((u[0] ?? 0) * (m[3] ?? 0) - (u[1] ?? 0) * (m[1] ?? 0) + (u[2] ?? 0) * (m[0] ?? 0))
 }
 
-function combinationFinding(series: QSeries, chosen: readonly Entry[], variable: string, known: number, context: CallContext): Finding | null {
+function combinationFinding(
+  series: QSeries,
+  chosen: readonly Entry[],
+  variable: string,
+  known: number,
+  context: CallContext,
+): Finding | null {
   const columns = chosen.map((e) => e.named.make(variable, series.integerOrder ?? known))
   const coefficients = solved(series, columns, context)
   if (coefficients === null || coefficients.some((c) => c.numerator === 0n)) return null
-  const terms = coefficients.map((c, i) => rational(c.numerator, c.denominator).mul(labelled(chosen[i]?.named.label ?? String, variable, exponent(1), 1)))
-  return { kind: "combination of named series", form: add(terms), details: null, used: terms.length, beyond: known - terms.length, size: 2 * terms.length }
+  const terms = coefficients.map((c, i) =>
+    rational(c.numerator, c.denominator).mul(labelled(chosen[i]?.named.label ?? String, variable, exponent(1), 1)),
+  )
+  return {
+    kind: "combination of named series",
+    form: add(terms),
+    details: null,
+    used: terms.length,
+    beyond: known - terms.length,
+    size: 2 * terms.length,
+  }
 }
 
 interface Powers {
@@ -175,7 +237,11 @@ function powersOf(entry: Entry, T: number): Powers | null {
 }
 
 /** f = P(F) without constant term, 1/f = P(F), or f^2 = P(F), deg P <= 4, for one named F. */
-export function algebraicForm({ series, variable, known }: Subject, library: Library, context: CallContext): Finding | null {
+export function algebraicForm(
+  { series, variable, known }: Subject,
+  library: Library,
+  context: CallContext,
+): Finding | null {
   const T = library.order
   const window = windowOf(series, T)
   if (window === null) return null
@@ -191,8 +257,14 @@ export function algebraicForm({ series, variable, known }: Subject, library: Lib
       const order = target.integerOrder ?? known
       const F = entry.named.make(variable, order)
       const name = labelled(entry.named.label, variable, exponent(1), 1)
-      const c = solved(target, [QSeries.constant(1n, variable, order), F, F.pow(2), F.pow(3), F.pow(4)].slice(from), context)
-      return c === null ? null : add(c.map(({ numerator, denominator }, i) => rational(numerator, denominator).mul(name.pow(i + from))))
+      const c = solved(
+        target,
+        [QSeries.constant(1n, variable, order), F, F.pow(2), F.pow(3), F.pow(4)].slice(from),
+        context,
+      )
+      return c === null
+        ? null
+        : add(c.map(({ numerator, denominator }, i) => rational(numerator, denominator).mul(name.pow(i + from))))
     }
     const direct = liesIn(window, powers.withoutOne) ? polynomial(series, 1) : null
     if (direct !== null) return algebraic(direct, known)

@@ -33,7 +33,8 @@ export function identify(series: QSeries, variable: string, { context, found }: 
   if (known < FEWEST) return []
   const subject: Subject = { series, variable, known }
   const library = () => libraryFor(LADDER.find((T) => T <= order) ?? FEWEST, context)
-  const short: Subject = order <= MOST ? subject : { series: series.truncate(MOST), variable, known: known - (order - MOST) }
+  const short: Subject =
+    order <= MOST ? subject : { series: series.truncate(MOST), variable, known: known - (order - MOST) }
   const searches: readonly (readonly [string, () => readonly (Finding | null)[]])[] = [
     ["rational function", () => [rationalFunction(subject)]],
     ["products", () => productForms(subject)],

@@ -1,6 +1,6 @@
 import { loadAddon } from "../../native/load"
 import { divisorSeries, eisensteinSeries } from "../../series/modular"
-import { QSeries } from "../../series/series"
+import type { QSeries } from "../../series/series"
 import type { CallContext } from "../../values"
 import { NAMED, type Named, type Normal, keyOf, normalOf } from "./named"
 import { PRIME, type Span, mod, residues, spanOf } from "./modular"
@@ -158,7 +158,12 @@ export function kronecker(D: number, n: number): number {
 function divisorSpans(T: number, context: CallContext): DivisorSpan[] {
   const spans: DivisorSpan[] = []
   const trivial = BigInt64Array.of(1n)
-  const push = (title: string, label: (x: string) => string, make: (v: string, T: number) => QSeries, level: number): void => {
+  const push = (
+    title: string,
+    label: (x: string) => string,
+    make: (v: string, T: number) => QSeries,
+    level: number,
+  ): void => {
     context.checkStop()
     const base = make(variable, T)
     const window = windowOf(base, T)
@@ -171,14 +176,36 @@ function divisorSpans(T: number, context: CallContext): DivisorSpan[] {
     })
     spans.push({ title, label, make, dilations, span: spanOf(vectors) })
   }
-  for (let k = 2; k <= MOST_WEIGHT; k += 2) push(`Eisenstein series of weight ${k}`, (x) => `EISENq(${k},${x})`, (v, n) => eisensteinSeries(k, v, n), MOST_LEVEL)
-  for (let j = 0; j < MOST_WEIGHT; j++) push(`divisor sums sigma_${j}`, (x) => `Phiq(${j},${x})`, (v, n) => divisorSeries(j, trivial, trivial, v, n), MOST_LEVEL)
+  for (let k = 2; k <= MOST_WEIGHT; k += 2)
+    push(
+      `Eisenstein series of weight ${k}`,
+      (x) => `EISENq(${k},${x})`,
+      (v, n) => eisensteinSeries(k, v, n),
+      MOST_LEVEL,
+    )
+  for (let j = 0; j < MOST_WEIGHT; j++)
+    push(
+      `divisor sums sigma_${j}`,
+      (x) => `Phiq(${j},${x})`,
+      (v, n) => divisorSeries(j, trivial, trivial, v, n),
+      MOST_LEVEL,
+    )
   for (const { D, values } of realCharacters()) {
     const chi = BigInt64Array.from(values)
     const level = Math.floor(MOST_LEVEL / Math.abs(D))
     for (let j = 0; j < MOST_WEIGHT; j++) {
-      push(`divisor sums with the character (${D}/.)`, (x) => `twisted_sigma(${D},${j},${x})`, (v, n) => divisorSeries(j, chi, trivial, v, n), level)
-      push(`divisor sums with the character (${D}/.) of the codivisor`, (x) => `cotwisted_sigma(${D},${j},${x})`, (v, n) => divisorSeries(j, trivial, chi, v, n), level)
+      push(
+        `divisor sums with the character (${D}/.)`,
+        (x) => `twisted_sigma(${D},${j},${x})`,
+        (v, n) => divisorSeries(j, chi, trivial, v, n),
+        level,
+      )
+      push(
+        `divisor sums with the character (${D}/.) of the codivisor`,
+        (x) => `cotwisted_sigma(${D},${j},${x})`,
+        (v, n) => divisorSeries(j, trivial, chi, v, n),
+        level,
+      )
     }
   }
   return spans

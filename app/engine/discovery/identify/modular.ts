@@ -49,7 +49,8 @@ export function spanOf(vectors: readonly ArrayLike<number>[]): Span {
     for (let i = pivot; i < row.length; i++) row[i] = mod((row[i] ?? 0) * scale)
     for (const other of rows) {
       const factor = other[pivot] ?? 0
-      if (factor !== 0) for (let i = pivot; i < row.length; i++) other[i] = mod((other[i] ?? 0) - factor * (row[i] ?? 0))
+      if (factor !== 0)
+        for (let i = pivot; i < row.length; i++) other[i] = mod((other[i] ?? 0) - factor * (row[i] ?? 0))
     }
     rows.push(row)
     pivots.push(pivot)
@@ -76,7 +77,10 @@ export function liesIn(vector: ArrayLike<number>, span: Span): boolean {
  * Berlekamp-Massey: the shortest linear recurrence of a sequence. `length` counts its terms, `degree` is that of the connection
  * polynomial; the two agree when the generating function is a proper fraction.
  */
-export function shortestRecurrence(sequence: ArrayLike<number>, most: number): { readonly length: number; readonly degree: number } | null {
+export function shortestRecurrence(
+  sequence: ArrayLike<number>,
+  most: number,
+): { readonly length: number; readonly degree: number } | null {
   let current = [1]
   let previous = [1]
   let length = 0
@@ -84,7 +88,8 @@ export function shortestRecurrence(sequence: ArrayLike<number>, most: number): {
   let last = 1
   for (let n = 0; n < sequence.length; n++) {
     let discrepancy = 0
-    for (let i = 0; i < current.length && i <= n; i++) discrepancy = mod(discrepancy + (current[i] ?? 0) * (sequence[n - i] ?? 0))
+    for (let i = 0; i < current.length && i <= n; i++)
+      discrepancy = mod(discrepancy + (current[i] ?? 0) * (sequence[n - i] ?? 0))
     if (discrepancy === 0) {
       gap++
       continue

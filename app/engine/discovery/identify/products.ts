@@ -1,11 +1,31 @@
 import { factorFunction, factoredExpr } from "../cyclotomic-factors"
-import { type EtaForm, type ProductExponents, etaForm, finiteForm, integerExponents, jacFactors, periodicForm, productExponents } from "../exponents"
+import {
+  type EtaForm,
+  type ProductExponents,
+  etaForm,
+  finiteForm,
+  integerExponents,
+  jacFactors,
+  periodicForm,
+  productExponents,
+} from "../exponents"
 import { primitive } from "../kernel"
 import { loadAddon } from "../../native/load"
 import { cuspText, cuspsOfGamma0, fractionText, orderAtCusp } from "../../proofs/find/gamma0"
 import { addExponents, exponent, gcd, lcm } from "../../series/exponent"
 import type { QSeries } from "../../series/series"
-import { type QExpr, etaFactor, fromRational, infinity, integer, jac, mul, qPochhammer, rational, symbol } from "../../symbolic/expression"
+import {
+  type QExpr,
+  etaFactor,
+  fromRational,
+  infinity,
+  integer,
+  jac,
+  mul,
+  qPochhammer,
+  rational,
+  symbol,
+} from "../../symbolic/expression"
 import { rationalFromText } from "../../symbolic/numbers"
 import { oneMinus, power } from "../../functions/results"
 import type { Finding, Subject } from "./finding"
@@ -43,14 +63,25 @@ export function rationalFunction({ series, variable, known }: Subject): Finding 
     above = above.add(q.pow(n).mul(c))
   }
   const { valuation } = series
-  const form = factoredExpr(factorFunction(above.div(below), variable, null), variable).mul(power(variable, valuation ?? 0))
-  return { kind: "rational function", form, details: `recurrence of order ${L}`, used: 2 * L, beyond: known - 2 * L, size: 2 * L }
+  const form = factoredExpr(factorFunction(above.div(below), variable, null), variable).mul(
+    power(variable, valuation ?? 0),
+  )
+  return {
+    kind: "rational function",
+    form,
+    details: `recurrence of order ${L}`,
+    used: 2 * L,
+    beyond: known - 2 * L,
+    size: 2 * L,
+  }
 }
 
 /** f/q^l with whole exponents. */
 function monicPart(series: QSeries): QSeries | null {
   const { valuation } = series
-  return valuation === null ? null : series.shift(exponent(-valuation.numerator, valuation.denominator)).wholeExponents()
+  return valuation === null
+    ? null
+    : series.shift(exponent(-valuation.numerator, valuation.denominator)).wholeExponents()
 }
 
 interface Exponents {
@@ -79,20 +110,47 @@ export function productForms({ series, variable, known }: Subject): Finding[] {
   const finite = finiteForm(values, Math.max(10, Math.ceil(values.length / 4)))
   if (finite !== null && enough(finite.length, values.length)) {
     const factors = values.slice(0, finite.length).map((b, i) => oneMinus(variable, i + 1).pow(b))
-    forms.push({ kind: "finite product", form: mul([leading(found, variable), ...factors]), details: null, used: finite.length + 1, beyond: finite.beyond, size: values.filter((b) => b !== 0).length })
+    forms.push({
+      kind: "finite product",
+      form: mul([leading(found, variable), ...factors]),
+      details: null,
+      used: finite.length + 1,
+      beyond: finite.beyond,
+      size: values.filter((b) => b !== 0).length,
+    })
   }
   const eta = etaForm(values, 10)
-  if (eta !== null && enough(eta.used, values.length) && eta.factors.length > 0) forms.push(etaFinding(found, eta, variable, known))
+  if (eta !== null && enough(eta.used, values.length) && eta.factors.length > 0)
+    forms.push(etaFinding(found, eta, variable, known))
   const symmetric = periodicForm(values, true)
   if (symmetric !== null && enough(symmetric.used, values.length) && symmetric.period <= values.length / 2) {
     const factors = jacFactors(symmetric)
-    const form = mul([leading(found, variable), ...factors.map(({ a, exponent: e }) => jac(integer(a), integer(symmetric.period)).pow(fromRational(e)))])
-    forms.push({ kind: "theta quotient", form, details: `period ${symmetric.period}`, used: symmetric.period, beyond: values.length - symmetric.period, size: factors.length + 1 })
+    const form = mul([
+      leading(found, variable),
+      ...factors.map(({ a, exponent: e }) => jac(integer(a), integer(symmetric.period)).pow(fromRational(e))),
+    ])
+    forms.push({
+      kind: "theta quotient",
+      form,
+      details: `period ${symmetric.period}`,
+      used: symmetric.period,
+      beyond: values.length - symmetric.period,
+      size: factors.length + 1,
+    })
   }
   const periodic = symmetric === null ? periodicForm(values, false) : null
   if (periodic !== null && enough(periodic.period, values.length) && periodic.period <= values.length / 2) {
-    const factors = periodic.values.map((b, r) => qPochhammer(power(variable, r === 0 ? periodic.period : r), power(variable, periodic.period), infinity()).pow(b))
-    forms.push({ kind: "infinite product", form: mul([leading(found, variable), ...factors]), details: `exponents of period ${periodic.period}`, used: periodic.period, beyond: values.length - periodic.period, size: periodic.values.filter((b) => b !== 0).length + 1 })
+    const factors = periodic.values.map((b, r) =>
+      qPochhammer(power(variable, r === 0 ? periodic.period : r), power(variable, periodic.period), infinity()).pow(b),
+    )
+    forms.push({
+      kind: "infinite product",
+      form: mul([leading(found, variable), ...factors]),
+      details: `exponents of period ${periodic.period}`,
+      used: periodic.period,
+      beyond: values.length - periodic.period,
+      size: periodic.values.filter((b) => b !== 0).length + 1,
+    })
   }
   return forms
 }
@@ -105,7 +163,14 @@ function etaFinding(found: Exponents, eta: EtaForm, variable: string, known: num
     power(variable, shift),
     ...eta.factors.map(({ scale, exponent: r }) => etaFactor(scale).pow(r)),
   ])
-  return { kind: "eta quotient", form, details: etaDetails(eta), used: eta.used + 1, beyond: known - eta.used - 1, size: eta.factors.length }
+  return {
+    kind: "eta quotient",
+    form,
+    details: etaDetails(eta),
+    used: eta.used + 1,
+    beyond: known - eta.used - 1,
+    size: eta.factors.length,
+  }
 }
 
 /** Level, weight, character and orders at the cusps of the eta quotient, without the power of q beside it. */
@@ -118,7 +183,12 @@ export function etaDetails({ factors }: EtaForm): string {
   const at = eta.reduce((sum, [d, r]) => sum + d * r, 0)
   const parts = [`level ${level}`, `weight ${weight % 2 === 0 ? weight / 2 : `${weight}/2`}`]
   if (at % 24 === 0 && weight % 2 === 0) parts.push(characterText(eta, weight / 2))
-  if (level <= 2000) parts.push(`orders at the cusps ${cuspsOfGamma0(level).map((c) => `${cuspText(c)}: ${fractionText(orderAtCusp(eta, c, level))}`).join(", ")}`)
+  if (level <= 2000)
+    parts.push(
+      `orders at the cusps ${cuspsOfGamma0(level)
+        .map((c) => `${cuspText(c)}: ${fractionText(orderAtCusp(eta, c, level))}`)
+        .join(", ")}`,
+    )
   return parts.join("; ")
 }
 

@@ -1,8 +1,18 @@
 import { EngineError } from "../../errors"
 import { factorFunction, factoredExpr } from "../../discovery/cyclotomic-factors"
 import { rowPattern, zqProduct } from "../../discovery/two-variable"
-import { QSeries } from "../../series/series"
-import { type QExpr, add, fromRational, infinity, integer as int, mul, qPochhammer, rational, symbol } from "../../symbolic/expression"
+import type { QSeries } from "../../series/series"
+import {
+  type QExpr,
+  add,
+  fromRational,
+  infinity,
+  integer as int,
+  mul,
+  qPochhammer,
+  rational,
+  symbol,
+} from "../../symbolic/expression"
 import { seriesOf } from "../../symbolic/series"
 import type { CallContext } from "../../values"
 import { type DeclaredFunction, declare, signature } from "../declare"
@@ -18,7 +28,11 @@ const f = series("f", "a rational function of the variable")
 function exactExpression(value: QSeries | QExpr, fn: string): QExpr {
   if (value.kind === "expr") return value
   if (!value.isExact) {
-    throw new EngineError("domain", `${fn} takes an exact rational function.`, { given: `a series known to O(${value.variable}^${value.integerOrder ?? 0})`, hint: "For a series use prodmake(f, q, T).", help: fn })
+    throw new EngineError("domain", `${fn} takes an exact rational function.`, {
+      given: `a series known to O(${value.variable}^${value.integerOrder ?? 0})`,
+      hint: "For a series use prodmake(f, q, T).",
+      help: fn,
+    })
   }
   return add(
     value.terms().map(({ exponent: e, coefficient }) => {
@@ -32,26 +46,42 @@ function factored(value: QSeries | QExpr, name: string | undefined, most: number
   const v = name ?? variableOf(value)
   const expression = exactExpression(value, "qfactor")
   const others = expression.freeSymbols().filter((s) => s !== v)
-  if (others.length > 0) throw new EngineError("domain", `qfactor takes a rational function of ${v} alone.`, { given: `also ${others.join(", ")}`, help: "qfactor" })
-  if (expression.isZero()) throw new EngineError("domain", "Zero has no factors.", { given: "0", argument: 0, help: "qfactor" })
+  if (others.length > 0)
+    throw new EngineError("domain", `qfactor takes a rational function of ${v} alone.`, {
+      given: `also ${others.join(", ")}`,
+      help: "qfactor",
+    })
+  if (expression.isZero())
+    throw new EngineError("domain", "Zero has no factors.", { given: "0", argument: 0, help: "qfactor" })
   return factoredExpr(factorFunction(expression, v, most ?? null), v)
 }
 
 const qfactor = declare({
   name: "qfactor",
   family,
-  summary: "Factors a rational function of q into powers of 1 - q^n as far as it has such factors; the rest stays beside them.",
+  summary:
+    "Factors a rational function of q into powers of 1 - q^n as far as it has such factors; the rest stays beside them.",
   definition: "f(q) = c\\,q^l \\prod_n (1-q^n)^{b_n} \\cdot r(q)",
   source: `${GARVAN}, section 3.1`,
   precision: "Exact. With T, only cyclotomic factors of index up to T are written with 1 - q^n.",
   cost: "One factorization over the rationals.",
   signatures: [
-    signature([f, order("the largest index of a cyclotomic factor that is used")], "a product", ([value, T]) => factored(value, undefined, T)),
-    signature([f, optional(variable()), optional(order("the largest index of a cyclotomic factor that is used"))], "a product", ([value, q, T]) => factored(value, q, T)),
+    signature([f, order("the largest index of a cyclotomic factor that is used")], "a product", ([value, T]) =>
+      factored(value, undefined, T),
+    ),
+    signature(
+      [f, optional(variable()), optional(order("the largest index of a cyclotomic factor that is used"))],
+      "a product",
+      ([value, q, T]) => factored(value, q, T),
+    ),
   ],
   examples: [
     { input: "qfactor(aqprod(q,q,5),20)", result: "(1-q)*(1-q^2)*(1-q^3)*(1-q^4)*(1-q^5)", source: "the definition" },
-    { input: "qfactor(qbin(q,3,6))", result: "(1-q^4)*(1-q^5)*(1-q^6)/((1-q)*(1-q^2)*(1-q^3))", source: "Andrews, The Theory of Partitions, (3.3.1)" },
+    {
+      input: "qfactor(qbin(q,3,6))",
+      result: "(1-q^4)*(1-q^5)*(1-q^6)/((1-q)*(1-q^2)*(1-q^3))",
+      source: "Andrews, The Theory of Partitions, (3.3.1)",
+    },
     { input: "qfactor((1+q)*(2+q))", result: "(2+q)*(1-q^2)/(1-q)", source: "1 + q = (1-q^2)/(1-q)" },
   ],
   seeAlso: ["prodmake", "zqfactor", "factor"],
@@ -64,19 +94,39 @@ function twoVariable(value: QSeries | QExpr, z: string, q: string, N: number, co
   const given = value.kind === "series" ? value : seriesOf(value, q, Math.min(N, EXACT_ORDER))
   const whole = given.wholeExponents()
   if (whole === null || whole.ring.kind === "Zm" || whole.ring.kind === "cyclotomic") {
-    throw new EngineError("domain", "zqfactor takes a series in whole powers of q with Laurent polynomials in z as coefficients.", { given: given.toString(3), argument: 0, help: "zqfactor" })
+    throw new EngineError(
+      "domain",
+      "zqfactor takes a series in whole powers of q with Laurent polynomials in z as coefficients.",
+      { given: given.toString(3), argument: 0, help: "zqfactor" },
+    )
   }
   const cut = whole.integerOrder === null || whole.integerOrder > N ? whole.truncate(N) : whole
   const product = zqProduct(cut, z, context)
   const zq = (i: number, j: number): QExpr => symbol(z).pow(i).mul(power(q, j))
-  const factors: QExpr[] = [fromRational(product.constant), zq(product.zPower, product.qPower)]
-  for (const [i, a] of product.atZero) factors.push(int(1).sub(symbol(z).pow(i)).pow(a))
+  // c z^(-sum i a_i) prod (1-z^i)^(a_i) reads better as ±c prod (1-z^(-i))^(a_i)
+  const weight = product.atZero.reduce((sum, [i, a]) => sum + i * a, 0)
+  const inverted = weight !== 0 && product.zPower === -weight
+  const flips = product.atZero.reduce((sum, [, a]) => sum + a, 0)
+  const constant = fromRational(product.constant).mul(inverted && flips % 2 !== 0 ? -1 : 1)
+  const factors: QExpr[] = [constant, zq(inverted ? 0 : product.zPower, product.qPower)]
+  for (const [i, a] of product.atZero)
+    factors.push(
+      int(1)
+        .sub(symbol(z).pow(inverted ? -i : i))
+        .pow(a),
+    )
   let infinite = true
   for (const [i, row] of product.rows) {
     const pattern = rowPattern(row)
     if (pattern === null) {
       infinite = false
-      row.forEach((a, k) => factors.push(int(1).sub(zq(i, k + 1)).pow(a)))
+      row.forEach((a, k) =>
+        factors.push(
+          int(1)
+            .sub(zq(i, k + 1))
+            .pow(a),
+        ),
+      )
       continue
     }
     pattern.values.forEach((a, r) => {
@@ -86,7 +136,9 @@ function twoVariable(value: QSeries | QExpr, z: string, q: string, N: number, co
   }
   context.report({
     certainty: "checked",
-    sentence: infinite ? `Infinite products read off the exponents for powers of ${q} below ${product.order}; at least a fifth of them confirm each pattern.` : `A product that agrees below O(${q}^${product.order}) after the leading term.`,
+    sentence: infinite
+      ? `Infinite products read off the exponents for powers of ${q} below ${product.order}; at least a fifth of them confirm each pattern.`
+      : `A product that agrees below O(${q}^${product.order}) after the leading term.`,
     used: product.order,
     beyond: 0,
   })
@@ -96,21 +148,41 @@ function twoVariable(value: QSeries | QExpr, z: string, q: string, N: number, co
 const zqfactor = declare({
   name: "zqfactor",
   family,
-  summary: "Writes a series in z and q as a product of powers of 1 - z^i q^j; regular factors are gathered into infinite products.",
+  summary:
+    "Writes a series in z and q as a product of powers of 1 - z^i q^j; regular factors are gathered into infinite products.",
   definition: "F(z,q) = c\\,z^k q^l \\prod_{i,j} (1-z^i q^j)^{a_{ij}}",
   source: `${GARVAN}, section 3.3`,
   precision: "A finding on the known powers of q, at most N; an exact F is expanded to at most order 30.",
   signatures: [
-    signature([series("F", "the series in z and q"), variable("z", "the first variable"), variable(), optional(integer("N", "powers of q below N are used", { min: 1, max: 100_000 }))], "a product", ([F, z, q, N], context) =>
-      twoVariable(F, z, q, N ?? 1000, context),
+    signature(
+      [
+        series("F", "the series in z and q"),
+        variable("z", "the first variable"),
+        variable(),
+        optional(integer("N", "powers of q below N are used", { min: 1, max: 100_000 })),
+      ],
+      "a product",
+      ([F, z, q, N], context) => twoVariable(F, z, q, N ?? 1000, context),
     ),
   ],
   examples: [
-    { input: "zqfactor(tripleprod(z,q,20),z,q)", result: "(1-z)*(q*z,q)_inf*(q/z,q)_inf*(q,q)_inf", source: "Jacobi's triple product" },
+    {
+      input: "zqfactor(tripleprod(z,q,20),z,q)",
+      result: "(1-z)*(q*z,q)_inf*(q/z,q)_inf*(q,q)_inf",
+      source: "Jacobi's triple product",
+    },
+    {
+      input: "zqfactor(tripleprod(-z^2*q^3,q^4,10)-tripleprod(-z^2*q,q^4,10)/z,z,q)",
+      result: "(1-1/z)*(q,q)_inf*(q/z,q)_inf*(q*z,q)_inf",
+      source: "Garvan, A q-product tutorial, section 3.3",
+    },
     { input: "zqfactor(1-z*q-z*q^2+z^2*q^3,z,q)", result: "(1-q*z)*(1-q^2*z)", source: "multiplied out" },
   ],
   seeAlso: ["qfactor", "prodmake", "tripleprod"],
-  errors: ["zqfactor finds no product of powers of 1 - z^i*q^j.", "zqfactor takes a series in whole powers of q with Laurent polynomials in z as coefficients."],
+  errors: [
+    "zqfactor finds no product of powers of 1 - z^i*q^j.",
+    "zqfactor takes a series in whole powers of q with Laurent polynomials in z as coefficients.",
+  ],
 })
 
 export const factorFunctions: readonly DeclaredFunction[] = [qfactor, zqfactor]

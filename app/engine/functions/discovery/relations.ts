@@ -11,18 +11,38 @@ import { type Rational, rationalOf } from "../../symbolic/numbers"
 import type { CallContext, Value } from "../../values"
 import { type Parameter, declare, signature } from "../declare"
 import { SeriesInput, variableOf } from "../inputs"
-import { bigInteger, expression, integer, integerList, list, optional, series, variable, withDefault, word } from "../parameters"
+import {
+  bigInteger,
+  expression,
+  integer,
+  integerList,
+  list,
+  optional,
+  series,
+  variable,
+  withDefault,
+  word,
+} from "../parameters"
 import { integers, setOf, text } from "../results"
 
 const GARVAN = "Garvan, A q-product tutorial for a q-series Maple package, section 4"
 const family = "relations"
-const PRECISION = "A finding: it holds on all coefficients that the inputs are known to; the rows that found it and those beyond are told."
+const PRECISION =
+  "A finding: it holds on all coefficients that the inputs are known to; the rows that found it and those beyond are told."
 const L = list(series("f", "a series or expression"), "L", "the series; X[1], X[2], ... stand for them", 1)
 const f = series("f", "the series that is to be expressed")
 const q = variable()
 const degree = integer("n", "the degree", { min: 1, max: 60 })
-const topshift = withDefault({ ...integer("topshift", "rows added to those that find the relation, above -20", { min: -19, max: 1_000_000 }) }, "0", 0)
-const etaoption: Parameter<"yes" | "no"> = withDefault(word<"yes" | "no">("etaoption", "yes prints each monomial as an eta product", ["yes", "no"]), "no", "no")
+const topshift = withDefault(
+  { ...integer("topshift", "rows added to those that find the relation, above -20", { min: -19, max: 1_000_000 }) },
+  "0",
+  0,
+)
+const etaoption: Parameter<"yes" | "no"> = withDefault(
+  word<"yes" | "no">("etaoption", "yes prints each monomial as an eta product", ["yes", "no"]),
+  "no",
+  "no",
+)
 const NEEDS_MORE = "findhom needs more coefficients than unknowns."
 
 const prime: Parameter<bigint> = {
@@ -30,7 +50,8 @@ const prime: Parameter<bigint> = {
   domain: "a prime",
   read(value, context) {
     const p = bigInteger("p", "the prime").read(value, context)
-    if (p !== undefined && (p < 2n || !loadAddon().integer.isPrime(p))) throw new EngineError("domain", "p is a prime.", { given: String(p) })
+    if (p !== undefined && (p < 2n || !loadAddon().integer.isPrime(p)))
+      throw new EngineError("domain", "p is a prime.", { given: String(p) })
     return p
   },
 }
@@ -46,11 +67,13 @@ function monomialExpr(monomial: Monomial): QExpr {
 }
 
 function polynomial(vector: readonly (bigint | Rational)[], terms: readonly QExpr[]): QExpr {
-  return add(terms.flatMap((term, i) => {
-    const c = vector[i] ?? 0n
-    const isZero = typeof c === "bigint" ? c === 0n : c.numerator === 0n
-    return isZero ? [] : [term.mul(typeof c === "bigint" ? int(c) : fromRational(c))]
-  }))
+  return add(
+    terms.flatMap((term, i) => {
+      const c = vector[i] ?? 0n
+      const isZero = typeof c === "bigint" ? c === 0n : c.numerator === 0n
+      return isZero ? [] : [term.mul(typeof c === "bigint" ? int(c) : fromRational(c))]
+    }),
+  )
 }
 
 function tell(search: Search, result: SearchResult, name: string): void {
@@ -72,13 +95,29 @@ function isOn(context: CallContext, setting: string): boolean {
 
 const EXTRA = 21
 
-function run(name: string, members: readonly SeriesInput[], monomials: readonly Monomial[], front: readonly SeriesInput[], shift: number, p: bigint | null, context: CallContext): { search: Search; result: SearchResult } {
+function run(
+  name: string,
+  members: readonly SeriesInput[],
+  monomials: readonly Monomial[],
+  front: readonly SeriesInput[],
+  shift: number,
+  p: bigint | null,
+  context: CallContext,
+): { search: Search; result: SearchResult } {
   const search: Search = { name, members, monomials, front, extraRows: EXTRA + shift, prime: p, context }
   return { search, result: searchRelations(search) }
 }
 
 /** {relation, ...}; {{}} when there is none, as Garvan has it. */
-function relationSet(name: string, values: readonly (QSeries | QExpr)[], v: string, monomials: readonly Monomial[], shift: number, p: bigint | null, context: CallContext): Value {
+function relationSet(
+  name: string,
+  values: readonly (QSeries | QExpr)[],
+  v: string,
+  monomials: readonly Monomial[],
+  shift: number,
+  p: bigint | null,
+  context: CallContext,
+): Value {
   const { search, result } = run(name, inputs(values, v), monomials, [], shift, p, context)
   tell(search, result, v)
   const terms = monomials.map(monomialExpr)
@@ -94,11 +133,30 @@ export const findhom = declare({
   source: `${GARVAN}.1`,
   precision: PRECISION,
   cost: "A kernel modulo word primes, lifted and multiplied out on all coefficients.",
-  signatures: [signature([L, q, degree, topshift], "a set of polynomials in X[1], X[2], ...; {{}} when there is none", ([values, v, n, shift], context) => relationSet("findhom", values, v, homogeneousMonomials(values.length, n), shift, null, context))],
+  signatures: [
+    signature(
+      [L, q, degree, topshift],
+      "a set of polynomials in X[1], X[2], ...; {{}} when there is none",
+      ([values, v, n, shift], context) =>
+        relationSet("findhom", values, v, homogeneousMonomials(values.length, n), shift, null, context),
+    ),
+  ],
   examples: [
-    { input: "findhom([theta3(q,100),theta4(q,100),theta3(q^2,100),theta4(q^2,100)],q,2,0)", result: "{X[1]*X[2]-X[4]^2, X[1]^2+X[2]^2-2*X[3]^2}", source: `${GARVAN}.1` },
-    { input: "findhom([odd_parts_gf(40),distinct_parts_gf(40)],q,1,0)", result: "{X[1]-X[2]}", source: "Euler's theorem" },
-    { input: "findhom([etaq(q,1,60),etaq(q,2,60)],q,2,0)", result: "{{}}", source: "the two are algebraically independent" },
+    {
+      input: "findhom([theta3(q,100),theta4(q,100),theta3(q^2,100),theta4(q^2,100)],q,2,0)",
+      result: "{X[1]*X[2]-X[4]^2, X[1]^2+X[2]^2-2*X[3]^2}",
+      source: `${GARVAN}.1`,
+    },
+    {
+      input: "findhom([odd_parts_gf(40),distinct_parts_gf(40)],q,1,0)",
+      result: "{X[1]-X[2]}",
+      source: "Euler's theorem",
+    },
+    {
+      input: "findhom([etaq(q,1,60),etaq(q,2,60)],q,2,0)",
+      result: "{{}}",
+      source: "the two are algebraically independent",
+    },
   ],
   seeAlso: ["findnonhom", "findhomcombo", "findlincombo", "findpoly"],
   errors: [NEEDS_MORE],
@@ -111,9 +169,20 @@ export const findnonhom = declare({
   definition: "P(f_1,\\ldots,f_k) = 0, \\quad \\deg P \\le n",
   source: `${GARVAN}.3`,
   precision: PRECISION,
-  signatures: [signature([L, q, degree, topshift], "a set of polynomials in X[1], X[2], ...; {{}} when there is none", ([values, v, n, shift], context) => relationSet("findnonhom", values, v, monomialsTo(values.length, n), shift, null, context))],
+  signatures: [
+    signature(
+      [L, q, degree, topshift],
+      "a set of polynomials in X[1], X[2], ...; {{}} when there is none",
+      ([values, v, n, shift], context) =>
+        relationSet("findnonhom", values, v, monomialsTo(values.length, n), shift, null, context),
+    ),
+  ],
   examples: [
-    { input: "findnonhom([EISENq(4,60),EISENq(6,60),DELTA12(60)],q,3,0)", result: "{X[1]^3-X[2]^2-1728*X[3]}", source: "E4^3 - E6^2 = 1728 Delta" },
+    {
+      input: "findnonhom([EISENq(4,60),EISENq(6,60),DELTA12(60)],q,3,0)",
+      result: "{X[1]^3-X[2]^2-1728*X[3]}",
+      source: "E4^3 - E6^2 = 1728 Delta",
+    },
     { input: "findnonhom([partition_gf(40),etaq(q,1,40)],q,2,0)", result: "{-1+X[1]*X[2]}", source: "Euler" },
   ],
   seeAlso: ["findhom", "findnonhomcombo", "findpoly"],
@@ -125,13 +194,17 @@ function combinations(result: SearchResult, p: bigint | null): Rational[][] {
   const [particular, ...rest] = result.vectors
   const leading = particular?.[0] ?? 0n
   if (particular === undefined || leading === 0n) return []
-  const first = particular.slice(1).map((c) => (p === null ? rationalOf(-c, leading) : rationalOf(symmetricResidue(-c, p))))
+  const first = particular
+    .slice(1)
+    .map((c) => (p === null ? rationalOf(-c, leading) : rationalOf(symmetricResidue(-c, p))))
   return [
     first,
     ...rest.map((relation) =>
       first.map((c, i) => {
         const r = relation[i + 1] ?? 0n
-        return p === null ? rationalOf(c.numerator + r * c.denominator, c.denominator) : rationalOf(symmetricResidue(c.numerator + r, p))
+        return p === null
+          ? rationalOf(c.numerator + r * c.denominator, c.denominator)
+          : rationalOf(symmetricResidue(c.numerator + r, p))
       }),
     ),
   ]
@@ -163,8 +236,12 @@ function printEta(search: Search, result: SearchResult, vector: readonly Rationa
     if ((vector[i]?.numerator ?? 0n) === 0n) return
     const exponents = integerExponents(productExponents(result.values.value(monomial), result.order).exponents)
     const form = "values" in exponents ? etaForm(exponents.values, 4) : null
-    const product = form?.factors.map(({ scale, exponent: r }) => `eta(${scale === 1 ? "" : `${scale}*`}tau)^${r}`).join("*")
-    context.print(`${monomialExpr(monomial).toString()} = ${product === undefined ? "no eta product" : product === "" ? "1" : product}`)
+    const product = form?.factors
+      .map(({ scale, exponent: r }) => `eta(${scale === 1 ? "" : `${scale}*`}tau)^${r}`)
+      .join("*")
+    context.print(
+      `${monomialExpr(monomial).toString()} = ${product === undefined ? "no eta product" : product === "" ? "1" : product}`,
+    )
   })
 }
 
@@ -176,13 +253,20 @@ export const findhomcombo = declare({
   source: `${GARVAN}.2`,
   precision: PRECISION,
   signatures: [
-    signature([f, L, q, degree, topshift, etaoption], "a set of polynomials; {{}} when there is none", ([value, values, v, n, shift, eta], context) =>
-      comboSet("findhomcombo", value, values, v, homogeneousMonomials(values.length, n), shift, eta, null, context),
+    signature(
+      [f, L, q, degree, topshift, etaoption],
+      "a set of polynomials; {{}} when there is none",
+      ([value, values, v, n, shift, eta], context) =>
+        comboSet("findhomcombo", value, values, v, homogeneousMonomials(values.length, n), shift, eta, null, context),
     ),
   ],
   examples: [
     { input: "findhomcombo(EISENq(8,40),[EISENq(4,40)],q,2,0,no)", result: "{X[1]^2}", source: "E8 = E4^2" },
-    { input: "findhomcombo(theta3(q,60)^4,[theta2(q,60)^2,theta4(q,60)^2],q,2,0)", result: "{X[1]^2+X[2]^2}", source: "Jacobi" },
+    {
+      input: "findhomcombo(theta3(q,60)^4,[theta2(q,60)^2,theta4(q,60)^2],q,2,0)",
+      result: "{X[1]^2+X[2]^2}",
+      source: "Jacobi",
+    },
   ],
   seeAlso: ["findhom", "findnonhomcombo", "findlincombo"],
   errors: [NEEDS_MORE],
@@ -191,35 +275,73 @@ export const findhomcombo = declare({
 export const findnonhomcombo = declare({
   name: "findnonhomcombo",
   family,
-  summary: "Writes f as a polynomial in the series of a list, of degree at most n or with a largest degree for each series.",
+  summary:
+    "Writes f as a polynomial in the series of a list, of degree at most n or with a largest degree for each series.",
   definition: "f = P(f_1,\\ldots,f_k), \\quad \\deg P \\le n \\text{ or } \\deg_{X_i} P \\le n_i",
   source: `${GARVAN}.4`,
   precision: PRECISION,
   signatures: [
-    signature([f, L, q, degree, topshift, etaoption], "a set of polynomials; {{}} when there is none", ([value, values, v, n, shift, eta], context) =>
-      comboSet("findnonhomcombo", value, values, v, monomialsTo(values.length, n), shift, eta, null, context),
+    signature(
+      [f, L, q, degree, topshift, etaoption],
+      "a set of polynomials; {{}} when there is none",
+      ([value, values, v, n, shift, eta], context) =>
+        comboSet("findnonhomcombo", value, values, v, monomialsTo(values.length, n), shift, eta, null, context),
     ),
-    signature([f, L, q, integerList("degrees", "the largest degree of each series"), topshift, etaoption], "a set of polynomials; {{}} when there is none", ([value, values, v, degrees, shift, eta], context) => {
-      if (degrees.length !== values.length || degrees.some((d) => d < 0)) {
-        throw new EngineError("domain", "The list of degrees has one entry, at least 0, for each series.", { given: `${degrees.length} degrees for ${values.length} series`, argument: 3, help: "findnonhomcombo" })
-      }
-      return comboSet("findnonhomcombo", value, values, v, boxMonomials(degrees), shift, eta, null, context)
-    }),
+    signature(
+      [f, L, q, integerList("degrees", "the largest degree of each series"), topshift, etaoption],
+      "a set of polynomials; {{}} when there is none",
+      ([value, values, v, degrees, shift, eta], context) => {
+        if (degrees.length !== values.length || degrees.some((d) => d < 0)) {
+          throw new EngineError("domain", "The list of degrees has one entry, at least 0, for each series.", {
+            given: `${degrees.length} degrees for ${values.length} series`,
+            argument: 3,
+            help: "findnonhomcombo",
+          })
+        }
+        return comboSet("findnonhomcombo", value, values, v, boxMonomials(degrees), shift, eta, null, context)
+      },
+    ),
   ],
   examples: [
-    { input: "findnonhomcombo(kleinj(40),[hauptmodul(2,50)],q,1,0)", result: "{{}}", source: "j is no linear function of the Hauptmodul of level 2" },
-    { input: "findnonhomcombo(kleinj(40)*hauptmodul(2,50)^2,[hauptmodul(2,50)],q,[3],0)", result: "{16777216+196608*X[1]+768*X[1]^2+X[1]^3}", source: "j = (t+256)^3/t^2" },
+    {
+      input: "findnonhomcombo(kleinj(40),[hauptmodul(2,50)],q,1,0)",
+      result: "{{}}",
+      source: "j is no linear function of the Hauptmodul of level 2",
+    },
+    {
+      input: "findnonhomcombo(kleinj(40)*hauptmodul(2,50)^2,[hauptmodul(2,50)],q,[3],0)",
+      result: "{16777216+196608*X[1]+768*X[1]^2+X[1]^3}",
+      source: "j = (t+256)^3/t^2",
+    },
   ],
   seeAlso: ["findnonhom", "findhomcombo"],
   errors: [NEEDS_MORE, "The list of degrees has one entry, at least 0, for each series."],
 })
 
-const names = list(expression("name", "a name or expression that stands for the series"), "SL", "names for printing, one for each series", 1)
+const names = list(
+  expression("name", "a name or expression that stands for the series"),
+  "SL",
+  "names for printing, one for each series",
+  1,
+)
 const NOT_LINEAR = "NOT A LINEAR COMBO."
 
-function linearCombination(name: string, value: QSeries | QExpr, values: readonly (QSeries | QExpr)[], labels: readonly QExpr[], v: string, shift: number, p: bigint | null, context: CallContext): Value {
+function linearCombination(
+  name: string,
+  value: QSeries | QExpr,
+  values: readonly (QSeries | QExpr)[],
+  labels: readonly QExpr[],
+  v: string,
+  shift: number,
+  p: bigint | null,
+  context: CallContext,
+): Value {
   if (labels.length !== values.length) {
-    throw new EngineError("domain", "SL has one name for each series of L.", { given: `${labels.length} names for ${values.length} series`, argument: 2, help: name })
+    throw new EngineError("domain", "SL has one name for each series of L.", {
+      given: `${labels.length} names for ${values.length} series`,
+      argument: 2,
+      help: name,
+    })
   }
   const monomials = values.map((_, i) => values.map((__, j) => (i === j ? 1 : 0)))
   const { search, result } = run(name, inputs(values, v), monomials, inputs([value], v), shift, p, context)
@@ -237,10 +359,25 @@ export const findlincombo = declare({
   definition: "f = \\sum_i c_i f_i, \\quad c_i \\in \\mathbb Q",
   source: "Garvan, qseries package, findlincombo",
   precision: PRECISION,
-  signatures: [signature([f, L, names, q, topshift], `the combination, or "${NOT_LINEAR}"`, ([value, values, labels, v, shift], context) => linearCombination("findlincombo", value, values, labels, v, shift, null, context))],
+  signatures: [
+    signature(
+      [f, L, names, q, topshift],
+      `the combination, or "${NOT_LINEAR}"`,
+      ([value, values, labels, v, shift], context) =>
+        linearCombination("findlincombo", value, values, labels, v, shift, null, context),
+    ),
+  ],
   examples: [
-    { input: "findlincombo(theta3(q,60)^4,[theta2(q,60)^4,theta4(q,60)^4],[a,b],q,0)", result: "a+b", source: "Jacobi" },
-    { input: "findlincombo(EISENq(12,60),[EISENq(4,60)^3,EISENq(6,60)^2],[_E4^3,_E6^2],q,0)", result: "441/691*_E4^3+250/691*_E6^2", source: "Koblitz, chapter III" },
+    {
+      input: "findlincombo(theta3(q,60)^4,[theta2(q,60)^4,theta4(q,60)^4],[a,b],q,0)",
+      result: "a+b",
+      source: "Jacobi",
+    },
+    {
+      input: "findlincombo(EISENq(12,60),[EISENq(4,60)^3,EISENq(6,60)^2],[_E4^3,_E6^2],q,0)",
+      result: "441/691*_E4^3+250/691*_E6^2",
+      source: "Koblitz, chapter III",
+    },
   ],
   seeAlso: ["findhomcombo", "findlincombomodp", "findmaxind"],
   errors: [NEEDS_MORE, "SL has one name for each series of L."],
@@ -250,14 +387,30 @@ export const findlincombomodp = declare({
   name: "findlincombomodp",
   family,
   aliases: ["findlincombo_modp"],
-  summary: "Writes f modulo a prime p as a linear combination of the series of a list; coefficients lie between -p/2 and p/2.",
+  summary:
+    "Writes f modulo a prime p as a linear combination of the series of a list; coefficients lie between -p/2 and p/2.",
   definition: "f \\equiv \\sum_i c_i f_i \\pmod p",
   source: "Garvan, qseries package, findlincombomodp",
   precision: PRECISION,
-  signatures: [signature([f, L, names, prime, q, topshift], `the combination, or "${NOT_LINEAR}"`, ([value, values, labels, p, v, shift], context) => linearCombination("findlincombomodp", value, values, labels, v, shift, p, context))],
+  signatures: [
+    signature(
+      [f, L, names, prime, q, topshift],
+      `the combination, or "${NOT_LINEAR}"`,
+      ([value, values, labels, p, v, shift], context) =>
+        linearCombination("findlincombomodp", value, values, labels, v, shift, p, context),
+    ),
+  ],
   examples: [
-    { input: "findlincombomodp(DELTA12(60),[Phiq(11,60)],[s],691,q,0)", result: "s", source: "Ramanujan, tau(n) = sigma_11(n) mod 691" },
-    { input: "findlincombomodp(EISENq(6,60),[EISENq(2,60)],[P],5,q,0)", result: "P", source: "E6 = E2 mod 5 (Swinnerton-Dyer)" },
+    {
+      input: "findlincombomodp(DELTA12(60),[Phiq(11,60)],[s],691,q,0)",
+      result: "s",
+      source: "Ramanujan, tau(n) = sigma_11(n) mod 691",
+    },
+    {
+      input: "findlincombomodp(EISENq(6,60),[EISENq(2,60)],[P],5,q,0)",
+      result: "P",
+      source: "E6 = E2 mod 5 (Swinnerton-Dyer)",
+    },
   ],
   seeAlso: ["findlincombo", "findhommodp"],
   errors: ["p is a prime.", "SL has one name for each series of L."],
@@ -271,10 +424,21 @@ export const findhommodp = declare({
   definition: "P(f_1,\\ldots,f_k) \\equiv 0 \\pmod p",
   source: "Garvan, qseries package, findhommodp",
   precision: PRECISION,
-  signatures: [signature([L, prime, q, degree, topshift], "a set of polynomials; {{}} when there is none", ([values, p, v, n, shift], context) => relationSet("findhommodp", values, v, homogeneousMonomials(values.length, n), shift, p, context))],
+  signatures: [
+    signature(
+      [L, prime, q, degree, topshift],
+      "a set of polynomials; {{}} when there is none",
+      ([values, p, v, n, shift], context) =>
+        relationSet("findhommodp", values, v, homogeneousMonomials(values.length, n), shift, p, context),
+    ),
+  ],
   examples: [
     { input: "findhommodp([EISENq(4,40),EISENq(8,40)],7,q,1,0)", result: "{{}}", source: "E4 is not 1 modulo 7" },
-    { input: "findhommodp([EISENq(2,40),EISENq(8,40)],7,q,1,0)", result: "{X[1]-X[2]}", source: "E8 = E2 mod 7 (Swinnerton-Dyer)" },
+    {
+      input: "findhommodp([EISENq(2,40),EISENq(8,40)],7,q,1,0)",
+      result: "{X[1]-X[2]}",
+      source: "E8 = E2 mod 7 (Swinnerton-Dyer)",
+    },
   ],
   seeAlso: ["findhom", "findhomcombomodp"],
   errors: ["p is a prime."],
@@ -289,12 +453,19 @@ export const findhomcombomodp = declare({
   source: "Garvan, qseries package, findhomcombomodp",
   precision: PRECISION,
   signatures: [
-    signature([f, L, prime, q, degree, topshift, etaoption], "a set of polynomials; {{}} when there is none", ([value, values, p, v, n, shift, eta], context) =>
-      comboSet("findhomcombomodp", value, values, v, homogeneousMonomials(values.length, n), shift, eta, p, context),
+    signature(
+      [f, L, prime, q, degree, topshift, etaoption],
+      "a set of polynomials; {{}} when there is none",
+      ([value, values, p, v, n, shift, eta], context) =>
+        comboSet("findhomcombomodp", value, values, v, homogeneousMonomials(values.length, n), shift, eta, p, context),
     ),
   ],
   examples: [
-    { input: "findhomcombomodp(etaq(q,5,60),[etaq(q,1,60)],5,q,5,0)", result: "{X[1]^5}", source: "(q;q)^5 = (q^5;q^5) mod 5" },
+    {
+      input: "findhomcombomodp(etaq(q,5,60),[etaq(q,1,60)],5,q,5,0)",
+      result: "{X[1]^5}",
+      source: "(q;q)^5 = (q^5;q^5) mod 5",
+    },
     { input: "findhomcombomodp(EISENq(8,50),[EISENq(4,50)],11,q,2,0)", result: "{X[1]^2}", source: "E8 = E4^2" },
   ],
   seeAlso: ["findhomcombo", "findhommodp"],
@@ -304,7 +475,8 @@ export const findhomcombomodp = declare({
 export const findmaxind = declare({
   name: "findmaxind",
   family,
-  summary: "The positions of a maximal linearly independent part of a list of series: each one that is no combination of those before it.",
+  summary:
+    "The positions of a maximal linearly independent part of a list of series: each one that is no combination of those before it.",
   definition: "\\{ i : f_i \\notin \\langle f_1,\\ldots,f_{i-1} \\rangle \\}",
   source: "Garvan, qseries package, findmaxind",
   precision: PRECISION,
@@ -321,8 +493,16 @@ export const findmaxind = declare({
     }),
   ],
   examples: [
-    { input: "findmaxind([etaq(q,1,50),etaq(q,2,50),etaq(q,1,50)],0)", result: "[1, 2]", source: "the third is the first" },
-    { input: "findmaxind([EISENq(4,40)^3,EISENq(6,40)^2,DELTA12(40)],0)", result: "[1, 2]", source: "E4^3 - E6^2 = 1728 Delta" },
+    {
+      input: "findmaxind([etaq(q,1,50),etaq(q,2,50),etaq(q,1,50)],0)",
+      result: "[1, 2]",
+      source: "the third is the first",
+    },
+    {
+      input: "findmaxind([EISENq(4,40)^3,EISENq(6,40)^2,DELTA12(40)],0)",
+      result: "[1, 2]",
+      source: "E4^3 - E6^2 = 1728 Delta",
+    },
   ],
   seeAlso: ["findlincombo", "findhom"],
   errors: [NEEDS_MORE],
@@ -334,7 +514,8 @@ export const findpoly = declare({
   summary: "A polynomial relation P(X,Y) = 0 between two series, of given degrees in each.",
   definition: "P(x,y) = 0, \\quad \\deg_X P \\le d_1,\\ \\deg_Y P \\le d_2",
   source: `${GARVAN}.5`,
-  precision: "A finding: 10 coefficients beyond the unknowns find it, all known ones check it; with check it must hold to that order.",
+  precision:
+    "A finding: 10 coefficients beyond the unknowns find it, all known ones check it; with check it must hold to that order.",
   signatures: [
     signature(
       [
@@ -348,7 +529,15 @@ export const findpoly = declare({
       "a polynomial in X and Y",
       ([x, y, v, d1, d2, check], context) => {
         const monomials = boxMonomials([d1, d2])
-        const search: Search = { name: "findpoly", members: inputs([x, y], v), monomials, front: [], extraRows: 10, prime: null, context }
+        const search: Search = {
+          name: "findpoly",
+          members: inputs([x, y], v),
+          monomials,
+          front: [],
+          extraRows: 10,
+          prime: null,
+          context,
+        }
         const result = searchRelations(search)
         context.print(`dims , ${monomials.length}, ${monomials.length + 10}`)
         tell(search, result, v)
@@ -361,18 +550,47 @@ export const findpoly = declare({
         }
         const vector = result.vectors[result.vectors.length - 1]
         if (vector === undefined) {
-          throw new EngineError("unable", "No polynomial relation of these degrees holds.", { given: `degrees ${d1} and ${d2}`, hint: "Try higher degrees.", help: "findpoly" })
+          throw new EngineError("unable", "No polynomial relation of these degrees holds.", {
+            given: `degrees ${d1} and ${d2}`,
+            hint: "Try higher degrees.",
+            help: "findpoly",
+          })
         }
-        return polynomial(vector, monomials.map(([i = 0, j = 0]) => symbol("X").pow(i).mul(symbol("Y").pow(j))))
+        return polynomial(
+          vector,
+          monomials.map(([i = 0, j = 0]) => symbol("X").pow(i).mul(symbol("Y").pow(j))),
+        )
       },
     ),
   ],
   examples: [
-    { input: "findpoly(theta3(q,60)^4/theta4(q,60)^4,theta2(q,60)^4/theta4(q,60)^4,q,1,1)", result: "-1+X-Y", source: "Jacobi" },
-    { input: "findpoly(kleinj(60),hauptmodul(2,60),q,1,3)", result: "-16777216-196608*Y-768*Y^2+X*Y^2-Y^3", source: "j = (t+256)^3/t^2" },
+    {
+      input: "findpoly(theta3(q,60)^4/theta4(q,60)^4,theta2(q,60)^4/theta4(q,60)^4,q,1,1)",
+      result: "-1+X-Y",
+      source: "Jacobi",
+    },
+    {
+      input: "findpoly(kleinj(60),hauptmodul(2,60),q,1,3)",
+      result: "-16777216-196608*Y-768*Y^2+X*Y^2-Y^3",
+      source: "j = (t+256)^3/t^2",
+    },
   ],
   seeAlso: ["findnonhom", "findhom"],
-  errors: ["No polynomial relation of these degrees holds.", "findpoly can check a relation only as far as the series are known."],
+  errors: [
+    "No polynomial relation of these degrees holds.",
+    "findpoly can check a relation only as far as the series are known.",
+  ],
 })
 
-export const relationFunctions = [findhom, findnonhom, findhomcombo, findnonhomcombo, findlincombo, findlincombomodp, findhommodp, findhomcombomodp, findmaxind, findpoly]
+export const relationFunctions = [
+  findhom,
+  findnonhom,
+  findhomcombo,
+  findnonhomcombo,
+  findlincombo,
+  findlincombomodp,
+  findhommodp,
+  findhomcombomodp,
+  findmaxind,
+  findpoly,
+]

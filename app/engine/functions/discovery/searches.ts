@@ -40,7 +40,8 @@ function combination(members: readonly QSeries[], vector: readonly number[]): QS
 const findprod = declare({
   name: "findprod",
   family: "relations",
-  summary: "All primitive integer combinations of given series, coefficients at most T in size, that look like products.",
+  summary:
+    "All primitive integer combinations of given series, coefficients at most T in size, that look like products.",
   definition: "\\sum_i c_i f_i = c\\,q^l \\prod_n (1-q^n)^{b_n}, \\quad |c_i| \\le T,\\ |b_n| < M \\ (n \\le Q)",
   source: "Garvan, qseries package, findprod",
   precision: "A finding: exponents below M in size up to Q; the vectors c and -c count once.",
@@ -56,10 +57,18 @@ const findprod = declare({
       "a list of [l, [c1, ..., ck]]",
       ([values, T, M, Q], context) => {
         if ((2 * T + 1) ** values.length > 2 * MOST_VECTORS) {
-          throw new EngineError("tooLarge", `findprod tries at most ${MOST_VECTORS} combinations.`, { given: `(2*${T}+1)^${values.length}/2`, hint: "Lower T or leave out some series.", help: "findprod" })
+          throw new EngineError("tooLarge", `findprod tries at most ${MOST_VECTORS} combinations.`, {
+            given: `(2*${T}+1)^${values.length}/2`,
+            hint: "Lower T or leave out some series.",
+            help: "findprod",
+          })
         }
         const v = variableOf(...values)
-        const members = values.map((value) => (value.kind === "series" ? new SeriesInput(value, v).known(Q + 1) : new SeriesInput(value, v).expand(2 * Q + 1)))
+        const members = values.map((value) =>
+          value.kind === "series"
+            ? new SeriesInput(value, v).known(Q + 1)
+            : new SeriesInput(value, v).expand(2 * Q + 1),
+        )
         const found: Value[] = []
         for (const vector of primitiveVectors(members.length, T)) {
           context.checkStop()
@@ -68,38 +77,65 @@ const findprod = declare({
           const { lowest, nice } = productVerdict(total, M, Q)
           if (nice) found.push(listOf([lowest, integers(vector)]))
         }
-        context.report({ certainty: "checked", sentence: `Each combination has exponents below ${M} in size up to ${Q}.`, used: Q + 1 })
+        context.report({
+          certainty: "checked",
+          sentence: `Each combination has exponents below ${M} in size up to ${Q}.`,
+          used: Q + 1,
+        })
         return listOf(found)
       },
     ),
   ],
   examples: [
-    { input: "findprod([theta3(q,60),theta4(q,60)],1,8,40)", result: "[[0, [0, 1]], [1, [1, -1]], [0, [1, 0]], [0, [1, 1]]]", source: "theta3 + theta4 = 2 theta3(q^4), theta3 - theta4 = 4q psi(q^8)" },
-    { input: "findprod([EISENq(4,40),EISENq(6,40)],1,10,30)", result: "[]", source: "no combination of different weights is a product" },
+    {
+      input: "findprod([theta3(q,60),theta4(q,60)],1,8,40)",
+      result: "[[0, [0, 1]], [1, [1, -1]], [0, [1, 0]], [0, [1, 1]]]",
+      source: "theta3 + theta4 = 2 theta3(q^4), theta3 - theta4 = 4q psi(q^8)",
+    },
+    {
+      input: "findprod([EISENq(4,40),EISENq(6,40)],1,10,30)",
+      result: "[]",
+      source: "no combination of different weights is a product",
+    },
   ],
   seeAlso: ["checkprod", "prodmake", "findlincombo"],
   errors: ["findprod tries at most 2000000 combinations."],
 })
 
-function runCongruences(value: QSeries | QExpr, T: number, LM: number | undefined, ignored: readonly bigint[], context: CallContext): Value {
+function runCongruences(
+  value: QSeries | QExpr,
+  T: number,
+  LM: number | undefined,
+  ignored: readonly bigint[],
+  context: CallContext,
+): Value {
   const v = variableOf(value)
   const input = new SeriesInput(value, v)
   const known = (value.kind === "series" ? input.known(T + 1) : input.expand(T + 1)).wholeExponents()
   if (known === null || known.ring.kind !== "Z") {
-    throw new EngineError("domain", "findcong takes a series with whole exponents and integer coefficients.", { given: known === null ? "fractional exponents" : `coefficients in ${known.ring.kind}`, argument: 0, help: "findcong" })
+    throw new EngineError("domain", "findcong takes a series with whole exponents and integer coefficients.", {
+      given: known === null ? "fractional exponents" : `coefficients in ${known.ring.kind}`,
+      argument: 0,
+      help: "findcong",
+    })
   }
   const most = LM ?? Math.trunc(Math.sqrt(T))
   const { found, vanishing } = congruences(known, T, most, new Set(ignored), context)
   for (const { A, B } of vanishing) context.print(`a(${A}n+${B}) = 0 for all ${A}n+${B} up to ${T}`)
   const least = found.reduce((n, c) => Math.min(n, c.seen), T + 1)
-  context.report({ certainty: "checked", sentence: `Seen on all coefficients up to ${T}: at least ${least} for each congruence.`, used: least })
+  context.report({
+    certainty: "checked",
+    sentence: `Seen on all coefficients up to ${T}: at least ${least} for each congruence.`,
+    used: least,
+  })
   return setOf(found.map(({ B, A, R }) => listOf([whole(B), whole(A), int(R)])))
 }
 
 const findcong = declare({
   name: "findcong",
   family: "relations",
-  summary: "Congruences a(An+B) = 0 mod R, R a prime power, among the coefficients up to T; consequences of others are left out.",
+  summary:
+    "Congruences a(An+B) = 0 mod R, R a prime power, among the coefficients up to T; consequences of others are left out.",
   definition: "a(An+B) \\equiv 0 \\pmod R \\quad (An+B \\le T,\\ A \\le L)",
   source: "Garvan, qseries package, findcong",
   precision: "A finding: seen on all coefficients up to T, at least four of them.",
@@ -116,7 +152,11 @@ const findcong = declare({
     ),
   ],
   examples: [
-    { input: "findcong(partition_gf(1001),1000)", result: "{[4, 5, 5], [5, 7, 7], [6, 11, 11], [24, 25, 25]}", source: "Ramanujan 1919" },
+    {
+      input: "findcong(partition_gf(1001),1000)",
+      result: "{[4, 5, 5], [5, 7, 7], [6, 11, 11], [24, 25, 25]}",
+      source: "Ramanujan 1919",
+    },
     { input: "findcong(partition_gf(1001),1000,11,{5})", result: "{[5, 7, 7], [6, 11, 11]}", source: "Ramanujan 1919" },
   ],
   seeAlso: ["sift", "findprod"],

@@ -12,7 +12,16 @@ import {
 import { jacText, jacprodOf } from "../../discovery/jac"
 import { addExponents, compareExponents, exponent, exponentText } from "../../series/exponent"
 import type { QSeries } from "../../series/series"
-import { type QExpr, etaFactor, fromRational, infinity, integer as int, mul, qPochhammer, rational } from "../../symbolic/expression"
+import {
+  type QExpr,
+  etaFactor,
+  fromRational,
+  infinity,
+  integer as int,
+  mul,
+  qPochhammer,
+  rational,
+} from "../../symbolic/expression"
 import type { CallContext, Value } from "../../values"
 import { declare, signature } from "../declare"
 import { SeriesInput, variableOf } from "../inputs"
@@ -27,7 +36,12 @@ const q = optional(variable())
 const T = order("exponents n below T are found")
 
 /** b_n for n < T, and as far beyond as a series is known: the rest checks what the first ones say. */
-function exponentsOf(value: QSeries | QExpr, q: string, T: number, beyond: number): { product: ProductExponents; name: string } {
+function exponentsOf(
+  value: QSeries | QExpr,
+  q: string,
+  T: number,
+  beyond: number,
+): { product: ProductExponents; name: string } {
   const input = new SeriesInput(value, q)
   const reach = T + beyond
   let known = value.kind === "series" ? input.known(reach) : input.expand(reach)
@@ -93,18 +107,38 @@ export const prodmake = declare({
       tellProduct(context, v, values.length)
       return mul([leading(product, v), ...values.map((b, i) => oneMinus(v, i + 1).pow(b))])
     }),
-    signature([f, q, T, word("form", "the exponents themselves", ["list"])], "the list [b_1, b_2, ...]", ([value, name, n]) => {
-      const { product } = exponentsOf(value, name ?? variableOf(value), n, 0)
-      return listOf(product.exponents.slice(0, Math.max(0, n - 1)).map(fromRational))
-    }),
+    signature(
+      [f, q, T, word("form", "the exponents themselves", ["list"])],
+      "the list [b_1, b_2, ...]",
+      ([value, name, n]) => {
+        const { product } = exponentsOf(value, name ?? variableOf(value), n, 0)
+        return listOf(product.exponents.slice(0, Math.max(0, n - 1)).map(fromRational))
+      },
+    ),
   ],
   examples: [
-    { input: "prodmake(partition_gf(50),q,11,list)", result: "[-1, -1, -1, -1, -1, -1, -1, -1, -1, -1]", source: "Euler" },
-    { input: "prodmake(theta3(q,50),q,21,list)", result: "[-2, 3, -2, 1, -2, 3, -2, 1, -2, 3, -2, 1, -2, 3, -2, 1, -2, 3, -2, 1]", source: "theta3 = eta(2tau)^5/(eta(tau)^2 eta(4tau)^2)" },
-    { input: "prodmake(rogers_ramanujan_G(20),order=12)", result: "1/((1-q)*(1-q^4)*(1-q^6)*(1-q^9)*(1-q^11))", source: "Rogers-Ramanujan" },
+    {
+      input: "prodmake(partition_gf(50),q,11,list)",
+      result: "[-1, -1, -1, -1, -1, -1, -1, -1, -1, -1]",
+      source: "Euler",
+    },
+    {
+      input: "prodmake(theta3(q,50),q,21,list)",
+      result: "[-2, 3, -2, 1, -2, 3, -2, 1, -2, 3, -2, 1, -2, 3, -2, 1, -2, 3, -2, 1]",
+      source: "theta3 = eta(2tau)^5/(eta(tau)^2 eta(4tau)^2)",
+    },
+    {
+      input: "prodmake(rogers_ramanujan_G(20),order=12)",
+      result: "1/((1-q)*(1-q^4)*(1-q^6)*(1-q^9)*(1-q^11))",
+      source: "Rogers-Ramanujan",
+    },
   ],
   seeAlso: ["etamake", "jacprodmake", "qfactor", "checkprod"],
-  errors: ["The series is no product of whole powers of 1 - q^n.", "The series shows no product: the exponents keep growing.", "The zero series is no product."],
+  errors: [
+    "The series is no product of whole powers of 1 - q^n.",
+    "The series shows no product: the exponents keep growing.",
+    "The zero series is no product.",
+  ],
 })
 
 interface EtaFinding {
@@ -122,7 +156,10 @@ function findEta(value: QSeries | QExpr, name: string, n: number, fn: string): E
   const form = "values" in found ? etaForm(values, Math.max(4, Math.ceil(largest / 4))) : null
   if (form === null) {
     throw new EngineError("unable", "The series is no eta quotient as far as it is known.", {
-      given: "values" in found ? `${values.length} exponents, the last of them still in need of a new factor` : `an exponent of 1 - q^${found.failsAt} that is no integer`,
+      given:
+        "values" in found
+          ? `${values.length} exponents, the last of them still in need of a new factor`
+          : `an exponent of 1 - q^${found.failsAt} that is no integer`,
       hint: "If it should be one, give more coefficients.",
       help: fn,
     })
@@ -166,9 +203,17 @@ export const etamake = declare({
     }),
   ],
   examples: [
-    { input: "etamake(theta3(q,100),q,100)", result: "eta(2*tau)^5/(eta(4*tau)^2*eta(tau)^2)", source: "Jacobi's triple product" },
+    {
+      input: "etamake(theta3(q,100),q,100)",
+      result: "eta(2*tau)^5/(eta(4*tau)^2*eta(tau)^2)",
+      source: "Jacobi's triple product",
+    },
     { input: "etamake(partition_gf(50),q,10)", result: "q^(1/24)/eta(tau)", source: "Euler" },
-    { input: "etamake(sift(partition_gf(300),q,5,4,299),order=40)", result: "5*eta(5*tau)^5/(q^(19/24)*eta(tau)^6)", source: "Ramanujan, p(5n+4)" },
+    {
+      input: "etamake(sift(partition_gf(300),q,5,4,299),order=40)",
+      result: "5*eta(5*tau)^5/(q^(19/24)*eta(tau)^6)",
+      source: "Ramanujan, p(5n+4)",
+    },
   ],
   seeAlso: ["prodmake", "jacprodmake", "qetamake", "eta"],
   errors: ["The series is no eta quotient as far as it is known."],
@@ -186,7 +231,12 @@ export const qetamake = declare({
       const v = name ?? variableOf(value)
       const found = findEta(value, v, n, "qetamake")
       tellEta(context, found)
-      return mul([leading(found.product, v), ...found.form.factors.map(({ scale, exponent: r }) => qPochhammer(power(v, scale), power(v, scale), infinity()).pow(r))])
+      return mul([
+        leading(found.product, v),
+        ...found.form.factors.map(({ scale, exponent: r }) =>
+          qPochhammer(power(v, scale), power(v, scale), infinity()).pow(r),
+        ),
+      ])
     }),
   ],
   examples: [
@@ -200,35 +250,48 @@ export const qetamake = declare({
 export const jacprodmake = declare({
   name: "jacprodmake",
   family,
-  summary: "Writes a series as a product of JAC(a,b,infinity), half-integer powers included; with P, only periods that divide P are tried.",
+  summary:
+    "Writes a series as a product of JAC(a,b,infinity), half-integer powers included; with P, only periods that divide P are tried.",
   definition: "f(q) = c\\,q^l \\prod_{a} \\mathrm{JAC}(a,b,\\infty)^{e_a}, \\quad b_n = b_{n+b} = b_{-n}",
   source: `${GARVAN}, section 3.4`,
   precision: "A finding: at least a fifth of the exponents lie beyond the period and agree.",
   signatures: [
-    signature([f, q, T, optional(integer("P", "a multiple of the period", { min: 1 }))], "a product of JACs", ([value, name, n, P], context) => {
-      const v = name ?? variableOf(value)
-      const input = new SeriesInput(value, v)
-      const found = jacprodOf(value.kind === "series" ? input.known(n) : input.expand(n), n, P ?? null)
-      if (found === null) {
-        throw new EngineError("unable", "The product exponents of the series have no period that is symmetric.", {
-          given: `${n} coefficients${P === undefined ? "" : `, periods dividing ${P}`}`,
-          hint: "A period b shows when about 5b/4 coefficients are known.",
-          help: "jacprodmake",
+    signature(
+      [f, q, T, optional(integer("P", "a multiple of the period", { min: 1 }))],
+      "a product of JACs",
+      ([value, name, n, P], context) => {
+        const v = name ?? variableOf(value)
+        const input = new SeriesInput(value, v)
+        const found = jacprodOf(value.kind === "series" ? input.known(n) : input.expand(n), n, P ?? null)
+        if (found === null) {
+          throw new EngineError("unable", "The product exponents of the series have no period that is symmetric.", {
+            given: `${n} coefficients${P === undefined ? "" : `, periods dividing ${P}`}`,
+            hint: "A period b shows when about 5b/4 coefficients are known.",
+            help: "jacprodmake",
+          })
+        }
+        context.report({
+          certainty: "checked",
+          sentence: `Period ${found.period}: found from ${found.used} exponents and checked on ${found.beyond} more.`,
+          used: found.used,
+          beyond: found.beyond,
         })
-      }
-      context.report({
-        certainty: "checked",
-        sentence: `Period ${found.period}: found from ${found.used} exponents and checked on ${found.beyond} more.`,
-        used: found.used,
-        beyond: found.beyond,
-      })
-      return jacText(found, v)
-    }),
+        return jacText(found, v)
+      },
+    ),
   ],
   examples: [
-    { input: "jacprodmake(rogers_ramanujan_G(60),q,60)", result: "JAC(0,5,infinity)/JAC(1,5,infinity)", source: "Rogers-Ramanujan" },
+    {
+      input: "jacprodmake(rogers_ramanujan_G(60),q,60)",
+      result: "JAC(0,5,infinity)/JAC(1,5,infinity)",
+      source: "Rogers-Ramanujan",
+    },
     { input: "jacprodmake(theta4(q,30),q,30)", result: "JAC(1,2,infinity)", source: "Gauss" },
-    { input: "jacprodmake(rogers_ramanujan_H(60),q,60,10)", result: "JAC(0,5,infinity)/JAC(2,5,infinity)", source: "Rogers-Ramanujan" },
+    {
+      input: "jacprodmake(rogers_ramanujan_H(60),q,60,10)",
+      result: "JAC(0,5,infinity)/JAC(2,5,infinity)",
+      source: "Rogers-Ramanujan",
+    },
   ],
   seeAlso: ["JAC", "jac2prod", "etamake", "qs2jaccombo"],
   errors: ["The product exponents of the series have no period that is symmetric."],
@@ -248,26 +311,46 @@ export const mprodmake = declare({
       const values = wholeExponents(product, "mprodmake").slice(0, Math.max(0, n - 1))
       refuseNoise(values, "mprodmake")
       tellProduct(context, v, values.length)
-      return mul([leading(product, v), ...plusExponents(values).map((m, i) => int(1).add(power(v, i + 1)).pow(m))])
+      return mul([
+        leading(product, v),
+        ...plusExponents(values).map((m, i) =>
+          int(1)
+            .add(power(v, i + 1))
+            .pow(m),
+        ),
+      ])
     }),
   ],
   examples: [
     { input: "mprodmake(distinct_parts_gf(50),q,5)", result: "(1+q)*(1+q^2)*(1+q^3)*(1+q^4)", source: "Euler" },
-    { input: "mprodmake(etaq(q,2,100)^2/etaq(q,4,100)/etaq(q,1,100),q,8)", result: "(1+q)*(1+q^3)*(1+q^5)*(1+q^7)", source: "(-q;q^2)_inf" },
+    {
+      input: "mprodmake(etaq(q,2,100)^2/etaq(q,4,100)/etaq(q,1,100),q,8)",
+      result: "(1+q)*(1+q^3)*(1+q^5)*(1+q^7)",
+      source: "(-q;q^2)_inf",
+    },
   ],
   seeAlso: ["prodmake"],
   errors: ["The series is no product of whole powers of 1 - q^n."],
 })
 
 /** Garvan's verdict: [l, 1] nice, [l, max |b|] not, [[l, c], -1] when dividing by the leading coefficient leaves fractions. */
-export function productVerdict(series: QSeries, M: number, Q: number): { readonly lowest: Value; readonly verdict: Value; readonly nice: boolean } {
+export function productVerdict(
+  series: QSeries,
+  M: number,
+  Q: number,
+): { readonly lowest: Value; readonly verdict: Value; readonly nice: boolean } {
   const product = productExponents(series.truncate(Q + 1 + ceilOf(series)), Q + 1)
   const lowest = exponentExpr(product.power)
   const { numerator: c, denominator: d } = product.constant
   const unit = (d === 1n && (c === 1n || c === -1n)) || dividesAll(series, c, d, Q)
   if (!unit) return { lowest: listOf([lowest, rational(c, d)]), verdict: int(-1), nice: false }
   const found = integerExponents(product.exponents)
-  if ("failsAt" in found) return { lowest, verdict: fromRational(product.exponents[found.failsAt - 1] ?? { numerator: 0n, denominator: 1n }), nice: false }
+  if ("failsAt" in found)
+    return {
+      lowest,
+      verdict: fromRational(product.exponents[found.failsAt - 1] ?? { numerator: 0n, denominator: 1n }),
+      nice: false,
+    }
   const most = height(found.values)
   return most < M ? { lowest, verdict: int(1), nice: true } : { lowest, verdict: whole(most), nice: false }
 }
@@ -289,17 +372,30 @@ function dividesAll(series: QSeries, c: bigint, d: bigint, Q: number): boolean {
 export const checkprod = declare({
   name: "checkprod",
   family,
-  summary: "Says whether a series looks like a product: nice when all exponents b_n, n <= Q, are smaller than M in size.",
+  summary:
+    "Says whether a series looks like a product: nice when all exponents b_n, n <= Q, are smaller than M in size.",
   definition: "f(q) = c\\,q^l \\prod_{n\\ge1} (1-q^n)^{b_n}, \\quad |b_n| < M \\ (n \\le Q)",
   source: "Garvan, qseries package, checkprod",
   precision: "A statement about the exponents up to Q.",
   signatures: [
-    signature([f, integer("M", "the bound for the exponents", { min: 1 }), integer("Q", "the last exponent looked at", { min: 1 })], "[l, 1], [l, max |b_n|], or [[l, c], -1]", ([value, M, Q]) => {
-      const v = variableOf(value)
-      const input = new SeriesInput(value, v)
-      const { lowest, verdict } = productVerdict(value.kind === "series" ? input.known(Q + 1) : input.expand(2 * Q + 1), M, Q)
-      return listOf([lowest, verdict])
-    }),
+    signature(
+      [
+        f,
+        integer("M", "the bound for the exponents", { min: 1 }),
+        integer("Q", "the last exponent looked at", { min: 1 }),
+      ],
+      "[l, 1], [l, max |b_n|], or [[l, c], -1]",
+      ([value, M, Q]) => {
+        const v = variableOf(value)
+        const input = new SeriesInput(value, v)
+        const { lowest, verdict } = productVerdict(
+          value.kind === "series" ? input.known(Q + 1) : input.expand(2 * Q + 1),
+          M,
+          Q,
+        )
+        return listOf([lowest, verdict])
+      },
+    ),
   ],
   examples: [
     { input: "checkprod(etaq(q,1,30),10,30)", result: "[0, 1]", source: "all exponents are 1" },
@@ -344,27 +440,43 @@ function multiplicative(value: QSeries | QExpr, T: number, all: boolean, context
   const v = variableOf(value)
   const input = new SeriesInput(value, v)
   const known = (value.kind === "series" ? input.known(T + 1) : input.expand(T + 1)).wholeExponents()
-  if (known === null) throw new EngineError("domain", "checkmult takes a series with whole exponents.", { given: `exponents ${exponentText(exponent(1, value.kind === "series" ? value.denominator : 1))} apart`, help: "checkmult" })
+  if (known === null)
+    throw new EngineError("domain", "checkmult takes a series with whole exponents.", {
+      given: `exponents ${exponentText(exponent(1, value.kind === "series" ? value.denominator : 1))} apart`,
+      help: "checkmult",
+    })
   const { failures, first } = multiplicativity(known, T, all, context)
   const good = failures.length === 0 && first === 1n
   if (good) context.print(`MULTIPLICATIVE to ${v}^${T}`)
   else if (failures.length === 0) context.print("NOT MULTIPLICATIVE: a(1) is not 1")
   else for (const [m, n] of failures) context.print(`NOT MULTIPLICATIVE: a(${m})*a(${n}) differs from a(${m * n})`)
-  if (good) context.report({ certainty: "order", sentence: `a(mn) = a(m)a(n) for all coprime m, n with mn up to ${T}.` })
+  if (good)
+    context.report({ certainty: "order", sentence: `a(mn) = a(m)a(n) for all coprime m, n with mn up to ${T}.` })
   return int(good ? 1 : 0)
 }
 
 export const checkmult = declare({
   name: "checkmult",
   family,
-  summary: "1 when a(mn) = a(m)a(n) for all coprime m, n with mn <= T and a(1) = 1; with yes, all failures are printed.",
+  summary:
+    "1 when a(mn) = a(m)a(n) for all coprime m, n with mn <= T and a(1) = 1; with yes, all failures are printed.",
   definition: "f(q) = \\sum_n a(n) q^n, \\quad a(mn) = a(m)a(n) \\ (\\gcd(m,n)=1,\\ mn \\le T)",
   source: "Garvan, qseries package, checkmult",
   precision: "A statement about the coefficients up to T; T beyond what the series knows is an error.",
   signatures: [
-    signature([series("QS", "the series"), integer("T", "the last product mn looked at", { min: 1 })], "1 or 0", ([value, n], context) => multiplicative(value, n, false, context)),
-    signature([series("QS", "the series"), integer("T", "the last product mn looked at", { min: 1 }), word("all", "print all failures", ["yes", "no"])], "1 or 0", ([value, n, all], context) =>
-      multiplicative(value, n, all === "yes", context),
+    signature(
+      [series("QS", "the series"), integer("T", "the last product mn looked at", { min: 1 })],
+      "1 or 0",
+      ([value, n], context) => multiplicative(value, n, false, context),
+    ),
+    signature(
+      [
+        series("QS", "the series"),
+        integer("T", "the last product mn looked at", { min: 1 }),
+        word("all", "print all failures", ["yes", "no"]),
+      ],
+      "1 or 0",
+      ([value, n, all], context) => multiplicative(value, n, all === "yes", context),
     ),
   ],
   examples: [

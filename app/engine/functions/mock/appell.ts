@@ -1,5 +1,13 @@
 import { EngineError } from "../../errors"
-import { type Exponent, addExponents, compareExponents, exponent, lcm, multiplyExponents, negateExponent } from "../../series/exponent"
+import {
+  type Exponent,
+  addExponents,
+  compareExponents,
+  exponent,
+  lcm,
+  multiplyExponents,
+  negateExponent,
+} from "../../series/exponent"
 import { QSeries } from "../../series/series"
 import { type QExpr, integer as int, symbol } from "../../symbolic/expression"
 import { seriesOf } from "../../symbolic/series"
@@ -7,14 +15,26 @@ import type { CallContext } from "../../values"
 import { type DeclaredFunction, declare, signature } from "../declare"
 import { type Base, base, expression, order } from "../parameters"
 import { exponentExpr } from "../results"
-import { type Unit, UNIT, UnitSum, type UnitMonomial, inverseUnit, isOneUnit, multiplyUnits, powUnit, scaleExponent, unitMonomial } from "./units"
+import {
+  type Unit,
+  UNIT,
+  UnitSum,
+  type UnitMonomial,
+  inverseUnit,
+  isOneUnit,
+  multiplyUnits,
+  powUnit,
+  scaleExponent,
+  unitMonomial,
+} from "./units"
 
 /*
  * Appell-Lerch sums and universal mock theta functions by their definitions. Arguments are c*q^m with c a rational number or a root of
  * unity times one; the base is q^b. Where a denominator vanishes the value does not exist, and the call says so.
  */
 
-const negative = (u: Unit, n: number): Unit => (n % 2 === 0 ? u : { ...u, rational: { numerator: -u.rational.numerator, denominator: u.rational.denominator } })
+const negative = (u: Unit, n: number): Unit =>
+  n % 2 === 0 ? u : { ...u, rational: { numerator: -u.rational.numerator, denominator: u.rational.denominator } }
 
 function quotient(e: Exponent, b: Exponent): number {
   return (e.numerator * b.denominator) / (e.denominator * b.numerator)
@@ -27,7 +47,8 @@ function isPowerOfBase({ unit, exponent: e }: UnitMonomial, q: Base): boolean {
 
 /** Integers r for which base^(r(r-1)/2) z^r may lie below the order, as lowest and highest. */
 function thetaRange(z: UnitMonomial, q: Base, T: Exponent): { low: number; high: number; at: (r: number) => Exponent } {
-  const at = (r: number) => addExponents(multiplyExponents(q.power, exponent((r * (r - 1)) / 2)), scaleExponent(z.exponent, r))
+  const at = (r: number) =>
+    addExponents(multiplyExponents(q.power, exponent((r * (r - 1)) / 2)), scaleExponent(z.exponent, r))
   const vertex = Math.round(0.5 - quotient(z.exponent, q.power))
   let low = vertex
   let high = vertex
@@ -60,7 +81,10 @@ function appellSum(x: UnitMonomial, q: Base, z: UnitMonomial, T: Exponent, conte
     const lead = negative(powUnit(z.unit, r), r)
     if (e.numerator === 0) {
       if (isOneUnit(w)) {
-        throw new EngineError("domain", "m(x,q,z) has a pole where q^(r-1)*x*z = 1.", { given: `r = ${r}`, help: "appell_m" })
+        throw new EngineError("domain", "m(x,q,z) has a pole where q^(r-1)*x*z = 1.", {
+          given: `r = ${r}`,
+          help: "appell_m",
+        })
       }
       rest = rest.add(constantTerm(lead, w, q.variable).shift(start))
       continue
@@ -91,19 +115,30 @@ function constantTerm(lead: Unit, w: Unit, variable: string): QSeries {
 /** m(x,q,z) to O(q^T). */
 export function appellSeries(x: UnitMonomial, q: Base, z: UnitMonomial, T: number, context: CallContext): QSeries {
   if (isPowerOfBase(z, q)) {
-    throw new EngineError("domain", "m(x,q,z) is not defined where j(z;q) = 0, that is where z is a power of q.", { given: "z a power of the base", argument: 2, help: "appell_m" })
+    throw new EngineError("domain", "m(x,q,z) is not defined where j(z;q) = 0, that is where z is a power of q.", {
+      given: "z a power of the base",
+      argument: 2,
+      help: "appell_m",
+    })
   }
   // valuation of j: the least exponent of its sum
   const { at, low, high } = thetaRange(z, q, exponent(0))
   let valuation = at(low)
   for (let r = low; r <= high; r++) if (compareExponents(at(r), valuation) < 0) valuation = at(r)
-  const slack = exponent(Math.max(0, Math.ceil(-2 * (valuation.numerator / valuation.denominator))) + Math.max(0, Math.ceil(valuation.numerator / valuation.denominator)) + 1)
+  const slack = exponent(
+    Math.max(0, Math.ceil(-2 * (valuation.numerator / valuation.denominator))) +
+      Math.max(0, Math.ceil(valuation.numerator / valuation.denominator)) +
+      1,
+  )
   const lowest = Math.min(0, Math.floor(valuation.numerator / valuation.denominator))
   const inner = addExponents(exponent(T - lowest), slack)
-  return appellSum(x, q, z, inner, context).div(jThetaSeries(z, q, inner)).truncate(T)
+  return appellSum(x, q, z, inner, context)
+    .div(jThetaSeries(z, q, inner))
+    .truncate(T)
 }
 
-const HICKERSON_MORTENSON = "D. Hickerson and E. Mortenson, Hecke-type double sums, Appell-Lerch sums, and mock theta functions I, Proc. London Math. Soc. 109 (2014)"
+const HICKERSON_MORTENSON =
+  "D. Hickerson and E. Mortenson, Hecke-type double sums, Appell-Lerch sums, and mock theta functions I, Proc. London Math. Soc. 109 (2014)"
 const argumentDomain = "c*q^m, c a rational number or a root of unity zeta(n)^k, m rational"
 
 const appell_m = declare({
@@ -115,23 +150,44 @@ const appell_m = declare({
   source: `${HICKERSON_MORTENSON}, definition 1.1`,
   precision: "Known below exponent T.",
   signatures: [
-    signature([expression("x", argumentDomain), base(), expression("z", argumentDomain), order()], "a series", ([x, q, z, T], context) =>
-      appellSeries(unitMonomial(x, q.variable, "x", "appell_m"), q, unitMonomial(z, q.variable, "z", "appell_m"), T, context),
+    signature(
+      [expression("x", argumentDomain), base(), expression("z", argumentDomain), order()],
+      "a series",
+      ([x, q, z, T], context) =>
+        appellSeries(
+          unitMonomial(x, q.variable, "x", "appell_m"),
+          q,
+          unitMonomial(z, q.variable, "z", "appell_m"),
+          T,
+          context,
+        ),
     ),
   ],
   examples: [
-    { input: "series(4*appell_m(-q,q^3,q,30)+theta4(q^3,10)^2/etaq(q,1,30)-mock_theta_f3(30),q,30)", result: "O(q^30)", source: `${HICKERSON_MORTENSON}, section 5, f(q)` },
-    { input: "series(appell_m(2*q,q,-1,20)+2*appell_m(2,q,-1,20)-1,q,20)", result: "O(q^20)", source: `${HICKERSON_MORTENSON}, m(qx,q,z) = 1 - x m(x,q,z)` },
+    {
+      input: "series(4*appell_m(-q,q^3,q,30)+theta4(q^3,10)^2/etaq(q,1,30)-mock_theta_f3(30),q,30)",
+      result: "O(q^30)",
+      source: `${HICKERSON_MORTENSON}, section 5, f(q)`,
+    },
+    {
+      input: "series(appell_m(2*q,q,-1,20)+2*appell_m(2,q,-1,20)-1,q,20)",
+      result: "O(q^20)",
+      source: `${HICKERSON_MORTENSON}, m(qx,q,z) = 1 - x m(x,q,z)`,
+    },
   ],
   seeAlso: ["g3", "g2", "jtheta", "mock"],
-  errors: ["m(x,q,z) has a pole where q^(r-1)*x*z = 1.", "m(x,q,z) is not defined where j(z;q) = 0, that is where z is a power of q."],
+  errors: [
+    "m(x,q,z) has a pole where q^(r-1)*x*z = 1.",
+    "m(x,q,z) is not defined where j(z;q) = 0, that is where z is a power of q.",
+  ],
 })
 
 const jtheta = declare({
   name: "jtheta",
   family: "mock theta functions",
   summary: "The theta function j(z;q), z a number or root of unity times a power of q.",
-  definition: "j(z;q) = (z;q)_\\infty(q/z;q)_\\infty(q;q)_\\infty = \\sum_{r=-\\infty}^{\\infty} (-1)^r q^{r(r-1)/2} z^r",
+  definition:
+    "j(z;q) = (z;q)_\\infty(q/z;q)_\\infty(q;q)_\\infty = \\sum_{r=-\\infty}^{\\infty} (-1)^r q^{r(r-1)/2} z^r",
   source: `${HICKERSON_MORTENSON}, section 1`,
   precision: "Known below exponent T.",
   signatures: [
@@ -142,14 +198,26 @@ const jtheta = declare({
   ],
   examples: [
     { input: "jtheta(q,q^2,20)", result: "1 - 2*q + 2*q^4 - 2*q^9 + 2*q^16 + O(q^20)", source: "j(q;q^2) = theta4(q)" },
-    { input: "series(jtheta(q,q^3,30)-etaq(q,1,30),q,30)", result: "O(q^30)", source: "Euler's pentagonal number theorem" },
+    {
+      input: "series(jtheta(q,q^3,30)-etaq(q,1,30),q,30)",
+      result: "O(q^30)",
+      source: "Euler's pentagonal number theorem",
+    },
   ],
   seeAlso: ["tripleprod", "appell_m", "JAC"],
   errors: ["jtheta is not defined for z = 0."],
 })
 
 /** sum of q^exponent(n) weight_n/((x)_(n+1)(q/x)_(n+1)), base q^b. */
-function universal(x: QExpr, q: Base, T: number, fn: string, exponentOf: (n: number) => number, withSigns: boolean, context: CallContext): QSeries {
+function universal(
+  x: QExpr,
+  q: Base,
+  T: number,
+  fn: string,
+  exponentOf: (n: number) => number,
+  withSigns: boolean,
+  context: CallContext,
+): QSeries {
   const v = q.variable
   const b = (n: number): QExpr => symbol(v).pow(exponentExpr(multiplyExponents(q.power, exponent(n))))
   let total = QSeries.zero(v, T)
@@ -158,7 +226,11 @@ function universal(x: QExpr, q: Base, T: number, fn: string, exponentOf: (n: num
     context.checkStop()
     for (const factor of [int(1).sub(x.mul(b(n))), int(1).sub(b(n + 1).div(x))]) {
       if (factor.isZero()) {
-        throw new EngineError("domain", `${fn}(x, q, T) has a pole where x is a power of the base q.`, { given: `x = ${x.toString()}`, argument: 0, help: fn })
+        throw new EngineError("domain", `${fn}(x, q, T) has a pole where x is a power of the base q.`, {
+          given: `x = ${x.toString()}`,
+          argument: 0,
+          help: fn,
+        })
       }
       current = current.div(seriesOf(factor, v, T + 1))
     }
@@ -169,11 +241,13 @@ function universal(x: QExpr, q: Base, T: number, fn: string, exponentOf: (n: num
 }
 
 function checkedArgument(x: QExpr, fn: string): QExpr {
-  if (x.isZero()) throw new EngineError("domain", `${fn} is not defined for x = 0.`, { given: "0", argument: 0, help: fn })
+  if (x.isZero())
+    throw new EngineError("domain", `${fn} is not defined for x = 0.`, { given: "0", argument: 0, help: fn })
   return x
 }
 
-const GORDON_MCINTOSH = "B. Gordon and R. J. McIntosh, A survey of classical mock theta functions, Developments in Mathematics 23 (2012)"
+const GORDON_MCINTOSH =
+  "B. Gordon and R. J. McIntosh, A survey of classical mock theta functions, Developments in Mathematics 23 (2012)"
 
 const g3 = declare({
   name: "g3",
@@ -184,11 +258,23 @@ const g3 = declare({
   source: `${GORDON_MCINTOSH}, section 3`,
   precision: "Known below exponent T.",
   signatures: [
-    signature([expression("x", "a monomial, a name or a root of unity"), base(), order()], "a series", ([x, q, T], context) => universal(checkedArgument(x, "g3"), q, T, "g3", (n) => n * (n + 1), false, context)),
+    signature(
+      [expression("x", "a monomial, a name or a root of unity"), base(), order()],
+      "a series",
+      ([x, q, T], context) => universal(checkedArgument(x, "g3"), q, T, "g3", (n) => n * (n + 1), false, context),
+    ),
   ],
   examples: [
-    { input: "series(g3(q,q^2,30)-mock_theta_omega3(30),q,30)", result: "O(q^30)", source: `${GORDON_MCINTOSH}, omega(q) = g3(q;q^2)` },
-    { input: "series(mock_theta_f3(30)-2+2*g3(-1,q,30),q,30)", result: "O(q^30)", source: `${GORDON_MCINTOSH}, f(q) = 2 - 2 g3(-1;q)` },
+    {
+      input: "series(g3(q,q^2,30)-mock_theta_omega3(30),q,30)",
+      result: "O(q^30)",
+      source: `${GORDON_MCINTOSH}, omega(q) = g3(q;q^2)`,
+    },
+    {
+      input: "series(mock_theta_f3(30)-2+2*g3(-1,q,30),q,30)",
+      result: "O(q^30)",
+      source: `${GORDON_MCINTOSH}, f(q) = 2 - 2 g3(-1;q)`,
+    },
   ],
   seeAlso: ["g2", "appell_m", "mock"],
   errors: ["g3(x, q, T) has a pole where x is a power of the base q.", "g3 is not defined for x = 0."],
@@ -203,11 +289,23 @@ const g2 = declare({
   source: `${GORDON_MCINTOSH}, section 3`,
   precision: "Known below exponent T.",
   signatures: [
-    signature([expression("x", "a monomial, a name or a root of unity"), base(), order()], "a series", ([x, q, T], context) => universal(checkedArgument(x, "g2"), q, T, "g2", (n) => (n * (n + 1)) / 2, true, context)),
+    signature(
+      [expression("x", "a monomial, a name or a root of unity"), base(), order()],
+      "a series",
+      ([x, q, T], context) => universal(checkedArgument(x, "g2"), q, T, "g2", (n) => (n * (n + 1)) / 2, true, context),
+    ),
   ],
   examples: [
-    { input: "series(g2(q,q^2,30)-mock_theta_cap_b2(30),q,30)", result: "O(q^30)", source: "McIntosh, B(q) = g2(q;q^2)" },
-    { input: "series(g2(-1,q,12)-add(aqprod(-q,q,n)*q^(n*(n+1)/2)/(aqprod(-1,q,n+1)*aqprod(-q,q,n+1)),n=0..5),q,12)", result: "O(q^12)", source: "the definition" },
+    {
+      input: "series(g2(q,q^2,30)-mock_theta_cap_b2(30),q,30)",
+      result: "O(q^30)",
+      source: "McIntosh, B(q) = g2(q;q^2)",
+    },
+    {
+      input: "series(g2(-1,q,12)-add(aqprod(-q,q,n)*q^(n*(n+1)/2)/(aqprod(-1,q,n+1)*aqprod(-q,q,n+1)),n=0..5),q,12)",
+      result: "O(q^12)",
+      source: "the definition",
+    },
   ],
   seeAlso: ["g3", "appell_m", "mock"],
   errors: ["g2(x, q, T) has a pole where x is a power of the base q.", "g2 is not defined for x = 0."],

@@ -14,7 +14,9 @@ export function mockSeries(entry: MockTheta, name: string, T: number, context?: 
   const sum = eulerianSum(entry.sum, name, T, context)
   const scaled = m === 1 && d === 1 ? sum : sum.scale(m, d)
   if (entry.constant === undefined) return scaled
-  return scaled.add(QSeries.constant({ numerator: BigInt(entry.constant[0]), denominator: BigInt(entry.constant[1]) }, name, T))
+  return scaled.add(
+    QSeries.constant({ numerator: BigInt(entry.constant[0]), denominator: BigInt(entry.constant[1]) }, name, T),
+  )
 }
 
 /** f of order 3 is mock_theta_f3, f_0 of order 5 mock_theta_f0_5, F_0 of order 7 mock_theta_cap_f0_7. */
@@ -26,7 +28,15 @@ function names({ name, order: m }: MockTheta): { name: string; aliases: string[]
   return /\d$/.test(plain) ? { name: separated, aliases: [] } : { name: joined, aliases: [separated] }
 }
 
-const ORDINALS: Readonly<Record<number, string>> = { 2: "second", 3: "third", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 10: "tenth" }
+const ORDINALS: Readonly<Record<number, string>> = {
+  2: "second",
+  3: "third",
+  5: "fifth",
+  6: "sixth",
+  7: "seventh",
+  8: "eighth",
+  10: "tenth",
+}
 
 /** A second way to the same coefficients: the sum written in the language, with enough terms for O(q^25). */
 function definitionExample(entry: MockTheta, name: string): string {
@@ -53,22 +63,77 @@ function firstTerms(entry: MockTheta): string {
 }
 
 /** Relations between functions, each an example of the functions it names. */
-const RELATIONS: readonly { readonly of: string; readonly input: string; readonly result: string; readonly source: string }[] = [
-  { of: "phi 3", input: "series(2*subs(q=-q,mock_theta_phi3(40))-mock_theta_f3(40)-theta4(q,40)/aqprod(-q,q,infinity),q,40)", result: "O(q^40)", source: "Watson, 2 phi(-q) - f(q) = theta4(q)/(-q;q)" },
-  { of: "psi 3", input: "series(mock_theta_f3(40)+4*subs(q=-q,mock_theta_psi3(40))-theta4(q,40)/aqprod(-q,q,infinity),q,40)", result: "O(q^40)", source: "Watson, f(q) + 4 psi(-q) = theta4(q)/(-q;q)" },
-  { of: "chi 3", input: "series(4*mock_theta_chi3(40)-mock_theta_f3(40)-3*theta4(q^3,20)^2/etaq(q,1,40),q,40)", result: "O(q^40)", source: "Watson, 4 chi(q) - f(q) = 3 theta4(q^3)^2/(q;q)" },
-  { of: "chi0 5", input: "series(mock_theta_chi0_5(30)-2*mock_theta_cap_f0_5(30)+subs(q=-q,mock_theta_phi0_5(30)),q,30)", result: "O(q^30)", source: "Watson 1937, chi_0(q) = 2 F_0(q) - phi_0(-q)" },
-  { of: "chi1 5", input: "series(mock_theta_chi1_5(30)-2*mock_theta_cap_f1_5(30)-subs(q=-q,mock_theta_phi1_5(31))/q,q,30)", result: "O(q^30)", source: "Watson 1937, chi_1(q) = 2 F_1(q) + phi_1(-q)/q" },
-  { of: "U0 8", input: "series(mock_theta_cap_u0_8(30)-subs(q=q^2,mock_theta_cap_s0_8(15))-q*subs(q=q^2,mock_theta_cap_s1_8(15)),q,30)", result: "O(q^30)", source: "Gordon and McIntosh, U_0(q) = S_0(q^2) + q S_1(q^2)" },
-  { of: "U1 8", input: "series(mock_theta_cap_u1_8(30)-subs(q=q^2,mock_theta_cap_t0_8(15))-q*subs(q=q^2,mock_theta_cap_t1_8(15)),q,30)", result: "O(q^30)", source: "Gordon and McIntosh, U_1(q) = T_0(q^2) + q T_1(q^2)" },
-  { of: "omega 3", input: "series(mock_theta_omega3(30)-g3(q,q^2,30),q,30)", result: "O(q^30)", source: "omega(q) = g3(q;q^2), Gordon and McIntosh" },
-  { of: "nu 3", input: "series(subs(q=-q,mock_theta_nu3(40))-q*subs(q=q^2,mock_theta_omega3(20))-etaq(q,4,40)^3/etaq(q,2,40)^2,q,40)", result: "O(q^40)", source: "Watson, nu(-q) = q omega(q^2) + (q^4;q^4)^3/(q^2;q^2)^2" },
+const RELATIONS: readonly {
+  readonly of: string
+  readonly input: string
+  readonly result: string
+  readonly source: string
+}[] = [
+  {
+    of: "phi 3",
+    input: "series(2*subs(q=-q,mock_theta_phi3(40))-mock_theta_f3(40)-theta4(q,40)/aqprod(-q,q,infinity),q,40)",
+    result: "O(q^40)",
+    source: "Watson, 2 phi(-q) - f(q) = theta4(q)/(-q;q)",
+  },
+  {
+    of: "psi 3",
+    input: "series(mock_theta_f3(40)+4*subs(q=-q,mock_theta_psi3(40))-theta4(q,40)/aqprod(-q,q,infinity),q,40)",
+    result: "O(q^40)",
+    source: "Watson, f(q) + 4 psi(-q) = theta4(q)/(-q;q)",
+  },
+  {
+    of: "chi 3",
+    input: "series(4*mock_theta_chi3(40)-mock_theta_f3(40)-3*theta4(q^3,20)^2/etaq(q,1,40),q,40)",
+    result: "O(q^40)",
+    source: "Watson, 4 chi(q) - f(q) = 3 theta4(q^3)^2/(q;q)",
+  },
+  {
+    of: "chi0 5",
+    input: "series(mock_theta_chi0_5(30)-2*mock_theta_cap_f0_5(30)+subs(q=-q,mock_theta_phi0_5(30)),q,30)",
+    result: "O(q^30)",
+    source: "Watson 1937, chi_0(q) = 2 F_0(q) - phi_0(-q)",
+  },
+  {
+    of: "chi1 5",
+    input: "series(mock_theta_chi1_5(30)-2*mock_theta_cap_f1_5(30)-subs(q=-q,mock_theta_phi1_5(31))/q,q,30)",
+    result: "O(q^30)",
+    source: "Watson 1937, chi_1(q) = 2 F_1(q) + phi_1(-q)/q",
+  },
+  {
+    of: "U0 8",
+    input:
+      "series(mock_theta_cap_u0_8(30)-subs(q=q^2,mock_theta_cap_s0_8(15))-q*subs(q=q^2,mock_theta_cap_s1_8(15)),q,30)",
+    result: "O(q^30)",
+    source: "Gordon and McIntosh, U_0(q) = S_0(q^2) + q S_1(q^2)",
+  },
+  {
+    of: "U1 8",
+    input:
+      "series(mock_theta_cap_u1_8(30)-subs(q=q^2,mock_theta_cap_t0_8(15))-q*subs(q=q^2,mock_theta_cap_t1_8(15)),q,30)",
+    result: "O(q^30)",
+    source: "Gordon and McIntosh, U_1(q) = T_0(q^2) + q T_1(q^2)",
+  },
+  {
+    of: "omega 3",
+    input: "series(mock_theta_omega3(30)-g3(q,q^2,30),q,30)",
+    result: "O(q^30)",
+    source: "omega(q) = g3(q;q^2), Gordon and McIntosh",
+  },
+  {
+    of: "nu 3",
+    input:
+      "series(subs(q=-q,mock_theta_nu3(40))-q*subs(q=q^2,mock_theta_omega3(20))-etaq(q,4,40)^3/etaq(q,2,40)^2,q,40)",
+    result: "O(q^40)",
+    source: "Watson, nu(-q) = q omega(q^2) + (q^4;q^4)^3/(q^2;q^2)^2",
+  },
 ]
 
 function declared(entry: MockTheta): DeclaredFunction {
   const { name, aliases } = names(entry)
   const key = `${entry.name} ${entry.order}`
-  const neighbours = MOCK_THETA.filter((other) => other.order === entry.order && other !== entry).map((other) => names(other).name)
+  const neighbours = MOCK_THETA.filter((other) => other.order === entry.order && other !== entry).map(
+    (other) => names(other).name,
+  )
   return declare({
     name,
     aliases,
@@ -105,7 +170,11 @@ export function findMock(name: string, m: number): MockTheta {
   if (found !== undefined) return found
   const ofOrder = MOCK_THETA.filter((e) => e.order === m).map((e) => e.name)
   if (ofOrder.length === 0) {
-    throw new EngineError("domain", "The classical mock theta functions have order 2, 3, 5, 6, 7, 8 or 10.", { given: `order ${m}`, argument: 1, help: "mock" })
+    throw new EngineError("domain", "The classical mock theta functions have order 2, 3, 5, 6, 7, 8 or 10.", {
+      given: `order ${m}`,
+      argument: 1,
+      help: "mock",
+    })
   }
   const near = ofOrder.filter((n) => editDistance(n, name, 2) <= 2)
   throw new EngineError("domain", `There is no mock theta function of this name and order.`, {
@@ -122,15 +191,33 @@ export const mock = declare({
   aliases: ["mockqs"],
   summary: "A mock theta function by name and order.",
   definition: "f(q),\\ \\phi(q),\\ \\psi(q),\\ \\chi(q),\\ \\omega(q),\\ \\nu(q),\\ \\rho(q),\\ \\ldots",
-  source: "G. E. Andrews and B. C. Berndt, Ramanujan's Lost Notebook, part V; the functions' own entries name their papers",
+  source:
+    "G. E. Andrews and B. C. Berndt, Ramanujan's Lost Notebook, part V; the functions' own entries name their papers",
   precision: "Known below exponent T, 30 when T is left out.",
-  signatures: [signature([mockName, integer("order", "2, 3, 5, 6, 7, 8 or 10"), withDefault({ ...order(), keywords: [] }, "30", 30)], "a series in q", ([name, m, T], context) => mockSeries(findMock(name, m), "q", T, context))],
+  signatures: [
+    signature(
+      [mockName, integer("order", "2, 3, 5, 6, 7, 8 or 10"), withDefault({ ...order(), keywords: [] }, "30", 30)],
+      "a series in q",
+      ([name, m, T], context) => mockSeries(findMock(name, m), "q", T, context),
+    ),
+  ],
   examples: [
-    { input: 'mock("f",3,8)', result: "1 + q - 2*q^2 + 3*q^3 - 3*q^4 + 3*q^5 - 5*q^6 + 7*q^7 + O(q^8)", source: "OEIS A000025" },
-    { input: 'mock("omega",3,8)', result: "1 + 2*q + 3*q^2 + 4*q^3 + 6*q^4 + 8*q^5 + 10*q^6 + 14*q^7 + O(q^8)", source: "OEIS A053253" },
+    {
+      input: 'mock("f",3,8)',
+      result: "1 + q - 2*q^2 + 3*q^3 - 3*q^4 + 3*q^5 - 5*q^6 + 7*q^7 + O(q^8)",
+      source: "OEIS A000025",
+    },
+    {
+      input: 'mock("omega",3,8)',
+      result: "1 + 2*q + 3*q^2 + 4*q^3 + 6*q^4 + 8*q^5 + 10*q^6 + 14*q^7 + O(q^8)",
+      source: "OEIS A053253",
+    },
   ],
   seeAlso: ["mock_theta_f3", "mock_theta_f0_5", "mock_theta_cap_f0_7", "g3"],
-  errors: ["The classical mock theta functions have order 2, 3, 5, 6, 7, 8 or 10.", "There is no mock theta function of this name and order."],
+  errors: [
+    "The classical mock theta functions have order 2, 3, 5, 6, 7, 8 or 10.",
+    "There is no mock theta function of this name and order.",
+  ],
 })
 
 export const mockFunctions: readonly DeclaredFunction[] = [mock, ...MOCK_THETA.map(declared)]

@@ -2,7 +2,16 @@ import { EngineError } from "../../errors"
 import { type Exponent, compareExponents, exponent, lcm, multiplyExponents } from "../../series/exponent"
 import { QSeries } from "../../series/series"
 import { type QExpr, baseAndExponent } from "../../symbolic/expression"
-import { ONE, type Rational, ZERO, addRational, inverseRational, mulRational, powRational, rationalText } from "../../symbolic/numbers"
+import {
+  ONE,
+  type Rational,
+  ZERO,
+  addRational,
+  inverseRational,
+  mulRational,
+  powRational,
+  rationalText,
+} from "../../symbolic/numbers"
 import { splitPower } from "../inputs"
 
 /*
@@ -65,9 +74,14 @@ export function unitMonomial(value: QExpr, variable: string, name: string, fn: s
   const split = splitPower(value, variable)
   const unit = split === undefined ? undefined : unitOf(split.coefficient)
   if (split === undefined || unit === undefined) {
-    throw new EngineError("domain", `${fn} takes ${name} = c*${variable}^m, c a rational number or a root of unity times one.`, { given: value.toString(), help: fn })
+    throw new EngineError(
+      "domain",
+      `${fn} takes ${name} = c*${variable}^m, c a rational number or a root of unity times one.`,
+      { given: value.toString(), help: fn },
+    )
   }
-  if (unit.rational.numerator === 0n) throw new EngineError("domain", `${fn} is not defined for ${name} = 0.`, { given: "0", help: fn })
+  if (unit.rational.numerator === 0n)
+    throw new EngineError("domain", `${fn} is not defined for ${name} = 0.`, { given: "0", help: fn })
   return { unit, exponent: split.exponent }
 }
 
@@ -110,12 +124,14 @@ export class UnitSum {
 /** For n = 1 and n = 2, where zeta is 1 or -1. */
 function realText(powers: ReadonlyMap<number, Rational>): string {
   let sum = ZERO
-  for (const [k, r] of powers) sum = addRational(sum, k === 0 ? r : { numerator: -r.numerator, denominator: r.denominator })
+  for (const [k, r] of powers)
+    sum = addRational(sum, k === 0 ? r : { numerator: -r.numerator, denominator: r.denominator })
   return rationalText(sum)
 }
 
 function coefficientText(powers: ReadonlyMap<number, Rational>): string {
-  const parts = [...powers].filter(([, r]) => r.numerator !== 0n).map(([k, r]) => (k === 0 ? `(${rationalText(r)})` : `(${rationalText(r)})*zeta^${k}`))
+  const parts = [...powers]
+    .filter(([, r]) => r.numerator !== 0n)
+    .map(([k, r]) => (k === 0 ? `(${rationalText(r)})` : `(${rationalText(r)})*zeta^${k}`))
   return parts.length === 0 ? "0" : parts.join(" + ")
 }
-

@@ -25,10 +25,18 @@ const t = integer("t", "the core size", { min: 2, max: 10_000 })
 const list1 = (parts: Partition): List => integers(parts)
 const lists = (all: readonly Partition[]): List => listOf(all.map(list1))
 
-type Text = Pick<Declaration, "name" | "summary" | "definition" | "examples"> & Partial<Pick<Declaration, "seeAlso" | "errors" | "source">>
+type Text = Pick<Declaration, "name" | "summary" | "definition" | "examples"> &
+  Partial<Pick<Declaration, "seeAlso" | "errors" | "source">>
 
 function make(words: Text, signatures: readonly Signature[]): DeclaredFunction {
-  return declare({ family, source: GKS, precision: "Exact.", errors: ["The parts of a partition are positive integers."], ...words, signatures })
+  return declare({
+    family,
+    source: GKS,
+    precision: "Exact.",
+    errors: ["The parts of a partition are positive integers."],
+    ...words,
+    signatures,
+  })
 }
 
 /** name(ptn, t) */
@@ -44,7 +52,8 @@ const nvec = (name: string): Parameter<readonly number[]> => integerList(name, "
 
 function checkedVector(n: readonly number[], fn: string): readonly number[] {
   const sum = n.reduce((a, b) => a + b, 0)
-  if (sum !== 0 || n.length < 2) throw refuse("An n-vector has at least two entries with sum 0.", `entries with sum ${sum}`, fn)
+  if (sum !== 0 || n.length < 2)
+    throw refuse("An n-vector has at least two entries with sum 0.", `entries with sum ${sum}`, fn)
   return n
 }
 
@@ -106,7 +115,11 @@ export const coreFunctions: readonly DeclaredFunction[] = [
       seeAlso: ["tcore_gf", "istcore"],
     },
     [
-      signature([integer("t", "the core size", { min: 2, max: 12 }), integer("n", "the size", { min: 0, max: 2000 })], "a list of partitions", ([size, n]) => lists(coresOf(size, n))),
+      signature(
+        [integer("t", "the core size", { min: 2, max: 12 }), integer("n", "the size", { min: 0, max: 2000 })],
+        "a list of partitions",
+        ([size, n]) => lists(coresOf(size, n)),
+      ),
     ],
   ),
   make(
@@ -121,7 +134,9 @@ export const coreFunctions: readonly DeclaredFunction[] = [
       seeAlso: ["ptn2rvec", "tresdiag"],
     },
     [
-      signature([partition(), t, integer("k", "the residue")], "an integer", ([p, size, k]) => whole(rVector(p, size)[((k % size) + size) % size] ?? 0)),
+      signature([partition(), t, integer("k", "the residue")], "an integer", ([p, size, k]) =>
+        whole(rVector(p, size)[((k % size) + size) % size] ?? 0),
+      ),
     ],
   ),
   ofPartition(
@@ -169,8 +184,10 @@ export const coreFunctions: readonly DeclaredFunction[] = [
   make(
     {
       name: "nvec2alphavec",
-      summary: "The alpha-vector of a 5-core of 5n+4 or a 7-core of 7n+5: its cyclic shifts are the cores of one orbit.",
-      definition: "n = \\sum_i \\alpha_i v_i, \\quad \\sum_i \\alpha_i = 1, \\quad |\\lambda| = t\\left(\\sum \\alpha_i^2 - \\sum \\alpha_i\\alpha_{i+1}\\right) - \\tfrac{t^2-1}{24}",
+      summary:
+        "The alpha-vector of a 5-core of 5n+4 or a 7-core of 7n+5: its cyclic shifts are the cores of one orbit.",
+      definition:
+        "n = \\sum_i \\alpha_i v_i, \\quad \\sum_i \\alpha_i = 1, \\quad |\\lambda| = t\\left(\\sum \\alpha_i^2 - \\sum \\alpha_i\\alpha_{i+1}\\right) - \\tfrac{t^2-1}{24}",
       errors: ["nvec2alphavec takes the n-vector of a 5-core of 5n+4 or of a 7-core of 7n+5."],
       examples: [
         { input: "nvec2alphavec(ptn2nvec([4],5))", result: "[0, 0, 0, 1, 0]", source: "GKS, section 4" },
@@ -181,7 +198,12 @@ export const coreFunctions: readonly DeclaredFunction[] = [
     [
       signature([nvec("nvec")], "a list", ([n]) => {
         const alpha = alphaVector(checkedVector(n, "nvec2alphavec"))
-        if (alpha === null) throw refuse("nvec2alphavec takes the n-vector of a 5-core of 5n+4 or of a 7-core of 7n+5.", `[${n.join(", ")}]`, "nvec2alphavec")
+        if (alpha === null)
+          throw refuse(
+            "nvec2alphavec takes the n-vector of a 5-core of 5n+4 or of a 7-core of 7n+5.",
+            `[${n.join(", ")}]`,
+            "nvec2alphavec",
+          )
         return integers(alpha)
       }),
     ],
@@ -190,9 +212,14 @@ export const coreFunctions: readonly DeclaredFunction[] = [
     {
       name: "tquot",
       summary: "The t-quotient of a partition: t partitions.",
-      definition: "\\lambda \\mapsto (\\hat\\lambda_0,\\ldots,\\hat\\lambda_{t-1}), \\quad |\\lambda| = |\\tilde\\lambda| + t\\sum_i |\\hat\\lambda_i|",
+      definition:
+        "\\lambda \\mapsto (\\hat\\lambda_0,\\ldots,\\hat\\lambda_{t-1}), \\quad |\\lambda| = |\\tilde\\lambda| + t\\sum_i |\\hat\\lambda_i|",
       examples: [
-        { input: "ptnnorm(tcoreofptn([7,5,2,1],3))+3*add(ptnnorm(p),p in tquot([7,5,2,1],3))", result: "15", source: "the size of the partition" },
+        {
+          input: "ptnnorm(tcoreofptn([7,5,2,1],3))+3*add(ptnnorm(p),p in tquot([7,5,2,1],3))",
+          result: "15",
+          source: "the size of the partition",
+        },
         { input: "tquot([4,2],3)", result: "[[], [], []]", source: "a 3-core" },
       ],
       seeAlso: ["tcoreofptn", "phi1"],
@@ -227,13 +254,23 @@ export const coreFunctions: readonly DeclaredFunction[] = [
       seeAlso: ["phi1"],
     },
     [
-      signature([partition("core", "a t-core"), list(partition(), "quotient", "t partitions", 2)], "a partition", ([core, quotient]) => list1(joined(core, quotient))),
-      signature([list(anyValue("part", "the core or the quotient"), "pair", "[core, quotient]", 2)], "a partition", ([pair], context) => {
-        const core = pair[0] === undefined ? undefined : partition().read(pair[0], context)
-        const quotient = pair[1] === undefined ? undefined : list(partition(), "quotient", "t partitions", 2).read(pair[1], context)
-        if (core === undefined || quotient === undefined || pair.length !== 2) throw refuse("invphi1 takes [core, quotient].", `${pair.length} items`, "invphi1")
-        return list1(joined(core, quotient))
-      }),
+      signature(
+        [partition("core", "a t-core"), list(partition(), "quotient", "t partitions", 2)],
+        "a partition",
+        ([core, quotient]) => list1(joined(core, quotient)),
+      ),
+      signature(
+        [list(anyValue("part", "the core or the quotient"), "pair", "[core, quotient]", 2)],
+        "a partition",
+        ([pair], context) => {
+          const core = pair[0] === undefined ? undefined : partition().read(pair[0], context)
+          const quotient =
+            pair[1] === undefined ? undefined : list(partition(), "quotient", "t partitions", 2).read(pair[1], context)
+          if (core === undefined || quotient === undefined || pair.length !== 2)
+            throw refuse("invphi1 takes [core, quotient].", `${pair.length} items`, "invphi1")
+          return list1(joined(core, quotient))
+        },
+      ),
     ],
   ),
   make(
@@ -243,7 +280,11 @@ export const coreFunctions: readonly DeclaredFunction[] = [
       definition: "\\sum_{i=0}^{t-1} \\left(i-\\tfrac{t-1}{2}\\right)^{t-3} n_i \\pmod t",
       errors: ["t is an odd prime."],
       examples: [
-        { input: "sort([seq(tcrank(p,5), p in partitions(4))])", result: "[0, 1, 2, 3, 4]", source: "GKS: it splits the partitions of 5n+4" },
+        {
+          input: "sort([seq(tcrank(p,5), p in partitions(4))])",
+          result: "[0, 1, 2, 3, 4]",
+          source: "GKS: it splits the partitions of 5n+4",
+        },
         { input: "nops(select(p->tcrank(p,7)=3,partitions(12)))", result: "11", source: "p(12)/7" },
       ],
       seeAlso: ["agcrank", "ptn2nvec"],
@@ -267,8 +308,10 @@ export const coreFunctions: readonly DeclaredFunction[] = [
   make(
     {
       name: "makebiw",
-      summary: "The bi-infinite words of the extended residue diagram for the regions -m, ..., m: E marks an exposed cell.",
-      definition: "W_i = \\cdots w_{-1} w_0 w_1 \\cdots, \\quad w_r = E \\text{ when region } r \\text{ has an exposed cell of residue } i, \\text{ else } N",
+      summary:
+        "The bi-infinite words of the extended residue diagram for the regions -m, ..., m: E marks an exposed cell.",
+      definition:
+        "W_i = \\cdots w_{-1} w_0 w_1 \\cdots, \\quad w_r = E \\text{ when region } r \\text{ has an exposed cell of residue } i, \\text{ else } N",
       examples: [
         { input: "makebiw([4,2,2,1],3,2)", result: '["EEEEE", "EENNN", "ENENN"]', source: "GKS, section 2" },
         { input: "makebiw([],2,1)", result: '["EEN", "EEN"]', source: "GKS, section 2" },
@@ -276,14 +319,22 @@ export const coreFunctions: readonly DeclaredFunction[] = [
       seeAlso: ["phi1", "tresdiag"],
     },
     [
-      signature([partition(), t, integer("m", "the last region", { min: 0, max: 10_000 })], "a list of words", ([p, size, m]) => listOf(residueWords(p, size, m).map(text))),
+      signature(
+        [partition(), t, integer("m", "the last region", { min: 0, max: 10_000 })],
+        "a list of words",
+        ([p, size, m]) => listOf(residueWords(p, size, m).map(text)),
+      ),
     ],
   ),
 ]
 
 function joined(core: Partition, quotient: readonly Partition[]): Partition {
   if (!isCore(core, quotient.length)) {
-    throw refuse("The first partition is a t-core, t being the number of partitions in the quotient.", `[${core.join(", ")}] with t = ${quotient.length}`, "invphi1")
+    throw refuse(
+      "The first partition is a t-core, t being the number of partitions in the quotient.",
+      `[${core.join(", ")}] with t = ${quotient.length}`,
+      "invphi1",
+    )
   }
   return fromCoreAndQuotient(core, quotient)
 }

@@ -19,7 +19,8 @@ export function residueDiagram(partition: Partition, t: number): number[][] {
 /** r_0, …, r_(t-1) */
 export function rVector(partition: Partition, t: number): number[] {
   const counts = new Array<number>(t).fill(0)
-  for (const row of residueDiagram(partition, t)) for (const residue of row) counts[residue] = (counts[residue] ?? 0) + 1
+  for (const row of residueDiagram(partition, t))
+    for (const residue of row) counts[residue] = (counts[residue] ?? 0) + 1
   return counts
 }
 
@@ -186,7 +187,10 @@ export function alphaVector(n: readonly number[]): number[] | null {
   const basis = ALPHA_BASIS[t]
   if (basis === undefined) return null
   // t - 1 equations for the entries of n and one for the sum of the alphas
-  const rows = Array.from({ length: t }, (_, j) => [...basis.map((v) => (j < t - 1 ? (v[j] ?? 0) : 1)), j < t - 1 ? (n[j] ?? 0) : 1])
+  const rows = Array.from({ length: t }, (_, j) => [
+    ...basis.map((v) => (j < t - 1 ? (v[j] ?? 0) : 1)),
+    j < t - 1 ? (n[j] ?? 0) : 1,
+  ])
   for (let column = 0; column < t; column++) {
     const pivot = rows.findIndex((row, i) => i >= column && Math.abs(row[column] ?? 0) > 1e-9)
     const pivotRow = rows[pivot]

@@ -50,11 +50,17 @@ export const numbpart = declare({
   precision: EXACT,
   cost: "One value by Rademacher's series: p(10^9) takes seconds.",
   signatures: [
-    signature([integer("n", "any integer; negative ones give 0", { max: 10 ** 15 })], "an integer", ([n]) => (n < 0 ? int(0) : int(loadAddon().integer.toBigInt(loadAddon().integer.partitions(n))))),
-    signature([integer("n", "any integer", { max: 10_000_000 }), integer("m", "the largest part allowed")], "an integer", ([n, m]) => {
-      if (n < 0) return int(0)
-      return int(boundedSeries(Math.min(m, n), "q", n + 1).integerCoefficient(n))
-    }),
+    signature([integer("n", "any integer; negative ones give 0", { max: 10 ** 15 })], "an integer", ([n]) =>
+      n < 0 ? int(0) : int(loadAddon().integer.toBigInt(loadAddon().integer.partitions(n))),
+    ),
+    signature(
+      [integer("n", "any integer", { max: 10_000_000 }), integer("m", "the largest part allowed")],
+      "an integer",
+      ([n, m]) => {
+        if (n < 0) return int(0)
+        return int(boundedSeries(Math.min(m, n), "q", n + 1).integerCoefficient(n))
+      },
+    ),
   ],
   examples: [
     { input: "numbpart(100)", result: "190569292", source: "MacMahon's table; OEIS A000041" },
@@ -77,7 +83,11 @@ export const partitions = declare({
     signature([integer("n", "the number to split", { min: 0, max: 1000 })], "a list of lists", ([n], context) => {
       const count = loadAddon().integer.toBigInt(loadAddon().integer.partitions(n))
       if (count > MOST_PARTITIONS) {
-        throw new EngineError("tooLarge", `A list of more than ${MOST_PARTITIONS} partitions is refused.`, { given: `p(${n}) = ${count}`, hint: "numbpart(n) counts them.", help: "partitions" })
+        throw new EngineError("tooLarge", `A list of more than ${MOST_PARTITIONS} partitions is refused.`, {
+          given: `p(${n}) = ${count}`,
+          hint: "numbpart(n) counts them.",
+          help: "partitions",
+        })
       }
       const found: List[] = []
       for (const p of partitionsOf(n)) {
@@ -88,23 +98,44 @@ export const partitions = declare({
     }),
   ],
   examples: [
-    { input: "partitions(4)", result: "[[4], [3, 1], [2, 2], [2, 1, 1], [1, 1, 1, 1]]", source: `${ANDREWS}, chapter 1` },
+    {
+      input: "partitions(4)",
+      result: "[[4], [3, 1], [2, 2], [2, 1, 1], [1, 1, 1, 1]]",
+      source: `${ANDREWS}, chapter 1`,
+    },
     { input: "nops(partitions(5))", result: "7", source: "OEIS A000041" },
   ],
   seeAlso: ["numbpart", "overptns", "tcores"],
   errors: ["A list of more than 2000000 partitions is refused."],
 })
 
-type Text = Pick<Declaration, "summary" | "definition" | "source" | "examples"> & { readonly seeAlso?: readonly string[]; readonly aliases?: readonly string[] }
+type Text = Pick<Declaration, "summary" | "definition" | "source" | "examples"> & {
+  readonly seeAlso?: readonly string[]
+  readonly aliases?: readonly string[]
+}
 
 const PARTITION_ERRORS = ["The parts of a partition are positive integers."]
 
 function statistic(name: string, compute: (p: Partition) => number, text: Text): DeclaredFunction {
-  return declare({ name, family, precision: EXACT, errors: PARTITION_ERRORS, ...text, signatures: [signature([partition()], "an integer", ([p]) => whole(compute(p)))] })
+  return declare({
+    name,
+    family,
+    precision: EXACT,
+    errors: PARTITION_ERRORS,
+    ...text,
+    signatures: [signature([partition()], "an integer", ([p]) => whole(compute(p)))],
+  })
 }
 
 function predicate(name: string, test: (p: Partition) => boolean, text: Text): DeclaredFunction {
-  return declare({ name, family, precision: EXACT, errors: PARTITION_ERRORS, ...text, signatures: [signature([partition()], "1 or 0", ([p]) => bit(test(p)))] })
+  return declare({
+    name,
+    family,
+    precision: EXACT,
+    errors: PARTITION_ERRORS,
+    ...text,
+    signatures: [signature([partition()], "1 or 0", ([p]) => bit(test(p)))],
+  })
 }
 
 const DYSON = "F. J. Dyson, Some guesses in the theory of partitions, Eureka 8 (1944)"
@@ -122,12 +153,18 @@ const statistics: readonly DeclaredFunction[] = [
     seeAlso: ["agcrank", "rankgf", "N"],
   }),
   statistic("agcrank", crank, {
-    summary: "The crank of a partition: the largest part if there is no 1, else the number of parts above w, minus w, where w counts the ones.",
-    definition: "\\mathrm{crank}(\\lambda) = \\begin{cases}\\lambda_1 & \\omega(\\lambda)=0\\\\ \\mu(\\lambda)-\\omega(\\lambda) & \\omega(\\lambda)>0\\end{cases}",
+    summary:
+      "The crank of a partition: the largest part if there is no 1, else the number of parts above w, minus w, where w counts the ones.",
+    definition:
+      "\\mathrm{crank}(\\lambda) = \\begin{cases}\\lambda_1 & \\omega(\\lambda)=0\\\\ \\mu(\\lambda)-\\omega(\\lambda) & \\omega(\\lambda)>0\\end{cases}",
     source: ANDREWS_GARVAN,
     examples: [
       { input: "agcrank([3,2,1,1])", result: "-1", source: "the definition" },
-      { input: "[seq(agcrank(p), p in partitions(4))]", result: "[4, 0, 2, -2, -4]", source: `${ANDREWS_GARVAN}, table` },
+      {
+        input: "[seq(agcrank(p), p in partitions(4))]",
+        result: "[4, 0, 2, -2, -4]",
+        source: `${ANDREWS_GARVAN}, table`,
+      },
     ],
     seeAlso: ["drank", "crankgf", "M"],
   }),
@@ -260,7 +297,8 @@ const predicates: readonly DeclaredFunction[] = [
   }),
   predicate("ptnSCHUR", isSchur, {
     summary: "1 when the parts differ by at least 3 and multiples of 3 by more than 3 (Schur 1926).",
-    definition: "\\lambda_i - \\lambda_{i+1} \\ge 3, \\text{ and } > 3 \\text{ when } 3 \\mid \\lambda_i, \\lambda_{i+1}",
+    definition:
+      "\\lambda_i - \\lambda_{i+1} \\ge 3, \\text{ and } > 3 \\text{ when } 3 \\mid \\lambda_i, \\lambda_{i+1}",
     source: `I. Schur, Zur additiven Zahlentheorie (1926); ${ANDREWS}, section 7.4`,
     examples: [
       { input: "ptnSCHUR([7,4,1])", result: "1", source: "the definition" },
@@ -287,15 +325,25 @@ function counter(name: string, make: (T: number) => QSeries, text: Text): Declar
     precision: EXACT,
     errors: [],
     ...text,
-    signatures: [signature([integer("n", "any integer; negative ones give 0", { max: 10_000_000 })], "an integer", ([n]) => int(cachedCoefficient(name, n, make)))],
+    signatures: [
+      signature([integer("n", "any integer; negative ones give 0", { max: 10_000_000 })], "an integer", ([n]) =>
+        int(cachedCoefficient(name, n, make)),
+      ),
+    ],
   })
 }
 
-const residueCount = (first: readonly number[], step: number) => (T: number): QSeries =>
-  residueSeries(first, step, "q", T)
+const residueCount =
+  (first: readonly number[], step: number) =>
+  (T: number): QSeries =>
+    residueSeries(first, step, "q", T)
 
 function residueSeries(first: readonly number[], step: number, v: string, T: number): QSeries {
-  return productSeries(first.map((start) => ({ start, step })), v, T)
+  return productSeries(
+    first.map((start) => ({ start, step })),
+    v,
+    T,
+  )
 }
 
 const counts: readonly DeclaredFunction[] = [
@@ -309,16 +357,28 @@ const counts: readonly DeclaredFunction[] = [
     ],
     seeAlso: ["ptnDP", "distinct_parts_gf"],
   }),
-  counter("POE", (T) => productSeries([{ start: 1, step: 1, count: 1 }, { start: 2, step: 2 }], "q", T), {
-    summary: "The number of partitions of n in which every even part is smaller than every odd part.",
-    definition: "[q^n] \\frac{1}{(1-q)(q^2;q^2)_\\infty}",
-    source: "Andrews, Partitions with parts separated by parity, Ann. Comb. 23 (2019)",
-    examples: [
-      { input: "POE(5)", result: "4", source: "5, 3+2, 3+1+1, 1+1+1+1+1" },
-      { input: "POE(12)-nops(select(p->ptnOE(p)=1,partitions(12)))", result: "0", source: "counted one by one" },
-    ],
-    seeAlso: ["ptnOE"],
-  }),
+  counter(
+    "POE",
+    (T) =>
+      productSeries(
+        [
+          { start: 1, step: 1, count: 1 },
+          { start: 2, step: 2 },
+        ],
+        "q",
+        T,
+      ),
+    {
+      summary: "The number of partitions of n in which every even part is smaller than every odd part.",
+      definition: "[q^n] \\frac{1}{(1-q)(q^2;q^2)_\\infty}",
+      source: "Andrews, Partitions with parts separated by parity, Ann. Comb. 23 (2019)",
+      examples: [
+        { input: "POE(5)", result: "4", source: "5, 3+2, 3+1+1, 1+1+1+1+1" },
+        { input: "POE(12)-nops(select(p->ptnOE(p)=1,partitions(12)))", result: "0", source: "counted one by one" },
+      ],
+      seeAlso: ["ptnOE"],
+    },
+  ),
   counter("PRR", residueCount([1, 4], 5), {
     summary: "The number of partitions of n whose parts differ by at least 2.",
     definition: "[q^n] \\frac{1}{(q;q^5)_\\infty(q^4;q^5)_\\infty}",
@@ -361,10 +421,13 @@ const lists: readonly DeclaredFunction[] = [
     name: "frobenius",
     family,
     summary: "The Frobenius symbol: arms and legs of the diagonal of the Ferrers diagram.",
-    definition: "\\begin{pmatrix} a_1 & \\cdots & a_d \\\\ b_1 & \\cdots & b_d \\end{pmatrix}, \\quad a_i = \\lambda_i - i,\\ b_i = \\lambda'_i - i",
+    definition:
+      "\\begin{pmatrix} a_1 & \\cdots & a_d \\\\ b_1 & \\cdots & b_d \\end{pmatrix}, \\quad a_i = \\lambda_i - i,\\ b_i = \\lambda'_i - i",
     source: "G. E. Andrews, Generalized Frobenius partitions, Mem. Amer. Math. Soc. 301 (1984)",
     precision: EXACT,
-    signatures: [signature([partition()], "two lists", ([p]) => listOf(frobeniusSymbol(p).map((row) => integers(row))))],
+    signatures: [
+      signature([partition()], "two lists", ([p]) => listOf(frobeniusSymbol(p).map((row) => integers(row)))),
+    ],
     examples: [
       { input: "frobenius([4,3,1])", result: "[[3, 1], [2, 0]]", source: "the definition" },
       { input: "frobenius([5])", result: "[[4], [0]]", source: "the definition" },
@@ -379,7 +442,9 @@ const lists: readonly DeclaredFunction[] = [
     definition: "h(i,j) = \\lambda_i - j + \\lambda'_j - i + 1",
     source: "Stanley, Enumerative Combinatorics 2, section 7.21",
     precision: EXACT,
-    signatures: [signature([partition()], "a list of lists", ([p]) => listOf(hookLengths(p).map((row) => integers(row))))],
+    signatures: [
+      signature([partition()], "a list of lists", ([p]) => listOf(hookLengths(p).map((row) => integers(row)))),
+    ],
     examples: [
       { input: "hooks([4,2,2,1])", result: "[[7, 5, 2, 1], [4, 2], [3, 1], [1]]", source: "the definition" },
       { input: "hooks([2,1])", result: "[[3, 1], [1]]", source: "the definition" },
@@ -395,18 +460,26 @@ const lists: readonly DeclaredFunction[] = [
     source: "S. Corteel and J. Lovejoy, Overpartitions, Trans. Amer. Math. Soc. 356 (2004)",
     precision: EXACT,
     signatures: [
-      signature([integer("n", "the number to split", { min: 0, max: 35 })], "a list of pairs of lists", ([n], context) => {
-        const found: List[] = []
-        for (const [overlined, rest] of overpartitionsOf(n)) {
-          if (found.length % 1024 === 0) context.checkStop()
-          found.push(listOf([list(overlined), list(rest)]))
-        }
-        return listOf(found)
-      }),
+      signature(
+        [integer("n", "the number to split", { min: 0, max: 35 })],
+        "a list of pairs of lists",
+        ([n], context) => {
+          const found: List[] = []
+          for (const [overlined, rest] of overpartitionsOf(n)) {
+            if (found.length % 1024 === 0) context.checkStop()
+            found.push(listOf([list(overlined), list(rest)]))
+          }
+          return listOf(found)
+        },
+      ),
     ],
     examples: [
       { input: "nops(overptns(3))", result: "8", source: "OEIS A015128" },
-      { input: "overptns(2)", result: "[[[2], []], [[1], [1]], [[], [2]], [[], [1, 1]]]", source: "Corteel and Lovejoy" },
+      {
+        input: "overptns(2)",
+        result: "[[[2], []], [[1], [1]], [[], [2]], [[], [1, 1]]]",
+        source: "Corteel and Lovejoy",
+      },
     ],
     seeAlso: ["pbar", "overptnrank", "overptncrank"],
     errors: ["n is an integer from 0 to 35."],
@@ -416,9 +489,16 @@ const lists: readonly DeclaredFunction[] = [
     family,
     summary: "Dyson's rank of an overpartition: largest part minus number of parts.",
     definition: "\\max(\\lambda) - \\ell(\\lambda)",
-    source: "J. Lovejoy, Rank and conjugation for the Frobenius representation of an overpartition, Ann. Comb. 9 (2005)",
+    source:
+      "J. Lovejoy, Rank and conjugation for the Frobenius representation of an overpartition, Ann. Comb. 9 (2005)",
     precision: EXACT,
-    signatures: [signature([partition("dptn", "the overlined parts"), partition("ptn", "the other parts")], "an integer", ([d, p]) => whole(overpartitionRank(d, p)))],
+    signatures: [
+      signature(
+        [partition("dptn", "the overlined parts"), partition("ptn", "the other parts")],
+        "an integer",
+        ([d, p]) => whole(overpartitionRank(d, p)),
+      ),
+    ],
     examples: [
       { input: "overptnrank([3,1],[2])", result: "0", source: "the definition" },
       { input: "overptnrank([],[4,1])", result: "2", source: "the definition" },
@@ -431,9 +511,16 @@ const lists: readonly DeclaredFunction[] = [
     family,
     summary: "The first residual crank of an overpartition: the crank of the parts that are not overlined.",
     definition: "\\mathrm{crank}(\\text{non-overlined parts})",
-    source: "K. Bringmann, J. Lovejoy and R. Osburn, Automorphic properties of generating functions for generalized rank moments, IMRN (2010)",
+    source:
+      "K. Bringmann, J. Lovejoy and R. Osburn, Automorphic properties of generating functions for generalized rank moments, IMRN (2010)",
     precision: EXACT,
-    signatures: [signature([partition("dptn", "the overlined parts"), partition("ptn", "the other parts")], "an integer", ([, p]) => whole(crank(p)))],
+    signatures: [
+      signature(
+        [partition("dptn", "the overlined parts"), partition("ptn", "the other parts")],
+        "an integer",
+        ([, p]) => whole(crank(p)),
+      ),
+    ],
     examples: [
       { input: "overptncrank([3,1],[2])", result: "2", source: "the definition" },
       { input: "overptncrank([3],[1,1])", result: "-2", source: "the definition" },
@@ -443,4 +530,11 @@ const lists: readonly DeclaredFunction[] = [
   }),
 ]
 
-export const partitionFunctions: readonly DeclaredFunction[] = [numbpart, partitions, ...statistics, ...predicates, ...counts, ...lists]
+export const partitionFunctions: readonly DeclaredFunction[] = [
+  numbpart,
+  partitions,
+  ...statistics,
+  ...predicates,
+  ...counts,
+  ...lists,
+]

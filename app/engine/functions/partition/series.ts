@@ -23,10 +23,36 @@ const eta = (factors: readonly (readonly [number, number])[], variable: string, 
   )
 
 export const partitionSeries = (v: string, T: number): QSeries => eta([[1, -1]], v, T)
-export const distinctSeries = (v: string, T: number): QSeries => eta([[2, 1], [1, -1]], v, T)
-export const overpartitionSeries = (v: string, T: number): QSeries => eta([[2, 1], [1, -2]], v, T)
+export const distinctSeries = (v: string, T: number): QSeries =>
+  eta(
+    [
+      [2, 1],
+      [1, -1],
+    ],
+    v,
+    T,
+  )
+export const overpartitionSeries = (v: string, T: number): QSeries =>
+  eta(
+    [
+      [2, 1],
+      [1, -2],
+    ],
+    v,
+    T,
+  )
 export const coloredSeries = (k: number, v: string, T: number): QSeries => eta([[1, -k]], v, T)
-export const coreSeries = (t: number, v: string, T: number): QSeries => (t === 1 ? QSeries.constant(1n, v, T) : eta([[t, t], [1, -1]], v, T))
+export const coreSeries = (t: number, v: string, T: number): QSeries =>
+  t === 1
+    ? QSeries.constant(1n, v, T)
+    : eta(
+        [
+          [t, t],
+          [1, -1],
+        ],
+        v,
+        T,
+      )
 
 /** prod over n <= m of 1/(1-q^n) */
 export function boundedSeries(m: number, v: string, T: number): QSeries {
@@ -35,9 +61,20 @@ export function boundedSeries(m: number, v: string, T: number): QSeries {
 }
 
 /** prod of 1/(1 - q^(start + step n)), n below count when it is given. */
-export function productSeries(factors: readonly { readonly start: number; readonly step: number; readonly count?: number }[], v: string, T: number): QSeries {
+export function productSeries(
+  factors: readonly { readonly start: number; readonly step: number; readonly count?: number }[],
+  v: string,
+  T: number,
+): QSeries {
   return QSeries.pochhammer(
-    factors.map(({ start, step, count }) => ({ numerator: 1n, denominator: 1n, start, step, count: count ?? null, exponent: -1 })),
+    factors.map(({ start, step, count }) => ({
+      numerator: 1n,
+      denominator: 1n,
+      start,
+      step,
+      count: count ?? null,
+      exponent: -1,
+    })),
     v,
     T,
   )
@@ -46,7 +83,11 @@ export function productSeries(factors: readonly { readonly start: number; readon
 /** Parts that differ by at least d: sum of q^(n + d n(n-1)/2)/(q;q)_n. */
 export function differenceSeries(d: number, v: string, T: number, context: CallContext): QSeries {
   if (d === 0) return partitionSeries(v, T)
-  const sum: EulerianSum = { start: 0, exponent: (n) => n + (d * n * (n - 1)) / 2, denominator: (n) => (n === 0 ? [] : [minus(n)]) }
+  const sum: EulerianSum = {
+    start: 0,
+    exponent: (n) => n + (d * n * (n - 1)) / 2,
+    denominator: (n) => (n === 0 ? [] : [minus(n)]),
+  }
   return eulerianSum(sum, v, T, context)
 }
 
@@ -116,13 +157,44 @@ const SUMS: Readonly<Record<RankKind, RankSum>> = {
   rank: { step: 1, empty: 1, prefactor: partitionSeries, terms: (k) => pair(flip(k), (k * (3 * k - 1)) / 2, k) },
   crank: { step: 1, empty: 0, prefactor: partitionSeries, terms: (k) => pair(flip(k), (k * (k - 1)) / 2, k) },
   // Andrews, Garvan and Liang 2012
-  sptCrank: { step: 1, empty: 0, ratio: 1, prefactor: partitionSeries, terms: (k) => pair(flip(k), (k * (k + 1)) / 2, k * k) },
+  sptCrank: {
+    step: 1,
+    empty: 0,
+    ratio: 1,
+    prefactor: partitionSeries,
+    terms: (k) => pair(flip(k), (k * (k + 1)) / 2, k * k),
+  },
   // Lovejoy and Osburn 2009
-  m2Rank: { step: 2, empty: 1, prefactor: (v, T) => eta([[2, 1], [1, -1], [4, -1]], v, T), terms: (k) => pair(flip(k), 2 * k * k - k, 2 * k) },
+  m2Rank: {
+    step: 2,
+    empty: 1,
+    prefactor: (v, T) =>
+      eta(
+        [
+          [2, 1],
+          [1, -1],
+          [4, -1],
+        ],
+        v,
+        T,
+      ),
+    terms: (k) => pair(flip(k), 2 * k * k - k, 2 * k),
+  },
   // Lovejoy 2005
-  overpartitionRank: { step: 1, empty: 1, ratio: -1, prefactor: (v, T) => overpartitionSeries(v, T).scale(2), terms: (k) => pair(flip(k), k * k, k) },
+  overpartitionRank: {
+    step: 1,
+    empty: 1,
+    ratio: -1,
+    prefactor: (v, T) => overpartitionSeries(v, T).scale(2),
+    terms: (k) => pair(flip(k), k * k, k),
+  },
   // Bringmann, Lovejoy and Osburn 2010
-  residualCrank: { step: 1, empty: 0, prefactor: overpartitionSeries, terms: (k) => pair(flip(k), (k * (k - 1)) / 2, k) },
+  residualCrank: {
+    step: 1,
+    empty: 0,
+    prefactor: overpartitionSeries,
+    terms: (k) => pair(flip(k), (k * (k - 1)) / 2, k),
+  },
 }
 
 function pair(sign: number, exponent: number, width: number): readonly (readonly [number, number])[] {
@@ -170,7 +242,8 @@ export function cachedCoefficient(key: string, n: number, make: (T: number) => Q
 
 /** The number of objects of n whose statistic is counted. */
 export function rankCount(kind: RankKind, count: Count, n: number, context: CallContext): bigint {
-  const key = "m" in count ? `${kind} ${Math.abs(count.m)}` : `${kind} ${mod(count.residue, count.modulus)} mod ${count.modulus}`
+  const key =
+    "m" in count ? `${kind} ${Math.abs(count.m)}` : `${kind} ${mod(count.residue, count.modulus)} mod ${count.modulus}`
   return cachedCoefficient(key, n, (T) => rankSeries(kind, count, "q", T, context))
 }
 
@@ -189,7 +262,13 @@ export function rankFunction(shift: 3 | 1, z: QExpr, v: string, T: number, conte
     context.checkStop()
     const start = (k * (shift * k + 1)) / 2
     const room = T - start
-    const divisor = seriesOf(int(1).sub(c.mul(q.pow(k))).add(q.pow(2 * k)), v, Math.max(room, 1))
+    const divisor = seriesOf(
+      int(1)
+        .sub(c.mul(q.pow(k)))
+        .add(q.pow(2 * k)),
+      v,
+      Math.max(room, 1),
+    )
     const top = QSeries.fromTerms([0, k], [1n, 1n], v, room)
     const term = top.mul(numerator).div(divisor).shift(start)
     total = k % 2 === 0 ? total.add(term) : total.sub(term)

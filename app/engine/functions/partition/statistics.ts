@@ -87,7 +87,8 @@ export function hookLengths(partition: Partition): number[][] {
   return partition.map((part, i) => Array.from({ length: part }, (_, j) => part - j + (columns[j] ?? 0) - i - 1))
 }
 
-const gapsAtLeast = (gap: number) => (partition: Partition) => partition.every((p, i) => i === 0 || (partition[i - 1] ?? 0) - p >= gap)
+const gapsAtLeast = (gap: number) => (partition: Partition) =>
+  partition.every((p, i) => i === 0 || (partition[i - 1] ?? 0) - p >= gap)
 
 export const hasDistinctParts = gapsAtLeast(1)
 export const hasGapsTwo = gapsAtLeast(2)
@@ -99,7 +100,9 @@ export function hasOddParts(partition: Partition): boolean {
 
 /** Schur's condition (1926): differences at least 3, and at least 4 between multiples of 3. */
 export function isSchur(partition: Partition): boolean {
-  return hasGapsThree(partition) && partition.every((p, i) => i === 0 || p % 3 !== 0 || (partition[i - 1] ?? 0) - p !== 3)
+  return (
+    hasGapsThree(partition) && partition.every((p, i) => i === 0 || p % 3 !== 0 || (partition[i - 1] ?? 0) - p !== 3)
+  )
 }
 
 /** Every even part is smaller than every odd part. */

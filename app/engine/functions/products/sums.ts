@@ -33,9 +33,14 @@ export interface Argument {
 export function monomialArgument(z: QExpr, base: Base, name: string, fn: string): Argument {
   const split = splitPower(z, base.variable)
   if (split === undefined) {
-    throw new EngineError("domain", `${fn} needs ${name} to be a power of ${base.variable} times a factor free of ${base.variable}.`, { given: z.toString(), help: fn })
+    throw new EngineError(
+      "domain",
+      `${fn} needs ${name} to be a power of ${base.variable} times a factor free of ${base.variable}.`,
+      { given: z.toString(), help: fn },
+    )
   }
-  if (split.coefficient.isZero()) throw new EngineError("domain", `${fn} is not defined for ${name} = 0.`, { given: "0", help: fn })
+  if (split.coefficient.isZero())
+    throw new EngineError("domain", `${fn} is not defined for ${name} = 0.`, { given: "0", help: fn })
   return { coefficient: split.coefficient, rational: split.coefficient.asRational() ?? null, exponent: split.exponent }
 }
 
@@ -48,14 +53,21 @@ function termExponent(term: ThetaTerm, args: readonly Argument[], base: Base): E
 }
 
 /** The sum of `kept` as a series known below the least exponent among `omitted`. */
-export function cutSum(kept: readonly ThetaTerm[], omitted: readonly ThetaTerm[], args: readonly Argument[], base: Base): QSeries {
+export function cutSum(
+  kept: readonly ThetaTerm[],
+  omitted: readonly ThetaTerm[],
+  args: readonly Argument[],
+  base: Base,
+): QSeries {
   let order: Exponent | null = null
   for (const term of omitted) {
     const e = termExponent(term, args, base)
     if (order === null || compareExponents(e, order) < 0) order = e
   }
   const cut = order ?? exponent(0)
-  const placed = kept.map((term) => ({ term, e: termExponent(term, args, base) })).filter(({ e }) => compareExponents(e, cut) < 0)
+  const placed = kept
+    .map((term) => ({ term, e: termExponent(term, args, base) }))
+    .filter(({ e }) => compareExponents(e, cut) < 0)
   if (args.every((a) => a.rational !== null)) return numericSum(placed, args, base.variable, cut)
   const terms = placed.map(({ term, e }) => {
     let value = power(base.variable, e).mul(term.sign)
@@ -72,7 +84,12 @@ function symbolicSum(value: QExpr, variable: string, cut: Exponent): QSeries {
   return seriesOf(value, variable, Math.ceil(cut.numerator / cut.denominator)).truncate(cut)
 }
 
-function numericSum(placed: readonly { term: ThetaTerm; e: Exponent }[], args: readonly Argument[], variable: string, cut: Exponent): QSeries {
+function numericSum(
+  placed: readonly { term: ThetaTerm; e: Exponent }[],
+  args: readonly Argument[],
+  variable: string,
+  cut: Exponent,
+): QSeries {
   let denominator = cut.denominator
   for (const { e } of placed) denominator = (denominator * e.denominator) / commonDivisor(denominator, e.denominator)
   const merged = new Map<number, Rational>()
@@ -116,4 +133,3 @@ export function isBasePower({ rational, exponent: e }: Argument, base: Base): bo
   if (rational === null || rational.numerator !== 1n || rational.denominator !== 1n) return false
   return ((e.numerator * base.power.denominator) / (e.denominator * base.power.numerator)) % 1 === 0
 }
-

@@ -21,26 +21,47 @@ export const jacprod = declare({
   source: "Garvan, A q-product tutorial for a q-series Maple package, section 3",
   precision: "Known below exponent T; exact without T.",
   signatures: [
-    signature([integer("a", "the residue", { min: 1 }), integer("b", "the modulus", { min: 2 }), variable(), order()], "a series", ([a, b, q, T]) => {
-      requireBetween(a, b)
-      const factor = (start: number) => ({ numerator: 1n, denominator: 1n, start, step: b, count: null, exponent: 1 })
-      return QSeries.pochhammer([factor(a), factor(b - a)], q, T)
-    }),
-    signature([integer("a", "the residue", { min: 1 }), integer("b", "the modulus", { min: 2 }), variable()], "an exact product", ([a, b, q]) => {
-      requireBetween(a, b)
-      return infiniteProduct(q, a, b).mul(infiniteProduct(q, b - a, b))
-    }),
+    signature(
+      [integer("a", "the residue", { min: 1 }), integer("b", "the modulus", { min: 2 }), variable(), order()],
+      "a series",
+      ([a, b, q, T]) => {
+        requireBetween(a, b)
+        const factor = (start: number) => ({ numerator: 1n, denominator: 1n, start, step: b, count: null, exponent: 1 })
+        return QSeries.pochhammer([factor(a), factor(b - a)], q, T)
+      },
+    ),
+    signature(
+      [integer("a", "the residue", { min: 1 }), integer("b", "the modulus", { min: 2 }), variable()],
+      "an exact product",
+      ([a, b, q]) => {
+        requireBetween(a, b)
+        return infiniteProduct(q, a, b).mul(infiniteProduct(q, b - a, b))
+      },
+    ),
   ],
   examples: [
-    { input: "series(jacprod(1,5,q,12),q,12)", result: "1 - q - q^4 + q^5 - q^6 + q^7 - q^9 + 2*q^10 - 2*q^11 + O(q^12)", source: "product multiplied out" },
-    { input: "series(jacprod(1,2,q,30)*etaq(q,2,30)-theta4(q,30),q,30)", result: "O(q^30)", source: "theta4 = (q;q^2)^2 (q^2;q^2), Andrews (2.2.12)" },
+    {
+      input: "series(jacprod(1,5,q,12),q,12)",
+      result: "1 - q - q^4 + q^5 - q^6 + q^7 - q^9 + 2*q^10 - 2*q^11 + O(q^12)",
+      source: "product multiplied out",
+    },
+    {
+      input: "series(jacprod(1,2,q,30)*etaq(q,2,30)-theta4(q,30),q,30)",
+      result: "O(q^30)",
+      source: "theta4 = (q;q^2)^2 (q^2;q^2), Andrews (2.2.12)",
+    },
   ],
   seeAlso: ["JAC", "jac2series", "tripleprod"],
   errors: ["jacprod(a, b, q, T) needs 0 < a < b."],
 })
 
 function requireBetween(a: number, b: number): void {
-  if (a >= b) throw new EngineError("domain", "jacprod(a, b, q, T) needs 0 < a < b.", { given: `a = ${a}, b = ${b}`, argument: 0, help: "jacprod" })
+  if (a >= b)
+    throw new EngineError("domain", "jacprod(a, b, q, T) needs 0 < a < b.", {
+      given: `a = ${a}, b = ${b}`,
+      argument: 0,
+      help: "jacprod",
+    })
 }
 
 const triple = (n: number): ThetaTerm => ({ sign: sign(n), powers: [n], exponent: (n * (n - 1)) / 2 })
@@ -58,12 +79,16 @@ export const tripleprod = declare({
   source: "Andrews, The Theory of Partitions, theorem 2.8; Gasper and Rahman (1.6.1)",
   precision: "T bounds the sum; the order is the exponent of the first term left out.",
   signatures: [
-    signature([expression("z", "a power of the variable, a number, a name, or a product of these"), base(), bound], "a series", ([z, q, T]) => {
-      const argument = monomialArgument(z, q, "z", "tripleprod")
-      if (isBasePower(argument, q)) return int(0)
-      const N = tripleBound(T)
-      return cutSum(range(-N, N).map(triple), [triple(N + 1), triple(-N - 1)], [argument], q)
-    }),
+    signature(
+      [expression("z", "a power of the variable, a number, a name, or a product of these"), base(), bound],
+      "a series",
+      ([z, q, T]) => {
+        const argument = monomialArgument(z, q, "z", "tripleprod")
+        if (isBasePower(argument, q)) return int(0)
+        const N = tripleBound(T)
+        return cutSum(range(-N, N).map(triple), [triple(N + 1), triple(-N - 1)], [argument], q)
+      },
+    ),
   ],
   examples: [
     {
@@ -71,7 +96,11 @@ export const tripleprod = declare({
       result: "1 - q - q^2 + q^5 + q^7 - q^12 - q^15 + q^22 + q^26 - q^35 - q^40 + q^51 + q^57 + O(q^70)",
       source: "Euler's pentagonal number theorem",
     },
-    { input: "series(tripleprod(-1,q,30),q,30)", result: "2 + 2*q + 2*q^3 + 2*q^6 + 2*q^10 + 2*q^15 + 2*q^21 + 2*q^28 + O(q^30)", source: "Gauss: twice the sum over triangular numbers" },
+    {
+      input: "series(tripleprod(-1,q,30),q,30)",
+      result: "2 + 2*q + 2*q^3 + 2*q^6 + 2*q^10 + 2*q^15 + 2*q^21 + 2*q^28 + O(q^30)",
+      source: "Gauss: twice the sum over triangular numbers",
+    },
     { input: "tripleprod(q^2,q,10)", result: "0", source: "the factor 1 - z q^(-2) vanishes" },
   ],
   seeAlso: ["quinprod", "winquist", "theta", "JAC"],
@@ -106,19 +135,34 @@ export const quinprod = declare({
   name: "quinprod",
   family: "products",
   summary: "The quintuple product as its sum, with Garvan's sign; prodid and seriesid give the identity itself.",
-  definition: "(-z;q)_\\infty(-q/z;q)_\\infty(z^2q;q^2)_\\infty(q/z^2;q^2)_\\infty(q;q)_\\infty = \\sum_{m=-\\infty}^{\\infty} \\left((-z)^{-3m}-(-z)^{3m+1}\\right) q^{m(3m+1)/2}",
+  definition:
+    "(-z;q)_\\infty(-q/z;q)_\\infty(z^2q;q^2)_\\infty(q/z^2;q^2)_\\infty(q;q)_\\infty = \\sum_{m=-\\infty}^{\\infty} \\left((-z)^{-3m}-(-z)^{3m+1}\\right) q^{m(3m+1)/2}",
   source: "Gasper and Rahman, exercise 5.6; Garvan, A q-product tutorial, (6.3)",
   precision: "T bounds the sum; the order is the exponent of the first term left out. prodid and seriesid are exact.",
   signatures: [
-    signature([expression("z", "a power of the variable, a number, a name, or a product of these"), base(), bound], "a series", ([z, q, T]) => {
-      const argument = monomialArgument(z, q, "z", "quinprod")
-      const M = Math.floor((1 + Math.sqrt(1 + 24 * T)) / 6) + 1
-      return cutSum(range(-M, M).flatMap(quintuple), [...quintuple(M + 1), ...quintuple(-M - 1)], [argument], q)
-    }),
-    signature([expression("z", "the parameter"), expression("q", "the base"), word("form", "which side comes first", ["prodid", "seriesid"])], "an equation", ([z, q, form]) => {
-      const { product, sum } = quintupleSides(z, q)
-      return form === "prodid" ? { kind: "relation", operator: "=", left: product, right: sum } : { kind: "relation", operator: "=", left: sum, right: product }
-    }),
+    signature(
+      [expression("z", "a power of the variable, a number, a name, or a product of these"), base(), bound],
+      "a series",
+      ([z, q, T]) => {
+        const argument = monomialArgument(z, q, "z", "quinprod")
+        const M = Math.floor((1 + Math.sqrt(1 + 24 * T)) / 6) + 1
+        return cutSum(range(-M, M).flatMap(quintuple), [...quintuple(M + 1), ...quintuple(-M - 1)], [argument], q)
+      },
+    ),
+    signature(
+      [
+        expression("z", "the parameter"),
+        expression("q", "the base"),
+        word("form", "which side comes first", ["prodid", "seriesid"]),
+      ],
+      "an equation",
+      ([z, q, form]) => {
+        const { product, sum } = quintupleSides(z, q)
+        return form === "prodid"
+          ? { kind: "relation", operator: "=", left: product, right: sum }
+          : { kind: "relation", operator: "=", left: sum, right: product }
+      },
+    ),
   ],
   examples: [
     {
@@ -127,7 +171,8 @@ export const quinprod = declare({
       source: "Garvan, A q-product tutorial, section 6.2",
     },
     {
-      input: "series(quinprod(2,q,30)-aqprod(-2,q,infinity)*aqprod(-q/2,q,infinity)*aqprod(4*q,q^2,infinity)*aqprod(q/4,q^2,infinity)*etaq(q,1,30),q,30)",
+      input:
+        "series(quinprod(2,q,30)-aqprod(-2,q,infinity)*aqprod(-q/2,q,infinity)*aqprod(4*q,q^2,infinity)*aqprod(q/4,q^2,infinity)*etaq(q,1,30),q,30)",
       result: "O(q^30)",
       source: "product multiplied out",
     },
@@ -166,14 +211,21 @@ export const winquist = declare({
   source: "L. Winquist, An elementary proof of p(11m+6) = 0 mod 11, J. Combin. Theory 6 (1969)",
   precision: "T bounds the power of the base in the double sum; the order is the exponent of the first term left out.",
   signatures: [
-    signature([expression("a", "a monomial"), expression("b", "a monomial"), base(), bound], "a series", ([a, b, q, T]) => {
-      const args = [monomialArgument(a, q, "a", "winquist"), monomialArgument(b, q, "b", "winquist")]
-      const I = Math.floor((Math.sqrt(9 + 24 * T) - 3) / 6) + 1
-      const J = Math.floor((1 + Math.sqrt(1 + 24 * T)) / 6) + 1
-      const kept = range(0, I).flatMap((i) => range(-J, J).flatMap((j) => winquistTerms(i, j)))
-      const beyond = [...range(-J - 1, J + 1).flatMap((j) => winquistTerms(I + 1, j)), ...range(0, I + 1).flatMap((i) => [...winquistTerms(i, J + 1), ...winquistTerms(i, -J - 1)])]
-      return cutSum(kept, beyond, args, q)
-    }),
+    signature(
+      [expression("a", "a monomial"), expression("b", "a monomial"), base(), bound],
+      "a series",
+      ([a, b, q, T]) => {
+        const args = [monomialArgument(a, q, "a", "winquist"), monomialArgument(b, q, "b", "winquist")]
+        const I = Math.floor((Math.sqrt(9 + 24 * T) - 3) / 6) + 1
+        const J = Math.floor((1 + Math.sqrt(1 + 24 * T)) / 6) + 1
+        const kept = range(0, I).flatMap((i) => range(-J, J).flatMap((j) => winquistTerms(i, j)))
+        const beyond = [
+          ...range(-J - 1, J + 1).flatMap((j) => winquistTerms(I + 1, j)),
+          ...range(0, I + 1).flatMap((i) => [...winquistTerms(i, J + 1), ...winquistTerms(i, -J - 1)]),
+        ]
+        return cutSum(kept, beyond, args, q)
+      },
+    ),
   ],
   examples: [
     {
@@ -182,7 +234,8 @@ export const winquist = declare({
       source: "product multiplied out",
     },
     {
-      input: "series(winquist(2,3,q,12)-aqprod(2,q,infinity)*aqprod(q/2,q,infinity)*aqprod(3,q,infinity)*aqprod(q/3,q,infinity)*aqprod(6,q,infinity)*aqprod(q/6,q,infinity)*aqprod(2/3,q,infinity)*aqprod(3*q/2,q,infinity)*etaq(q,1,12)^2,q,12)",
+      input:
+        "series(winquist(2,3,q,12)-aqprod(2,q,infinity)*aqprod(q/2,q,infinity)*aqprod(3,q,infinity)*aqprod(q/3,q,infinity)*aqprod(6,q,infinity)*aqprod(q/6,q,infinity)*aqprod(2/3,q,infinity)*aqprod(3*q/2,q,infinity)*etaq(q,1,12)^2,q,12)",
       result: "O(q^12)",
       source: "product multiplied out",
     },
@@ -190,4 +243,3 @@ export const winquist = declare({
   seeAlso: ["tripleprod", "quinprod"],
   errors: ["winquist is not defined for a = 0.", "winquist is not defined for b = 0."],
 })
-

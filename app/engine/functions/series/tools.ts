@@ -1,5 +1,5 @@
 import { EngineError } from "../../errors"
-import { QSeries } from "../../series/series"
+import type { QSeries } from "../../series/series"
 import { type QExpr, add, integer as int, rational, symbol } from "../../symbolic/expression"
 import { expandRef } from "../../symbolic/expand"
 import { displayTerms } from "../../symbolic/order"
@@ -23,7 +23,11 @@ function exactSeries(value: QSeries | QExpr, name: string, fn: string): QSeries 
   const { arena } = value
   const terms = asPolynomial(arena, expandRef(arena, value.ref), symbol(name).ref)
   if (terms === undefined) {
-    throw new EngineError("domain", `${fn} takes a series, or a polynomial in ${name}.`, { given: value.toString().slice(0, 80), hint: `Write series(f, ${name}, T) first.`, help: fn })
+    throw new EngineError("domain", `${fn} takes a series, or a polynomial in ${name}.`, {
+      given: value.toString().slice(0, 80),
+      hint: `Write series(f, ${name}, T) first.`,
+      help: fn,
+    })
   }
   return polynomialSeries(terms, name)
 }
@@ -50,10 +54,21 @@ const sift = declare({
   precision: "Known below floor((T-k)/n) + 1, or as far as f allows when that is less.",
   signatures: [
     signature(
-      [series("s", "the series"), variable(), integer("n", "the step", { min: 1 }), integer("k", "the residue, less than n", { min: 0 }), optional({ ...order("the last exponent that is read") })],
+      [
+        series("s", "the series"),
+        variable(),
+        integer("n", "the step", { min: 1 }),
+        integer("k", "the residue, less than n", { min: 0 }),
+        optional({ ...order("the last exponent that is read") }),
+      ],
       "a series",
       ([s, q, n, k, T]) => {
-        if (k >= n) throw new EngineError("domain", "sift(s, q, n, k, T) needs 0 <= k < n.", { given: `n = ${n}, k = ${k}`, argument: 3, help: "sift" })
+        if (k >= n)
+          throw new EngineError("domain", "sift(s, q, n, k, T) needs 0 <= k < n.", {
+            given: `n = ${n}, k = ${k}`,
+            argument: 3,
+            help: "sift",
+          })
         const input = new SeriesInput(s, q)
         if (T === undefined) return exactSeries(s, q, "sift").sift(n, k)
         const known = s.kind === "series" ? input.known(T + 1) : input.expand(T + 1)
@@ -62,8 +77,17 @@ const sift = declare({
     ),
   ],
   examples: [
-    { input: "sift(partition_gf(50),q,5,4,49)", result: "5 + 30*q + 135*q^2 + 490*q^3 + 1575*q^4 + 4565*q^5 + 12310*q^6 + 31185*q^7 + 75175*q^8 + 173525*q^9 + O(q^10)", source: "OEIS A071734, p(5n+4)" },
-    { input: "sift(partition_gf(50),q,7,5,49)", result: "7 + 77*q + 490*q^2 + 2436*q^3 + 10143*q^4 + 37338*q^5 + 124754*q^6 + O(q^7)", source: "OEIS A071746, p(7n+5)" },
+    {
+      input: "sift(partition_gf(50),q,5,4,49)",
+      result:
+        "5 + 30*q + 135*q^2 + 490*q^3 + 1575*q^4 + 4565*q^5 + 12310*q^6 + 31185*q^7 + 75175*q^8 + 173525*q^9 + O(q^10)",
+      source: "OEIS A071734, p(5n+4)",
+    },
+    {
+      input: "sift(partition_gf(50),q,7,5,49)",
+      result: "7 + 77*q + 490*q^2 + 2436*q^3 + 10143*q^4 + 37338*q^5 + 124754*q^6 + O(q^7)",
+      source: "OEIS A071746, p(7n+5)",
+    },
   ],
   seeAlso: ["dissect", "siftfindrange", "etamake"],
   errors: ["sift(s, q, n, k, T) needs 0 <= k < n.", "Sifting needs whole exponents."],
@@ -93,7 +117,14 @@ const nterms = declare({
 
 type Side = (s: QSeries) => { numerator: number; denominator: number } | null
 
-function degreeFunction(name: string, summary: string, definition: string, side: Side, examples: Parameters<typeof declare>[0]["examples"], seeAlso: readonly string[]): DeclaredFunction {
+function degreeFunction(
+  name: string,
+  summary: string,
+  definition: string,
+  side: Side,
+  examples: Parameters<typeof declare>[0]["examples"],
+  seeAlso: readonly string[],
+): DeclaredFunction {
   return declare({
     name,
     family,
@@ -104,7 +135,11 @@ function degreeFunction(name: string, summary: string, definition: string, side:
     signatures: [
       signature([f, optional(variable())], "an exponent", ([value, q]) => {
         const e = side(exactSeries(value, q ?? variableOf(value), name))
-        if (e === null) throw new EngineError("domain", `${name} is not defined for zero.`, { given: value.toString().slice(0, 40), help: name })
+        if (e === null)
+          throw new EngineError("domain", `${name} is not defined for zero.`, {
+            given: value.toString().slice(0, 40),
+            help: name,
+          })
         return exponentExpr(e)
       }),
     ],
@@ -157,10 +192,16 @@ const dilly = declare({
   source: "the definition",
   precision: "The order is multiplied by d.",
   signatures: [
-    signature([f, integer("d", "the power", { min: 1 })], "a series or polynomial", ([value, d]) => like(exactSeries(value, variableOf(value), "dilly").dilate(d), value)),
+    signature([f, integer("d", "the power", { min: 1 })], "a series or polynomial", ([value, d]) =>
+      like(exactSeries(value, variableOf(value), "dilly").dilate(d), value),
+    ),
   ],
   examples: [
-    { input: "dilly(etaq(q,1,10),2)", result: "1 - q^2 - q^4 + q^10 + q^14 + O(q^20)", source: "Euler's pentagonal number theorem" },
+    {
+      input: "dilly(etaq(q,1,10),2)",
+      result: "1 - q^2 - q^4 + q^10 + q^14 + O(q^20)",
+      source: "Euler's pentagonal number theorem",
+    },
     { input: "dilly(1+q+q^3,3)", result: "1+q^3+q^9", source: "the definition" },
   ],
   seeAlso: ["sift", "subs"],
@@ -174,9 +215,17 @@ const qdiff = declare({
   definition: "q \\frac{d}{dq} \\sum_n a(n) q^n = \\sum_n n\\,a(n) q^n",
   source: "Ramanujan, On certain arithmetical functions (1916)",
   precision: EXACT_FOR_EXACT,
-  signatures: [signature([f], "a series or polynomial", ([value]) => like(exactSeries(value, variableOf(value), "qdiff").derivative(), value))],
+  signatures: [
+    signature([f], "a series or polynomial", ([value]) =>
+      like(exactSeries(value, variableOf(value), "qdiff").derivative(), value),
+    ),
+  ],
   examples: [
-    { input: "series(qdiff(EISENq(2,30))-(EISENq(2,30)^2-EISENq(4,30))/12,q,30)", result: "O(q^30)", source: "Ramanujan's differential equations" },
+    {
+      input: "series(qdiff(EISENq(2,30))-(EISENq(2,30)^2-EISENq(4,30))/12,q,30)",
+      result: "O(q^30)",
+      source: "Ramanujan's differential equations",
+    },
     { input: "qdiff(1+q+q^3)", result: "q+3*q^3", source: "the definition" },
   ],
   seeAlso: ["EISENq"],
@@ -191,14 +240,26 @@ const dissect = declare({
   source: `${GARVAN}, section 5`,
   precision: "Each section is known as far as f allows.",
   signatures: [
-    signature([f, integer("m", "the number of sections", { min: 1, max: 10_000 }), optional(order("f is taken below this exponent"))], "a list of series", ([value, m, T]) => {
-      const q = variableOf(value)
-      const s = T === undefined ? exactSeries(value, q, "dissect") : new SeriesInput(value, q).expand(T)
-      return listOf(s.siftAll(m))
-    }),
+    signature(
+      [
+        f,
+        integer("m", "the number of sections", { min: 1, max: 10_000 }),
+        optional(order("f is taken below this exponent")),
+      ],
+      "a list of series",
+      ([value, m, T]) => {
+        const q = variableOf(value)
+        const s = T === undefined ? exactSeries(value, q, "dissect") : new SeriesInput(value, q).expand(T)
+        return listOf(s.siftAll(m))
+      },
+    ),
   ],
   examples: [
-    { input: "dissect(theta4(q,30),2)", result: "[1 + 2*q^2 + 2*q^8 + O(q^15), -2 - 2*q^4 - 2*q^12 + O(q^15)]", source: "squares by parity" },
+    {
+      input: "dissect(theta4(q,30),2)",
+      result: "[1 + 2*q^2 + 2*q^8 + O(q^15), -2 - 2*q^4 - 2*q^12 + O(q^15)]",
+      source: "squares by parity",
+    },
     { input: "nops(dissect(etaq(q,1,100),5))", result: "5", source: "the definition" },
   ],
   seeAlso: ["sift"],
@@ -229,18 +290,23 @@ const sieveqcheck = declare({
 const siftfindrange = declare({
   name: "siftfindrange",
   family,
-  summary: "The class k modulo p in which the fewest non-zero terms with exponents up to T lie; the least k when several do.",
+  summary:
+    "The class k modulo p in which the fewest non-zero terms with exponents up to T lie; the least k when several do.",
   definition: "\\operatorname{argmin}_{0\\le k<p} \\#\\{i : a(pi+k)\\ne0,\\ pi+k\\le T\\}",
   source: "Garvan, qseries package",
   precision: "A statement about the terms up to T.",
   signatures: [
-    signature([f, integer("p", "the modulus", { min: 1, max: 100_000 }), order("the last exponent looked at")], "an integer from 0 to p-1", ([value, p, T]) => {
-      const counts = new SeriesInput(value, variableOf(value))
-        .expand(T + 1)
-        .siftAll(p)
-        .map((s) => s.termCount)
-      return whole(counts.indexOf(Math.min(...counts)))
-    }),
+    signature(
+      [f, integer("p", "the modulus", { min: 1, max: 100_000 }), order("the last exponent looked at")],
+      "an integer from 0 to p-1",
+      ([value, p, T]) => {
+        const counts = new SeriesInput(value, variableOf(value))
+          .expand(T + 1)
+          .siftAll(p)
+          .map((s) => s.termCount)
+        return whole(counts.indexOf(Math.min(...counts)))
+      },
+    ),
   ],
   examples: [
     { input: "siftfindrange(etaq(q,1,100),5,99)", result: "3", source: "pentagonal numbers are 0, 1, 2 mod 5" },
@@ -253,21 +319,31 @@ const siftfindrange = declare({
 const polyfind = declare({
   name: "polyfind",
   family,
-  summary: "The quadratic polynomial in n with given values at n = 0, 1, 2; with T, the list of its values for n = 0, ..., T.",
+  summary:
+    "The quadratic polynomial in n with given values at n = 0, 1, 2; with T, the list of its values for n = 0, ..., T.",
   definition: "p(n) = n_0 + (n_1-n_0)n + (n_2-2n_1+n_0)\\binom n2",
   source: "Newton's interpolation formula",
   precision: "Exact.",
   signatures: [
-    signature([rationalNumber("n0", "p(0)"), rationalNumber("n1", "p(1)"), rationalNumber("n2", "p(2)"), optional(integer("T", "the last n", { min: 0, max: 1_000_000 }))], "a polynomial, or a list of values", ([a, b, c, T]) => {
-      const [x, y, z] = [a, b, c].map((r) => rational(r.numerator, r.denominator))
-      if (x === undefined || y === undefined || z === undefined) throw new TypeError("polyfind reads three values")
-      const second = z.sub(y.mul(2)).add(x)
-      const at = (n: QExpr): QExpr => x.add(y.sub(x).mul(n), second.div(2).mul(n, n.sub(1)))
-      if (T !== undefined) return listOf(Array.from({ length: T + 1 }, (_, n) => at(int(n))))
-      const n = symbol("n")
-      const linear = y.sub(x).sub(second.div(2))
-      return x.add(linear.mul(n), second.div(2).mul(n.pow(2)))
-    }),
+    signature(
+      [
+        rationalNumber("n0", "p(0)"),
+        rationalNumber("n1", "p(1)"),
+        rationalNumber("n2", "p(2)"),
+        optional(integer("T", "the last n", { min: 0, max: 1_000_000 })),
+      ],
+      "a polynomial, or a list of values",
+      ([a, b, c, T]) => {
+        const [x, y, z] = [a, b, c].map((r) => rational(r.numerator, r.denominator))
+        if (x === undefined || y === undefined || z === undefined) throw new TypeError("polyfind reads three values")
+        const second = z.sub(y.mul(2)).add(x)
+        const at = (n: QExpr): QExpr => x.add(y.sub(x).mul(n), second.div(2).mul(n, n.sub(1)))
+        if (T !== undefined) return listOf(Array.from({ length: T + 1 }, (_, n) => at(int(n))))
+        const n = symbol("n")
+        const linear = y.sub(x).sub(second.div(2))
+        return x.add(linear.mul(n), second.div(2).mul(n.pow(2)))
+      },
+    ),
   ],
   examples: [
     { input: "polyfind(0,1,5)", result: "-1/2*n+3/2*n^2", source: "pentagonal numbers 0, 1, 5" },
@@ -277,4 +353,17 @@ const polyfind = declare({
   errors: [],
 })
 
-export const seriesTools: readonly DeclaredFunction[] = [seriesFunction, sift, nterms, qdegree, lqdegree, lqdegree0, dilly, qdiff, dissect, sieveqcheck, siftfindrange, polyfind]
+export const seriesTools: readonly DeclaredFunction[] = [
+  seriesFunction,
+  sift,
+  nterms,
+  qdegree,
+  lqdegree,
+  lqdegree0,
+  dilly,
+  qdiff,
+  dissect,
+  sieveqcheck,
+  siftfindrange,
+  polyfind,
+]

@@ -22,12 +22,19 @@ const KOBLITZ = "Koblitz, Introduction to Elliptic Curves and Modular Forms, cha
 
 /** A series function of T, and of a variable that may be left out. */
 function seriesFunction(make: (variable: string, T: number) => QSeries) {
-  return [signature([T], "a series in q", ([n]) => make("q", n)), signature([variable(), T], "a series", ([name, n]) => make(name, n))]
+  return [
+    signature([T], "a series in q", ([n]) => make("q", n)),
+    signature([variable(), T], "a series", ([name, n]) => make(name, n)),
+  ]
 }
 
 function evenWeight(k: number, fn: string): number {
   if (k % 2 === 0) return k
-  throw new EngineError("domain", `${fn} takes an even weight, at least 2.`, { given: `weight ${k}`, argument: 0, help: fn })
+  throw new EngineError("domain", `${fn} takes an even weight, at least 2.`, {
+    given: `weight ${k}`,
+    argument: 0,
+    help: fn,
+  })
 }
 
 export const EISENq = declare({
@@ -37,7 +44,11 @@ export const EISENq = declare({
   definition: "E_k(q) = 1 - \\frac{2k}{B_k} \\sum_{n\\ge1} \\sigma_{k-1}(n) q^n",
   source: KOBLITZ,
   precision: "Known below exponent T.",
-  signatures: [signature([integer("k", "the weight, even", { min: 2, max: 10_000 }), T, q], "a series", ([k, n, name]) => eisensteinSeries(evenWeight(k, "EISENq"), name, n))],
+  signatures: [
+    signature([integer("k", "the weight, even", { min: 2, max: 10_000 }), T, q], "a series", ([k, n, name]) =>
+      eisensteinSeries(evenWeight(k, "EISENq"), name, n),
+    ),
+  ],
   examples: [
     { input: "EISENq(4,5)", result: "1 + 240*q + 2160*q^2 + 6720*q^3 + 17520*q^4 + O(q^5)", source: "OEIS A004009" },
     { input: "EISENq(6,4)", result: "1 - 504*q - 16632*q^2 - 122976*q^3 + O(q^4)", source: "OEIS A013973" },
@@ -54,9 +65,17 @@ export const eisenstein = declare({
   definition: "E_{2k}(q) = 1 - \\frac{4k}{B_{2k}} \\sum_{n\\ge1} \\sigma_{2k-1}(n) q^n",
   source: KOBLITZ,
   precision: "Known below exponent T.",
-  signatures: [signature([integer("k", "half the weight", { min: 1, max: 5_000 }), T, q], "a series", ([k, n, name]) => eisensteinSeries(2 * k, name, n))],
+  signatures: [
+    signature([integer("k", "half the weight", { min: 1, max: 5_000 }), T, q], "a series", ([k, n, name]) =>
+      eisensteinSeries(2 * k, name, n),
+    ),
+  ],
   examples: [
-    { input: "eisenstein(2,5)", result: "1 + 240*q + 2160*q^2 + 6720*q^3 + 17520*q^4 + O(q^5)", source: "OEIS A004009" },
+    {
+      input: "eisenstein(2,5)",
+      result: "1 + 240*q + 2160*q^2 + 6720*q^3 + 17520*q^4 + O(q^5)",
+      source: "OEIS A004009",
+    },
     { input: "eisenstein(1,5)", result: "1 - 24*q - 72*q^2 - 96*q^3 - 168*q^4 + O(q^5)", source: "OEIS A006352" },
   ],
   seeAlso: ["EISENq", "DELTA12"],
@@ -74,7 +93,11 @@ export const DELTA12 = declare({
   signatures: seriesFunction(deltaSeries),
   examples: [
     { input: "DELTA12(6)", result: "q - 24*q^2 + 252*q^3 - 1472*q^4 + 4830*q^5 + O(q^6)", source: "OEIS A000594" },
-    { input: "series(1728*DELTA12(40)-EISENq(4,40)^3+EISENq(6,40)^2,q,40)", result: "O(q^40)", source: "1728 Delta = E4^3 - E6^2, Koblitz, chapter III" },
+    {
+      input: "series(1728*DELTA12(40)-EISENq(4,40)^3+EISENq(6,40)^2,q,40)",
+      result: "O(q^40)",
+      source: "1728 Delta = E4^3 - E6^2, Koblitz, chapter III",
+    },
   ],
   seeAlso: ["EISENq", "kleinj", "eta"],
   errors: [],
@@ -87,10 +110,22 @@ export const Phiq = declare({
   definition: "\\Phi_j(q) = \\sum_{n\\ge1} \\sigma_j(n) q^n",
   source: "Ramanujan, On certain arithmetical functions (1916)",
   precision: "Known below exponent T.",
-  signatures: [signature([integer("j", "the power of the divisors", { min: 0, max: 10_000 }), T, q], "a series", ([j, n, name]) => sigmaSeries(j, name, n))],
+  signatures: [
+    signature([integer("j", "the power of the divisors", { min: 0, max: 10_000 }), T, q], "a series", ([j, n, name]) =>
+      sigmaSeries(j, name, n),
+    ),
+  ],
   examples: [
-    { input: "Phiq(1,8)", result: "q + 3*q^2 + 4*q^3 + 7*q^4 + 6*q^5 + 12*q^6 + 8*q^7 + O(q^8)", source: "OEIS A000203" },
-    { input: "Phiq(0,8)", result: "q + 2*q^2 + 2*q^3 + 3*q^4 + 2*q^5 + 4*q^6 + 2*q^7 + O(q^8)", source: "OEIS A000005" },
+    {
+      input: "Phiq(1,8)",
+      result: "q + 3*q^2 + 4*q^3 + 7*q^4 + 6*q^5 + 12*q^6 + 8*q^7 + O(q^8)",
+      source: "OEIS A000203",
+    },
+    {
+      input: "Phiq(0,8)",
+      result: "q + 2*q^2 + 2*q^3 + 3*q^4 + 2*q^5 + 4*q^6 + 2*q^7 + O(q^8)",
+      source: "OEIS A000005",
+    },
   ],
   seeAlso: ["EISENq", "lambert"],
   errors: [],
@@ -104,17 +139,21 @@ export const makebasisM = declare({
   source: KOBLITZ,
   precision: "Each series is known below exponent T.",
   signatures: [
-    signature([integer("k", "the weight, even", { min: 0, max: 1000 }), T, q], "a list of series", ([k, n, name], context) => {
-      evenWeight(k, "makebasisM")
-      const e4 = eisensteinSeries(4, name, n)
-      const e6 = eisensteinSeries(6, name, n)
-      const basis: QSeries[] = []
-      for (let b = 0; 6 * b <= k; b++) {
-        context.checkStop()
-        if ((k - 6 * b) % 4 === 0) basis.push(e4.pow((k - 6 * b) / 4).mul(e6.pow(b)))
-      }
-      return listOf(basis)
-    }),
+    signature(
+      [integer("k", "the weight, even", { min: 0, max: 1000 }), T, q],
+      "a list of series",
+      ([k, n, name], context) => {
+        evenWeight(k, "makebasisM")
+        const e4 = eisensteinSeries(4, name, n)
+        const e6 = eisensteinSeries(6, name, n)
+        const basis: QSeries[] = []
+        for (let b = 0; 6 * b <= k; b++) {
+          context.checkStop()
+          if ((k - 6 * b) % 4 === 0) basis.push(e4.pow((k - 6 * b) / 4).mul(e6.pow(b)))
+        }
+        return listOf(basis)
+      },
+    ),
   ],
   examples: [
     { input: "nops(makebasisM(24,5))", result: "3", source: "dimension formula, Koblitz, chapter III" },
@@ -150,7 +189,11 @@ export const kleinJ = declare({
   precision: "Known below exponent T.",
   signatures: seriesFunction((name, n) => jSeries(name, n).scale(1n, 1728n)),
   examples: [
-    { input: "kleinJ(2)", result: "1/1728*q^(-1) + 31/72 + 1823/16*q + O(q^2)", source: "OEIS A000521 divided by 1728" },
+    {
+      input: "kleinJ(2)",
+      result: "1/1728*q^(-1) + 31/72 + 1823/16*q + O(q^2)",
+      source: "OEIS A000521 divided by 1728",
+    },
     { input: "series(1728*kleinJ(10)-kleinj(10),q,10)", result: "O(q^10)", source: "the definition" },
   ],
   seeAlso: ["kleinj"],
@@ -161,20 +204,32 @@ const WEBER = "H. Weber, Lehrbuch der Algebra III, section 34; Cox, Primes of th
 
 /** eta(tau)^2/(eta(tau/2) eta(2tau)) and eta(tau/2)/eta(tau): series in q^(1/48). */
 function weber(factors: readonly (readonly [number, number])[]) {
-  return (name: string, n: number): QSeries => etaQuotientSeries(factors, name, 2 * n).dilate({ numerator: 1, denominator: 2 })
+  return (name: string, n: number): QSeries =>
+    etaQuotientSeries(factors, name, 2 * n).dilate({ numerator: 1, denominator: 2 })
 }
 
 export const weber_f = declare({
   name: "weber_f",
   family: "modular forms",
   summary: "Weber's function f, a series in q^(1/48) with leading term q^(-1/48).",
-  definition: "\\mathfrak f(q) = q^{-1/48} \\prod_{n\\ge1} (1+q^{n-1/2}) = \\frac{\\eta(\\tau)^2}{\\eta(\\tau/2)\\eta(2\\tau)}",
+  definition:
+    "\\mathfrak f(q) = q^{-1/48} \\prod_{n\\ge1} (1+q^{n-1/2}) = \\frac{\\eta(\\tau)^2}{\\eta(\\tau/2)\\eta(2\\tau)}",
   source: WEBER,
   precision: "Known below exponent T.",
-  signatures: seriesFunction(weber([[2, 2], [1, -1], [4, -1]])),
+  signatures: seriesFunction(
+    weber([
+      [2, 2],
+      [1, -1],
+      [4, -1],
+    ]),
+  ),
   examples: [
     { input: "weber_f(1)", result: "q^(-1/48) + q^(23/48) + O(q)", source: "the product multiplied out" },
-    { input: "series(q^(1/48)*weber_f(4)-aqprod(-q^(1/2),q,infinity),q,3)", result: "O(q^3)", source: "the definition" },
+    {
+      input: "series(q^(1/48)*weber_f(4)-aqprod(-q^(1/2),q,infinity),q,3)",
+      result: "O(q^3)",
+      source: "the definition",
+    },
   ],
   seeAlso: ["weber_f1", "weber_f2", "kleinj"],
   errors: [],
@@ -187,10 +242,19 @@ export const weber_f1 = declare({
   definition: "\\mathfrak f_1(q) = q^{-1/48} \\prod_{n\\ge1} (1-q^{n-1/2}) = \\frac{\\eta(\\tau/2)}{\\eta(\\tau)}",
   source: WEBER,
   precision: "Known below exponent T.",
-  signatures: seriesFunction(weber([[1, 1], [2, -1]])),
+  signatures: seriesFunction(
+    weber([
+      [1, 1],
+      [2, -1],
+    ]),
+  ),
   examples: [
     { input: "weber_f1(1)", result: "q^(-1/48) - q^(23/48) + O(q)", source: "the product multiplied out" },
-    { input: "series(weber_f(3)^8-weber_f1(3)^8-weber_f2(3)^8,q,2)", result: "O(q^2)", source: "f^8 = f1^8 + f2^8, Cox, (12.18)" },
+    {
+      input: "series(weber_f(3)^8-weber_f1(3)^8-weber_f2(3)^8,q,2)",
+      result: "O(q^2)",
+      source: "f^8 = f1^8 + f2^8, Cox, (12.18)",
+    },
   ],
   seeAlso: ["weber_f", "weber_f2"],
   errors: [],
@@ -200,16 +264,32 @@ export const weber_f2 = declare({
   name: "weber_f2",
   family: "modular forms",
   summary: "Weber's function f2; the square root of 2 is zeta(8) - zeta(8)^3.",
-  definition: "\\mathfrak f_2(q) = \\sqrt2\\, q^{1/24} \\prod_{n\\ge1} (1+q^n) = \\sqrt2\\,\\frac{\\eta(2\\tau)}{\\eta(\\tau)}",
+  definition:
+    "\\mathfrak f_2(q) = \\sqrt2\\, q^{1/24} \\prod_{n\\ge1} (1+q^n) = \\sqrt2\\,\\frac{\\eta(2\\tau)}{\\eta(\\tau)}",
   source: WEBER,
   precision: "Known below exponent T.",
   signatures: seriesFunction((name, n) => {
     const root = QSeries.fromTerms([0], ["zeta - zeta^3"], name, null, { kind: "cyclotomic", n: 8 })
-    return etaQuotientSeries([[2, 1], [1, -1]], name, n).mul(root)
+    return etaQuotientSeries(
+      [
+        [2, 1],
+        [1, -1],
+      ],
+      name,
+      n,
+    ).mul(root)
   }),
   examples: [
-    { input: "series(weber_f2(3)^24-4096*DELTA12(10)*subs(q=q^2,DELTA12(10))/DELTA12(10)^2,q,3)", result: "O(q^3)", source: "f2^24 = 4096 Delta(2tau)/Delta(tau)" },
-    { input: "series(weber_f(3)*weber_f1(3)*weber_f2(3)-weber_f2(3)*weber_f1(3)*weber_f(3),q,2)", result: "O(q^2)", source: "the definition" },
+    {
+      input: "series(weber_f2(3)^24-4096*DELTA12(10)*subs(q=q^2,DELTA12(10))/DELTA12(10)^2,q,3)",
+      result: "O(q^3)",
+      source: "f2^24 = 4096 Delta(2tau)/Delta(tau)",
+    },
+    {
+      input: "series(weber_f(3)*weber_f1(3)*weber_f2(3)-weber_f2(3)*weber_f1(3)*weber_f(3),q,2)",
+      result: "O(q^2)",
+      source: "the definition",
+    },
   ],
   seeAlso: ["weber_f", "weber_f1"],
   errors: [],
@@ -219,19 +299,29 @@ export const hauptmodul = declare({
   name: "hauptmodul",
   family: "modular forms",
   summary: "The Hauptmodul of Gamma_0(N), N of genus 0, as an eta quotient with leading term 1/q; N = 1 gives j.",
-  definition: "t_N(q) = q^{-1} + c_0 + c_1 q + \\cdots, \\quad \\text{e.g. } t_2 = \\left(\\frac{\\eta(\\tau)}{\\eta(2\\tau)}\\right)^{24}",
+  definition:
+    "t_N(q) = q^{-1} + c_0 + c_1 q + \\cdots, \\quad \\text{e.g. } t_2 = \\left(\\frac{\\eta(\\tau)}{\\eta(2\\tau)}\\right)^{24}",
   source: "Conway and Norton, Monstrous moonshine, Bull. London Math. Soc. 11 (1979), table 3",
   precision: "Known below exponent T.",
-  signatures: [signature([integer("N", "the level", { min: 1 }), T, q], "a series", ([N, n, name]) => hauptmodulSeries(N, name, n))],
+  signatures: [
+    signature([integer("N", "the level", { min: 1 }), T, q], "a series", ([N, n, name]) =>
+      hauptmodulSeries(N, name, n),
+    ),
+  ],
   examples: [
     { input: "hauptmodul(2,3)", result: "q^(-1) - 24 + 276*q - 2048*q^2 + O(q^3)", source: "OEIS A007191" },
-    { input: "series(kleinj(10)-(hauptmodul(2,20)+256)^3/hauptmodul(2,20)^2,q,10)", result: "O(q^10)", source: "Conway and Norton; Cox, section 12" },
+    {
+      input: "series(kleinj(10)-(hauptmodul(2,20)+256)^3/hauptmodul(2,20)^2,q,10)",
+      result: "O(q^10)",
+      source: "Conway and Norton; Cox, section 12",
+    },
   ],
   seeAlso: ["kleinj", "etaq"],
   errors: ["Gamma_0(N) has genus 0 for N = 1 to 10, 12, 13, 16, 18 and 25 only."],
 })
 
-const BORWEIN = "J. M. Borwein and P. B. Borwein, A cubic counterpart of Jacobi's identity and the AGM, Trans. Amer. Math. Soc. 323 (1991)"
+const BORWEIN =
+  "J. M. Borwein and P. B. Borwein, A cubic counterpart of Jacobi's identity and the AGM, Trans. Amer. Math. Soc. 323 (1991)"
 
 export const cubic_a = declare({
   name: "cubic_a",
@@ -242,8 +332,16 @@ export const cubic_a = declare({
   precision: "Known below exponent T.",
   signatures: seriesFunction(cubicASeries),
   examples: [
-    { input: "cubic_a(14)", result: "1 + 6*q + 6*q^3 + 6*q^4 + 12*q^7 + 6*q^9 + 6*q^12 + 12*q^13 + O(q^14)", source: "OEIS A004016" },
-    { input: "series(cubic_a(40)^3-cubic_b(40)^3-cubic_c(40)^3,q,40)", result: "O(q^40)", source: "Borwein and Borwein, a^3 = b^3 + c^3" },
+    {
+      input: "cubic_a(14)",
+      result: "1 + 6*q + 6*q^3 + 6*q^4 + 12*q^7 + 6*q^9 + 6*q^12 + 12*q^13 + O(q^14)",
+      source: "OEIS A004016",
+    },
+    {
+      input: "series(cubic_a(40)^3-cubic_b(40)^3-cubic_c(40)^3,q,40)",
+      result: "O(q^40)",
+      source: "Borwein and Borwein, a^3 = b^3 + c^3",
+    },
   ],
   seeAlso: ["cubic_b", "cubic_c"],
   errors: [],
@@ -253,13 +351,27 @@ export const cubic_b = declare({
   name: "cubic_b",
   family: "modular forms",
   summary: "The cubic theta function b(q) = eta(tau)^3/eta(3tau).",
-  definition: "b(q) = \\sum_{m,n} \\omega^{m-n} q^{m^2+mn+n^2} = \\frac{\\eta(\\tau)^3}{\\eta(3\\tau)}, \\quad \\omega=e^{2\\pi i/3}",
+  definition:
+    "b(q) = \\sum_{m,n} \\omega^{m-n} q^{m^2+mn+n^2} = \\frac{\\eta(\\tau)^3}{\\eta(3\\tau)}, \\quad \\omega=e^{2\\pi i/3}",
   source: BORWEIN,
   precision: "Known below exponent T.",
-  signatures: seriesFunction((name, n) => etaQuotientSeries([[1, 3], [3, -1]], name, n)),
+  signatures: seriesFunction((name, n) =>
+    etaQuotientSeries(
+      [
+        [1, 3],
+        [3, -1],
+      ],
+      name,
+      n,
+    ),
+  ),
   examples: [
     { input: "cubic_b(8)", result: "1 - 3*q + 6*q^3 - 3*q^4 - 6*q^7 + O(q^8)", source: "OEIS A005928" },
-    { input: "series(cubic_b(30)-(3*subs(q=q^3,cubic_a(30))-cubic_a(30))/2,q,30)", result: "O(q^30)", source: "Borwein and Borwein, b(q) = (3a(q^3)-a(q))/2" },
+    {
+      input: "series(cubic_b(30)-(3*subs(q=q^3,cubic_a(30))-cubic_a(30))/2,q,30)",
+      result: "O(q^30)",
+      source: "Borwein and Borwein, b(q) = (3a(q^3)-a(q))/2",
+    },
   ],
   seeAlso: ["cubic_a", "cubic_c"],
   errors: [],
@@ -272,7 +384,16 @@ export const cubic_c = declare({
   definition: "c(q) = \\sum_{m,n} q^{(m+1/3)^2+(m+1/3)(n+1/3)+(n+1/3)^2} = \\frac{3\\eta(3\\tau)^3}{\\eta(\\tau)}",
   source: BORWEIN,
   precision: "Known below exponent T.",
-  signatures: seriesFunction((name, n) => etaQuotientSeries([[3, 3], [1, -1]], name, n).scale(3)),
+  signatures: seriesFunction((name, n) =>
+    etaQuotientSeries(
+      [
+        [3, 3],
+        [1, -1],
+      ],
+      name,
+      n,
+    ).scale(3),
+  ),
   examples: [
     { input: "cubic_c(4)", result: "3*q^(1/3) + 3*q^(4/3) + 6*q^(7/3) + O(q^4)", source: "OEIS A005882" },
     { input: "etamake(cubic_c(50),q,40)", result: "3*eta(3*tau)^3/eta(tau)", source: "Borwein and Borwein" },
@@ -292,8 +413,16 @@ export const rogers_ramanujan_G = declare({
   precision: "Known below exponent T.",
   signatures: seriesFunction((name, n) => rogersRamanujanSeries(1, name, n)),
   examples: [
-    { input: "rogers_ramanujan_G(12)", result: "1 + q + q^2 + q^3 + 2*q^4 + 2*q^5 + 3*q^6 + 3*q^7 + 4*q^8 + 5*q^9 + 6*q^10 + 7*q^11 + O(q^12)", source: "OEIS A003114" },
-    { input: "series(rogers_ramanujan_G(40)-add(q^(n^2)/aqprod(q,q,n),n=0..6),q,40)", result: "O(q^40)", source: "the sum side" },
+    {
+      input: "rogers_ramanujan_G(12)",
+      result: "1 + q + q^2 + q^3 + 2*q^4 + 2*q^5 + 3*q^6 + 3*q^7 + 4*q^8 + 5*q^9 + 6*q^10 + 7*q^11 + O(q^12)",
+      source: "OEIS A003114",
+    },
+    {
+      input: "series(rogers_ramanujan_G(40)-add(q^(n^2)/aqprod(q,q,n),n=0..6),q,40)",
+      result: "O(q^40)",
+      source: "the sum side",
+    },
   ],
   seeAlso: ["rogers_ramanujan_H", "rogers_ramanujan_R"],
   errors: [],
@@ -308,8 +437,16 @@ export const rogers_ramanujan_H = declare({
   precision: "Known below exponent T.",
   signatures: seriesFunction((name, n) => rogersRamanujanSeries(2, name, n)),
   examples: [
-    { input: "rogers_ramanujan_H(12)", result: "1 + q^2 + q^3 + q^4 + q^5 + 2*q^6 + 2*q^7 + 3*q^8 + 3*q^9 + 4*q^10 + 4*q^11 + O(q^12)", source: "OEIS A003106" },
-    { input: "series(rogers_ramanujan_H(40)-add(q^(n^2+n)/aqprod(q,q,n),n=0..6),q,40)", result: "O(q^40)", source: "the sum side" },
+    {
+      input: "rogers_ramanujan_H(12)",
+      result: "1 + q^2 + q^3 + q^4 + q^5 + 2*q^6 + 2*q^7 + 3*q^8 + 3*q^9 + 4*q^10 + 4*q^11 + O(q^12)",
+      source: "OEIS A003106",
+    },
+    {
+      input: "series(rogers_ramanujan_H(40)-add(q^(n^2+n)/aqprod(q,q,n),n=0..6),q,40)",
+      result: "O(q^40)",
+      source: "the sum side",
+    },
   ],
   seeAlso: ["rogers_ramanujan_G", "rogers_ramanujan_R"],
   errors: [],
@@ -322,10 +459,23 @@ export const rogers_ramanujan_R = declare({
   definition: "R(q) = \\cfrac{q^{1/5}}{1+\\cfrac{q}{1+\\cfrac{q^2}{1+\\cdots}}} = q^{1/5} \\frac{H(q)}{G(q)}",
   source: "Berndt, Ramanujan's Notebooks, part III, chapter 16, entry 38",
   precision: "Known below exponent T.",
-  signatures: seriesFunction((name, n) => rogersRamanujanSeries(2, name, n).div(rogersRamanujanSeries(1, name, n)).shift({ numerator: 1, denominator: 5 }).truncate(n)),
+  signatures: seriesFunction((name, n) =>
+    rogersRamanujanSeries(2, name, n)
+      .div(rogersRamanujanSeries(1, name, n))
+      .shift({ numerator: 1, denominator: 5 })
+      .truncate(n),
+  ),
   examples: [
-    { input: "series(rogers_ramanujan_R(8)/q^(1/5),q,7)", result: "1 - q + q^2 - q^4 + q^5 - q^6 + O(q^7)", source: "OEIS A007325" },
-    { input: "series(1/rogers_ramanujan_R(20)^5-11-rogers_ramanujan_R(20)^5-etaq(q,1,20)^6/(q*etaq(q,5,20)^6),q,15)", result: "O(q^15)", source: "Berndt, part III, chapter 16, entry 39" },
+    {
+      input: "series(rogers_ramanujan_R(8)/q^(1/5),q,7)",
+      result: "1 - q + q^2 - q^4 + q^5 - q^6 + O(q^7)",
+      source: "OEIS A007325",
+    },
+    {
+      input: "series(1/rogers_ramanujan_R(20)^5-11-rogers_ramanujan_R(20)^5-etaq(q,1,20)^6/(q*etaq(q,5,20)^6),q,15)",
+      result: "O(q^15)",
+      source: "Berndt, part III, chapter 16, entry 39",
+    },
   ],
   seeAlso: ["rogers_ramanujan_G", "rogers_ramanujan_H"],
   errors: [],
@@ -349,7 +499,10 @@ export const lambert = declare({
   cost: "T calls of f and about T log T additions.",
   signatures: [
     signature([arithmetic, q, T], "a series", ([f, name, n], context, given) => {
-      const sums = new Array<{ numerator: bigint; denominator: bigint }>(Math.max(n, 0)).fill({ numerator: 0n, denominator: 1n })
+      const sums = new Array<{ numerator: bigint; denominator: bigint }>(Math.max(n, 0)).fill({
+        numerator: 0n,
+        denominator: 1n,
+      })
       for (let d = 1; d < n; d++) {
         context.checkStop()
         const value = rationalOf(context.apply(f, [whole(d)]))
@@ -366,7 +519,11 @@ export const lambert = declare({
     }),
   ],
   examples: [
-    { input: "lambert(n->n,q,8)", result: "q + 3*q^2 + 4*q^3 + 7*q^4 + 6*q^5 + 12*q^6 + 8*q^7 + O(q^8)", source: "OEIS A000203" },
+    {
+      input: "lambert(n->n,q,8)",
+      result: "q + 3*q^2 + 4*q^3 + 7*q^4 + 6*q^5 + 12*q^6 + 8*q^7 + O(q^8)",
+      source: "OEIS A000203",
+    },
     { input: "lambert(n->mobius(n),q,8)", result: "q + O(q^8)", source: "Hardy and Wright, theorem 308" },
   ],
   seeAlso: ["Phiq", "EISENq"],
@@ -375,11 +532,18 @@ export const lambert = declare({
 
 function sum(a: { numerator: bigint; denominator: bigint }, b: { numerator: bigint; denominator: bigint }) {
   if (a.denominator === b.denominator) return { numerator: a.numerator + b.numerator, denominator: a.denominator }
-  return { numerator: a.numerator * b.denominator + b.numerator * a.denominator, denominator: a.denominator * b.denominator }
+  return {
+    numerator: a.numerator * b.denominator + b.numerator * a.denominator,
+    denominator: a.denominator * b.denominator,
+  }
 }
 
 function notRational(n: number, given: readonly Argument[]): EngineError {
-  return new EngineError("domain", "lambert needs a rational value of f at every n below T.", { given: `another value at n = ${n}`, argument: given.length > 0 ? 0 : -1, help: "lambert" })
+  return new EngineError("domain", "lambert needs a rational value of f at every n below T.", {
+    given: `another value at n = ${n}`,
+    argument: given.length > 0 ? 0 : -1,
+    help: "lambert",
+  })
 }
 
 export const modularForms: readonly DeclaredFunction[] = [
