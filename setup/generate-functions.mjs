@@ -1,5 +1,4 @@
-// Writes the data of every declaration for the editor and the help panel: app/engine/functions -> app/language/generated/functions.ts,
-// and the reference manual's pages: docs/reference.
+// Writes the data of every declaration for the editor and the help panel: app/engine/functions -> app/language/generated/functions.ts
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
