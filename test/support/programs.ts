@@ -63,7 +63,8 @@ const binaries: readonly BinaryOperator[] = [
 ]
 const relations: readonly RelationOperator[] = ["=", "<>", "<", "<=", ">", ">="]
 
-interface Trees {
+// An alias, not an interface: fc.letrec takes records.
+type Trees = {
   expression: Expression
   callee: Expression
   items: Expression[]
@@ -71,6 +72,7 @@ interface Trees {
   loopBlock: Block
   statement: Statement
   action: Action
+  program: Program
 }
 
 function several(items: fc.Arbitrary<Expression>, minLength: number): fc.Arbitrary<Expression[]> {
@@ -95,7 +97,7 @@ function isCallable(node: Expression): boolean {
   return !["integer", "decimal", "string", "sum", "product"].includes(node.kind)
 }
 
-const { program, expression } = fc.letrec<Trees & { program: Program }>((tie) => {
+const { program, expression } = fc.letrec<Trees>((tie) => {
   const inner = tie("expression")
   const maybe = fc.option(inner, { nil: null })
   const statements = fc.array(tie("statement"), { maxLength: 3 })
@@ -144,14 +146,12 @@ const { program, expression } = fc.letrec<Trees & { program: Program }>((tie) =>
       )
       .map(([object, indices]): Expression => ({ kind: "indexed", object, indices, range })),
     fc.tuple(tie("callee"), name).map(([object, each]): Expression => ({ kind: "member", object, name: each, range })),
-    fc
-      .tuple(parameters, fc.option(nameNode, { nil: null }), inner)
-      .map(([names, type, body]): Expression => ({
-        kind: "lambda",
-        parameters: names.map((each) => parameterOf(each, type, null)),
-        body,
-        range,
-      })),
+    fc.tuple(parameters, fc.option(nameNode, { nil: null }), inner).map(([names, type, body]): Expression => ({
+      kind: "lambda",
+      parameters: names.map((each) => parameterOf(each, type, null)),
+      body,
+      range,
+    })),
     fc
       .tuple(
         fc.uniqueArray(name, { maxLength: 5 }),

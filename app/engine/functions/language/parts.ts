@@ -1,5 +1,6 @@
 import { EngineError } from "../../errors"
-import { add as addExpressions, call, integer, mul as mulExpressions, symbol, QExpr } from "../../symbolic/expression"
+import type { QExpr } from "../../symbolic/expression";
+import { add as addExpressions, call, integer, mul as mulExpressions, symbol } from "../../symbolic/expression"
 import { seriesExpression } from "../../symbolic/from-series"
 import type { Value } from "../../values"
 import { makeSet } from "../../evaluator/compare"

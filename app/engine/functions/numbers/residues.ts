@@ -1,5 +1,6 @@
 import { EngineError } from "../../errors"
-import { add, integer, mul, QExpr } from "../../symbolic/expression"
+import type { QExpr } from "../../symbolic/expression";
+import { add, integer, mul } from "../../symbolic/expression"
 import { QSeries } from "../../series/series"
 import type { Value } from "../../values"
 import { declare, signature, type DeclaredFunction } from "../declare"

@@ -1,0 +1,2 @@
+export function grammarStamp(): string
+export function generateLanguage(): { readonly parser: string; readonly terms: string }
