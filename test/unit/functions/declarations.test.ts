@@ -3,6 +3,9 @@ import { functionData } from "../../../app/contract"
 import { declarationData, registry } from "../../../app/engine/functions"
 import { Worksheet, valueText } from "../../oracle/harness"
 
+/** Forms that are about names: their arguments are not evaluated, and their errors speak of the name given. */
+const ABOUT_NAMES = new Set(["assigned", "evaln"])
+
 /** The value's text, or what went wrong. */
 function textOf(source: string): string {
   try {
@@ -55,7 +58,7 @@ describe.each(registry.all().map((f) => [f.name, f] as const))("%s", (name, decl
     const most = Math.max(...declared.declaration.signatures.map((s) => s.parameters.length))
     const message = textOf(`${name}(${Array.from({ length: most + 1 }, () => "undefined_name").join(",")})`)
     expect(message).toMatch(/^Error: /)
-    expect(message).toContain(name)
+    if (!ABOUT_NAMES.has(name)) expect(message).toContain(name)
   })
 })
 
