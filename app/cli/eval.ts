@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs"
+import { dirname, resolve } from "node:path"
 import { text as readAll } from "node:stream/consumers"
 import { Worker } from "node:worker_threads"
 import type { Failure } from "../contract"
@@ -33,7 +34,7 @@ export function evalCommand(entry: URL): Command {
       const source = await readSource(given)
       const order = wholeNumber(given, "order", 1, DEFAULT_ORDER)
       const printer = given.flags.has("json") ? new JsonPrinter(source) : new TextPrinter(source)
-      const failure = await evaluate(entry, source, order, printer)
+      const failure = await evaluate(entry, source, order, dirname(resolve(given.values.get("file") ?? "-")), printer)
       await printer.finish(failure)
       return failure === null ? 0 : 1
     },
@@ -66,9 +67,15 @@ interface Printer {
 }
 
 /** Evaluates on a thread of its own, which has the stack that deep recursion needs; Ctrl-C raises the stop flag, a second one ends the program. */
-function evaluate(entry: URL, source: string, order: number, printer: Printer): Promise<Failure | null> {
+function evaluate(
+  entry: URL,
+  source: string,
+  order: number,
+  folder: string,
+  printer: Printer,
+): Promise<Failure | null> {
   const control = makeControl()
-  const task: EvaluationTask = { source, order, control, memoryLimit: defaultMemoryLimit() }
+  const task: EvaluationTask = { source, order, control, memoryLimit: defaultMemoryLimit(), folder }
   const worker = new Worker(entry, {
     workerData: task,
     resourceLimits: { stackSizeMb: STACK_MEGABYTES, maxOldGenerationSizeMb: 8192 },

@@ -7,6 +7,8 @@ export interface EvaluationTask {
   readonly order: number
   readonly control: Int32Array<SharedArrayBuffer>
   readonly memoryLimit: number
+  /** Where read statements find their files. */
+  readonly folder: string
 }
 
 /** What comes back, in the order of the program. */

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs"
-import { basename } from "node:path"
+import { basename, dirname } from "node:path"
 import { fileURLToPath } from "node:url"
 import {
   APP_VERSION,
@@ -8,11 +8,12 @@ import {
   type CellOutput,
   type CellRunState,
   type DocumentContent,
+  type SessionState,
 } from "../contract"
 import { realFileSystem } from "../main/notebook/file-system"
 import { saveAtomically } from "../main/notebook/atomic-save"
 import { readNotebook, writeNotebook, type NotebookFile } from "../main/notebook/notebook-file"
-import { childLauncher, HostPool, SessionSupervisor } from "../main/session"
+import { childLauncher, HostPool, readInFolder, SessionSupervisor } from "../main/session"
 import { UsageError, wholeNumber, type Command } from "./command"
 import { placeOf } from "./place"
 import { ProgressBar } from "./progress-bar"
@@ -41,6 +42,7 @@ export function runCommand(hostFile: URL): Command {
       const file = readFile(path)
       const outcome = await runNotebook(file.content, {
         hostFile: fileURLToPath(hostFile),
+        folder: dirname(path),
         memoryLimit: memory === 0 ? undefined : memory * MEGABYTE,
         bar: given.flags.has("quiet") ? null : new ProgressBar(),
       })
@@ -81,6 +83,8 @@ async function write(path: string, content: DocumentContent, file: NotebookFile)
 
 export interface RunOptions {
   readonly hostFile: string
+  /** Where read statements find their files. */
+  readonly folder: string
   readonly memoryLimit?: number | undefined
   readonly bar: ProgressBar | null
 }
@@ -102,12 +106,20 @@ export async function runNotebook(content: DocumentContent, options: RunOptions)
       if (run.state === "failed" || run.state === "lost" || run.state === "stopped") resolve(run)
       if (run.state === "done" && ran.size === cells.length) resolve(null)
     }
+    // A session that cannot start, or does not start again, leaves cells waiting for ever.
+    const followSession = ({ state, lostBecause }: SessionState): void => {
+      const waiting = cells.find((cell) => !ran.has(cell.id))
+      if (state !== "lost" || session.state.state !== "lost" || waiting === undefined) return
+      const failure = { code: "sessionLost", message: lostBecause ?? "The session ended" } as const
+      resolve({ cellId: waiting.id, state: "lost", failure })
+    }
     const session = new SessionSupervisor({
       pool,
       order: content.order,
+      readFile: (name) => Promise.resolve(readInFolder(options.folder, name)),
       ...(options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }),
       events: {
-        session: () => undefined,
+        session: (state) => setImmediate(followSession, state),
         run: (run) => setImmediate(follow, run),
         outputs: () => undefined,
         ended: (cell, outputs, executionCount) => ran.set(cell, { outputs, executionCount }),

@@ -3,6 +3,9 @@ import { languageFunctions } from "./language"
 import { numberFunctions } from "./numbers"
 import { gamma0Functions } from "./modular/gamma0"
 import { gamma1Functions } from "./modular/gamma1"
+import { phi, psi } from "./hypergeometric/series"
+import { trySummation } from "./hypergeometric/summation"
+import { heine1, heine2, heine3 } from "./hypergeometric/transformations"
 import { appellFunctions } from "./mock/appell"
 import { mockFunctions } from "./mock/declarations"
 import { partitionFunctions } from "./partition/declarations"
@@ -64,6 +67,7 @@ export const families: readonly (readonly DeclaredFunction[])[] = [
   identifyFunctions,
   gamma0Functions,
   gamma1Functions,
+  [phi, psi, trySummation, heine1, heine2, heine3],
 ]
 
 /** All functions by name and alias. */
