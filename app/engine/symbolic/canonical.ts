@@ -1,5 +1,6 @@
 import { EngineError } from "../errors"
 import type { Arena, Ref } from "./arena"
+import { contentOf } from "./content"
 import { CYCLOTOMIC, INFINITY, INTEGER, POWER, PRODUCT, RATIONAL, SUM, SYMBOL } from "./heads"
 import {
   ONE,
@@ -18,7 +19,8 @@ import {
  *
  *   - sums and products are flat; terms with equal non-numeric part are collected, and so are factors with equal base;
  *   - numbers are folded; x + 0, 1 x, 0 x, x^1, x^0 and 1^x disappear (a removable zero divides out, as in every field of rational functions);
- *   - a number times a single sum is multiplied into it: 2 (x + y) becomes 2 x + 2 y, nothing else is expanded;
+ *   - a number times a single sum is multiplied into it: 2 (x + y) becomes 2 x + 2 y, nothing else is expanded; beside other factors and under
+ *     whole powers a sum gives up its content: (14 + 2 x) y becomes 2 (7 + x) y, see content.ts;
  *   - (x^a)^n, (x y)^n for integers n, and x^a x^b = x^(a+b); (x^a)^b for other b only where principal values allow it (-1 < a <= 1);
  *   - rational powers of rationals lose what is an exact power: 8^(1/3) = 2, 2^(3/2) = 2 2^(1/2), (-3)^(1/2) = (-1)^(1/2) 3^(1/2);
  *   - powers of a root of unity zeta_n are reduced modulo n, and zeta_2 = -1;
@@ -229,9 +231,19 @@ interface ProductParts {
 
 function productParts(arena: Arena, ref: Ref): ProductParts {
   if (isNumber(arena, ref)) return { coefficient: ref, factors: [] }
+  if (arena.head(ref) === SUM) return primitiveParts(arena, ref)
   if (arena.head(ref) !== PRODUCT) return { coefficient: arena.smallInteger(1), factors: [ref] }
   const words = arena.children(ref)
   return { coefficient: words[0] as Ref, factors: words.slice(1) }
+}
+
+/** A sum as its content times a primitive sum. */
+function primitiveParts(arena: Arena, sum: Ref): ProductParts {
+  const content = contentOf(arena, sum)
+  if (content.numerator === 1n && content.denominator === 1n)
+    return { coefficient: arena.smallInteger(1), factors: [sum] }
+  const coefficient = rationalRef(arena, content)
+  return { coefficient, factors: [scaleSum(arena, sum, rationalRef(arena, inverse(content)))] }
 }
 
 function mergeFactors(arena: Arena, a: ProductParts, b: ProductParts): ProductParts {
@@ -261,7 +273,8 @@ function putCombined(arena: Arena, merged: ProductParts, loose: Ref[], x: Ref, y
   const base = baseOf(arena, x)
   const power = powRef(arena, base, addRefs(arena, [exponentOf(arena, x), exponentOf(arena, y)]))
   if (isNumber(arena, power)) merged.coefficient = mulNumbers(arena, merged.coefficient, power)
-  else if (arena.head(power) !== PRODUCT && baseOf(arena, power) === base) merged.factors.push(power)
+  else if (arena.head(power) !== PRODUCT && arena.head(power) !== SUM && baseOf(arena, power) === base)
+    merged.factors.push(power)
   else loose.push(power)
 }
 
@@ -330,9 +343,18 @@ function numericPower(arena: Arena, base: Ref, exponent: Ref, value: Rational): 
       return powerOfPower(arena, base, exponent, integral)
     case PRODUCT:
       return powerOfProduct(arena, base, exponent, integral)
+    case SUM:
+      return integral ? powerOfSum(arena, base, exponent) : arena.intern(POWER, [base, exponent])
     default:
       return arena.intern(POWER, [base, exponent])
   }
+}
+
+/** (c s)^n = c^n s^n for the content c of a sum. */
+function powerOfSum(arena: Arena, sum: Ref, exponent: Ref): Ref {
+  const { coefficient, factors } = primitiveParts(arena, sum)
+  const power = arena.intern(POWER, [factors[0] as Ref, exponent])
+  return isOne(arena, coefficient) ? power : scaleTerm(arena, power, powRef(arena, coefficient, exponent))
 }
 
 function powerOfPower(arena: Arena, base: Ref, exponent: Ref, integral: boolean): Ref {

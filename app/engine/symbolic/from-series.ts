@@ -97,7 +97,9 @@ export function mapCoefficients(series: QSeries, change: (coefficient: QExpr) =>
   const variable = symbol(series.variable)
   const terms = series.terms().map(({ exponent: e, coefficient }) => {
     const native = (e.numerator * series.denominator) / e.denominator
-    return change(nativeCoefficient(series, coefficient, native)).mul(variable.pow(rational(e.numerator, e.denominator)))
+    return change(nativeCoefficient(series, coefficient, native)).mul(
+      variable.pow(rational(e.numerator, e.denominator)),
+    )
   })
   const { order, degree } = series
   const beyond = degree === null ? 1 : Math.floor(degree.numerator / degree.denominator) + 1

@@ -2,6 +2,7 @@ import katex from "katex"
 import { describe, expect, test } from "vitest"
 import { Evaluator, valueText } from "../../../app/engine/evaluator"
 import { registry } from "../../../app/engine/functions"
+import type { QExpr } from "../../../app/engine/symbolic/expression"
 import {
   add,
   call,
@@ -18,7 +19,6 @@ import {
   qBinomial,
   qFactorial,
   qNumber,
-  QExpr,
   qPochhammer,
   rational,
   rootOf,
