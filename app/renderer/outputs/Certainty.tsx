@@ -20,7 +20,7 @@ export function Certainty({ certainty, order, evidence }: Props) {
   const words =
     certainty === "order" ? strings.output.certainty.order(order ?? "") : strings.output.certainty[certainty]
   const beyond =
-    evidence?.used !== undefined && evidence.beyond !== undefined
+    certainty === "checked" && evidence?.used !== undefined && evidence.beyond !== undefined
       ? strings.output.checkedBeyond(evidence.used, evidence.beyond)
       : null
   return (

@@ -134,7 +134,13 @@ function OtherOutput({ cellId, id, output }: OtherProps) {
           <FormulaView output={output} />
           {(output.evidence !== undefined || output.certainty === "proved" || output.certainty === "checked") && (
             <p className="evidence">
-              <Certainty certainty={output.certainty} evidence={output.evidence} /> {output.evidence?.sentence}
+              {output.certainty !== "order" && output.certainty !== "exact" && (
+                <>
+                  <Certainty certainty={output.certainty} evidence={output.evidence} />
+                  {" · "}
+                </>
+              )}
+              {output.evidence?.sentence}
             </p>
           )}
         </WithCopy>

@@ -62,6 +62,7 @@ export function Series({ id, output, onTable }: Props) {
         order: output.order,
         variable: output.variable,
         foldAfter,
+        closedForm: output.closedForm,
       }),
     [output, width, foldAfter],
   )

@@ -92,6 +92,50 @@ export function tailWidth(rest: number, order: string | null, variable: string):
   return more + o
 }
 
+/** The width of a short formula, by its characters: a fraction is as wide as its wider half, at script size. */
+export function formWidth(tex: string): number {
+  const fraction = /^\\frac\{/.exec(tex)
+  if (fraction !== null) {
+    const top = group(tex, 5)
+    const bottom = group(tex, 5 + top.length + 2)
+    const rest = tex.slice(5 + top.length + bottom.length + 4)
+    return SCRIPT * Math.max(formWidth(top), formWidth(bottom)) + 0.3 + formWidth(rest)
+  }
+  const inner = tex.search(/\\frac\{/)
+  if (inner > 0) return formWidth(tex.slice(0, inner)) + formWidth(tex.slice(inner))
+  const scripts = [...tex.matchAll(/[_^](?:\{([^{}]*)\}|(\\?\w))/g)].reduce(
+    (sum, match) => sum + visible(match[1] ?? match[2] ?? "").length,
+    0,
+  )
+  return 0.52 * (visible(tex).length - (1 - SCRIPT) * scripts)
+}
+
+function visible(tex: string): string {
+  return tex
+    .replace(/\\(?:left|right|displaystyle|[,;!: ])/g, "")
+    .replace(/\\[a-zA-Z]+/g, "xx")
+    .replace(/[{}_^\s]/g, "")
+}
+
+/** The text of the braces that open at `from`. */
+function group(tex: string, from: number): string {
+  let depth = 0
+  for (let i = from; i < tex.length; i++) {
+    if (tex[i] === "{") depth += 1
+    if (tex[i] === "}") depth -= 1
+    if (depth === 0) return tex.slice(from + 1, i)
+  }
+  return tex.slice(from + 1)
+}
+
+interface Layout {
+  readonly order: string | null
+  readonly variable: string
+  readonly foldAfter: number
+  /** TeX that stands before the first term, with an equals sign. */
+  readonly closedForm?: string | undefined
+}
+
 const LINES = 3
 const MIN_TERMS = 8
 const MAX_TERMS = 40
@@ -100,20 +144,11 @@ const MAX_TERMS = 40
  * How many terms to show first: as many as fit three lines of `width` em beside the tail, at least 8 and at most 40 (all of them when there are
  * no more than 8).
  */
-export function firstTerms(
-  terms: readonly Term[],
-  total: number,
-  width: number,
-  options: {
-    readonly order: string | null
-    readonly variable: string
-    readonly foldAfter: number
-  },
-): number {
+export function firstTerms(terms: readonly Term[], total: number, width: number, options: Layout): number {
   const most = Math.min(terms.length, MAX_TERMS)
   const least = Math.min(terms.length, MIN_TERMS)
   let line = 0
-  let used = 0
+  let used = options.closedForm === undefined ? 0 : formWidth(options.closedForm) + SIGN
   let fitting = 0
   for (let i = 0; i < most; i++) {
     const term = terms[i]

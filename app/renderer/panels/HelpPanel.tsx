@@ -32,8 +32,10 @@ function useTopic(): [string, (word: string) => void] {
 export function HelpPanel() {
   const [topic, setTopic] = useTopic()
   const [query, setQuery] = useState("")
-  const index = useMemo(() => helpIndex(functions), [])
-  const hits = query.trim() === "" ? [] : index.search(query).slice(0, MAX_HITS)
+  const searching = query.trim() !== ""
+  // The index is made when it is first asked for: it costs as much as a screen of formulas.
+  const index = useMemo(() => (searching ? helpIndex(functions) : null), [searching])
+  const hits = index?.search(query).slice(0, MAX_HITS) ?? []
   const entry = topic === "" ? undefined : findFunction(topic, functions)
   const open = (name: string): void => {
     setQuery("")

@@ -7,6 +7,7 @@ import { math } from "micromark-extension-math"
 import { Fragment, type ReactNode } from "react"
 import { Formula } from "../math/Formula"
 import { imageBlob } from "../outputs/image"
+import { withDisplayFences } from "./display-math"
 import { AttachedImage } from "./AttachedImage"
 
 /**
@@ -191,5 +192,6 @@ function draw(node: RootContent, context: MarkdownContext): ReactNode {
 }
 
 export function Markdown({ source, attachments }: { readonly source: string; readonly attachments: string | null }) {
-  return <>{children(parseMarkdown(source), { source, attachments })}</>
+  const fenced = withDisplayFences(source)
+  return <>{children(parseMarkdown(fenced), { source: fenced, attachments })}</>
 }
