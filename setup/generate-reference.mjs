@@ -54,7 +54,9 @@ ${body}
 }
 
 function signatureLine(name, { parameters, returns }) {
-  const shown = parameters.map((p) => (p.default === undefined && !p.rest ? p.name : `[${p.name}${p.rest ? ", …" : ""}]`)).join(", ")
+  const shown = parameters
+    .map((p) => (p.default === undefined && !p.rest ? p.name : `[${p.name}${p.rest ? ", …" : ""}]`))
+    .join(", ")
   return `<pre>${escape(`${name}(${shown})`)}  <span class="plain">→ ${escape(returns)}</span></pre>`
 }
 
@@ -63,7 +65,8 @@ function parameterList(signatures) {
   for (const { parameters } of signatures) for (const p of parameters) seen.set(`${p.name} ${p.domain}`, p)
   if (seen.size === 0) return ""
   const rows = [...seen.values()].map((p) => {
-    const fallback = p.default === undefined ? "" : p.default === "" ? "; may be left out" : `; ${p.default} when left out`
+    const fallback =
+      p.default === undefined ? "" : p.default === "" ? "; may be left out" : `; ${p.default} when left out`
     return `<dt><code>${escape(p.name)}</code></dt><dd>${escape(p.meaning)}: ${escape(p.domain)}${escape(fallback)}</dd>`
   })
   return `<dl>${rows.join("")}</dl>`
@@ -73,7 +76,9 @@ function entry(data, where) {
   const link = (name) => (where.has(name) ? `<a href="${where.get(name)}">${escape(name)}</a>` : escape(name))
   const parts = [
     `<h2 id="${escape(data.name)}">${escape(data.name)}</h2>`,
-    data.aliases.length > 0 ? `<p class="plain">Also ${data.aliases.map((a) => `<code>${escape(a)}</code>`).join(", ")}.</p>` : "",
+    data.aliases.length > 0
+      ? `<p class="plain">Also ${data.aliases.map((a) => `<code>${escape(a)}</code>`).join(", ")}.</p>`
+      : "",
     `<p>${escape(data.summary)}</p>`,
     mathml(data.definition),
     ...data.signatures.map((s) => signatureLine(data.name, s)),
@@ -81,7 +86,10 @@ function entry(data, where) {
     `<p><b>Precision.</b> ${escape(data.precision)}</p>`,
     data.cost === undefined ? "" : `<p><b>Cost.</b> ${escape(data.cost)}</p>`,
     `<p><b>Source.</b> ${escape(data.source)}.</p>`,
-    ...data.examples.map((e) => `<pre>&gt; ${escape(e.input)}\n${escape(e.result)}\n<span class="plain"># ${escape(e.source)}</span></pre>`),
+    ...data.examples.map(
+      (e) =>
+        `<pre>&gt; ${escape(e.input)}\n${escape(e.result)}\n<span class="plain"># ${escape(e.source)}</span></pre>`,
+    ),
     data.errors.length > 0 ? `<p><b>Refuses.</b> ${data.errors.map(escape).join(" ")}</p>` : "",
     data.seeAlso.length > 0 ? `<p><b>See also.</b> ${data.seeAlso.map(link).join(", ")}.</p>` : "",
   ]
@@ -93,18 +101,32 @@ export async function generateReference() {
   const data = await declarations()
   const families = new Map()
   for (const d of data) families.set(d.family, [...(families.get(d.family) ?? []), d])
-  const where = new Map(data.flatMap((d) => [d.name, ...d.aliases].map((name) => [name, `${slug(d.family)}.html#${d.name}`])))
+  const where = new Map(
+    data.flatMap((d) => [d.name, ...d.aliases].map((name) => [name, `${slug(d.family)}.html#${d.name}`])),
+  )
   const names = [...families.keys()].sort()
   const pages = new Map()
   for (const family of names) {
-    const body = [`<p><a href="index.html">All functions</a></p>`, `<h1>${escape(family[0].toUpperCase() + family.slice(1))}</h1>`, ...families.get(family).map((d) => entry(d, where))]
+    const body = [
+      `<p><a href="index.html">All functions</a></p>`,
+      `<h1>${escape(family[0].toUpperCase() + family.slice(1))}</h1>`,
+      ...families.get(family).map((d) => entry(d, where)),
+    ]
     pages.set(`${slug(family)}.html`, page(family, body.join("\n")))
   }
   const contents = names.map((family) => {
-    const items = families.get(family).map((d) => `<dt><a href="${where.get(d.name)}">${escape(d.name)}</a></dt><dd>${escape(d.summary)}</dd>`)
+    const items = families
+      .get(family)
+      .map((d) => `<dt><a href="${where.get(d.name)}">${escape(d.name)}</a></dt><dd>${escape(d.summary)}</dd>`)
     return `<h2>${escape(family[0].toUpperCase() + family.slice(1))}</h2>\n<dl>${items.join("\n")}</dl>`
   })
-  pages.set("index.html", page("Functions", `<h1>The functions of Durfee</h1>\n<p>${data.length} functions, written from their declarations.</p>\n${contents.join("\n")}`))
+  pages.set(
+    "index.html",
+    page(
+      "Functions",
+      `<h1>The functions of Durfee</h1>\n<p>${data.length} functions, written from their declarations.</p>\n${contents.join("\n")}`,
+    ),
+  )
   return pages
 }
 

@@ -21,10 +21,19 @@ const IDENTITIES: readonly (readonly [string, string])[] = [
   ["Gauss: psi", "ramanujan_psi(q,1000)-aqprod(q^2,q^2,infinity)/aqprod(q,q^2,infinity)"],
   ["theta2", "theta2(q,1000)-2*q^(1/4)*aqprod(-q^2,q^2,infinity)^2*aqprod(q^2,q^2,infinity)"],
   ["theta3^4 = theta2^4 + theta4^4", "theta3(q,1000)^4-theta2(q,1000)^4-theta4(q,1000)^4"],
-  ["triple product, base q^3", "tripleprod(-q^2,q^3,700)-aqprod(-q^2,q^3,infinity)*aqprod(-q,q^3,infinity)*etaq(q,3,1000)"],
+  [
+    "triple product, base q^3",
+    "tripleprod(-q^2,q^3,700)-aqprod(-q^2,q^3,infinity)*aqprod(-q,q^3,infinity)*etaq(q,3,1000)",
+  ],
   ["triple product, z = 2", "tripleprod(2,q,1000)-aqprod(2,q,infinity)*aqprod(q/2,q,infinity)*etaq(q,1,1000)"],
-  ["quintuple product", "quinprod(q,q^5,300)-aqprod(-q,q^5,infinity)*aqprod(-q^4,q^5,infinity)*aqprod(q^7,q^10,infinity)*aqprod(q^3,q^10,infinity)*etaq(q,5,1000)"],
-  ["Winquist's product", "winquist(q^5,q^3,q^11,200)-aqprod(q^5,q^11,infinity)*aqprod(q^6,q^11,infinity)*aqprod(q^3,q^11,infinity)*aqprod(q^8,q^11,infinity)*aqprod(q^8,q^11,infinity)*aqprod(q^3,q^11,infinity)*aqprod(q^2,q^11,infinity)*aqprod(q^9,q^11,infinity)*etaq(q,11,1000)^2"],
+  [
+    "quintuple product",
+    "quinprod(q,q^5,300)-aqprod(-q,q^5,infinity)*aqprod(-q^4,q^5,infinity)*aqprod(q^7,q^10,infinity)*aqprod(q^3,q^10,infinity)*etaq(q,5,1000)",
+  ],
+  [
+    "Winquist's product",
+    "winquist(q^5,q^3,q^11,200)-aqprod(q^5,q^11,infinity)*aqprod(q^6,q^11,infinity)*aqprod(q^3,q^11,infinity)*aqprod(q^8,q^11,infinity)*aqprod(q^8,q^11,infinity)*aqprod(q^3,q^11,infinity)*aqprod(q^2,q^11,infinity)*aqprod(q^9,q^11,infinity)*etaq(q,11,1000)^2",
+  ],
   ["Rogers-Ramanujan G", "rogers_ramanujan_G(1000)-add(q^(n^2)/aqprod(q,q,n),n=0..31)"],
   ["Rogers-Ramanujan H", "rogers_ramanujan_H(1000)-add(q^(n^2+n)/aqprod(q,q,n),n=0..31)"],
   ["JAC(2,7)", "jac2series(JAC(2,7,infinity),1000)-tripleprod(q^2,q^7,300)"],
@@ -104,12 +113,20 @@ test("a kernel is raised until it is stable: a relation that fails late is not r
 })
 
 describe("mock theta functions", () => {
-  test.each(MOCK_THETA.map((entry) => [`${entry.name} of order ${entry.order}`, entry] as const))("%s agrees with the table", (_name, entry) => {
-    const series = mockSeries(entry, "q", entry.coefficients.length)
-    expect(entry.coefficients.map((_, n) => series.coefficientText(n))).toEqual(entry.coefficients.map(String))
-  })
+  test.each(MOCK_THETA.map((entry) => [`${entry.name} of order ${entry.order}`, entry] as const))(
+    "%s agrees with the table",
+    (_name, entry) => {
+      const series = mockSeries(entry, "q", entry.coefficients.length)
+      expect(entry.coefficients.map((_, n) => series.coefficientText(n))).toEqual(entry.coefficients.map(String))
+    },
+  )
 
   test("a longer sum begins as a shorter one", () => {
-    for (const { sum } of MOCK_THETA) expect(eulerianSum(sum, "q", 80).truncate(30).compare(eulerianSum(sum, "q", 30))).toEqual({ differsAt: null, comparedTo: exponent(30) })
+    for (const { sum } of MOCK_THETA)
+      expect(
+        eulerianSum(sum, "q", 80)
+          .truncate(30)
+          .compare(eulerianSum(sum, "q", 30)),
+      ).toEqual({ differsAt: null, comparedTo: exponent(30) })
   })
 })

@@ -174,6 +174,16 @@ function countText(parameters: readonly Parameter<unknown>[], given: number): st
   return `it takes ${expected} ${expected === "1" ? "argument" : "arguments"}, not ${given}`
 }
 
+/** `ordr = 100` where no parameter takes an equation: a misspelt option. */
+function unknownOption({ name, signatures }: Declaration, value: Value): string | null {
+  if (value.kind !== "relation" || value.operator !== "=" || value.left.kind !== "expr" || !value.left.isSymbol())
+    return null
+  const options = [
+    ...new Set(signatures.flatMap((s) => s.parameters.flatMap((p) => p.keywords?.[0] ?? (p.optional ? p.name : [])))),
+  ]
+  return `${name} has no option ${value.left.toString()}; its options are ${options.join(", ")}.`
+}
+
 const ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 
 function bind(
@@ -201,7 +211,7 @@ function bind(
     if (slot === undefined) {
       if (!parameter.optional)
         return mismatch(
-          -1,
+          progress,
           `${name} needs its argument ${parameter.name}: ${countText(candidate.parameters, args.length)}.`,
         )
       values.push(parameter.defaultValue?.())
@@ -213,6 +223,8 @@ function bind(
       try {
         const value = parameter.read(argument.value, context)
         if (value === undefined) {
+          const option = unknownOption(declaration, argument.value)
+          if (option !== null) return mismatch(progress, option, { argument: position })
           const message = `The ${ORDINALS[position] ?? `${position + 1}th`} argument of ${name}, ${parameter.name}, is ${parameter.domain}.`
           return mismatch(progress, message, { given: describe(argument.value), argument: position })
         }

@@ -6,6 +6,7 @@ import { gamma1Functions } from "./modular/gamma1"
 import { phi, psi } from "./hypergeometric/series"
 import { trySummation } from "./hypergeometric/summation"
 import { heine1, heine2, heine3 } from "./hypergeometric/transformations"
+import { helpFunction } from "./help"
 import { appellFunctions } from "./mock/appell"
 import { mockFunctions } from "./mock/declarations"
 import { partitionFunctions } from "./partition/declarations"
@@ -47,7 +48,10 @@ const products = [
   residueprod,
 ]
 
+const help = [helpFunction(() => registry)]
+
 export const families: readonly (readonly DeclaredFunction[])[] = [
+  help,
   languageFunctions,
   numberFunctions,
   algebraFunctions,

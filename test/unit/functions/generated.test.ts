@@ -8,8 +8,14 @@ interface Generators {
 }
 
 async function generators(): Promise<Generators> {
-  const functions = (await import(new URL("../../../setup/generate-functions.mjs", import.meta.url).href)) as Pick<Generators, "generateFunctions">
-  const reference = (await import(new URL("../../../setup/generate-reference.mjs", import.meta.url).href)) as Pick<Generators, "generateReference">
+  const functions = (await import(new URL("../../../setup/generate-functions.mjs", import.meta.url).href)) as Pick<
+    Generators,
+    "generateFunctions"
+  >
+  const reference = (await import(new URL("../../../setup/generate-reference.mjs", import.meta.url).href)) as Pick<
+    Generators,
+    "generateReference"
+  >
   return { ...functions, ...reference }
 }
 
@@ -17,7 +23,10 @@ const read = (path: string): string => readFileSync(new URL(`../../../${path}`, 
 
 test("the editor's table of functions is what the declarations say", async () => {
   const { generateFunctions } = await generators()
-  expect(read("app/language/generated/functions.ts") === (await generateFunctions()), "run node setup/generate-functions.mjs").toBe(true)
+  expect(
+    read("app/language/generated/functions.ts") === (await generateFunctions()),
+    "run node setup/generate-functions.mjs",
+  ).toBe(true)
 })
 
 test("the reference manual is what the declarations say, with every formula typeset", async () => {
@@ -27,6 +36,9 @@ test("the reference manual is what the declarations say, with every formula type
   for (const { name } of registry.all()) expect(text).toContain(`<h2 id="${name}">`)
   for (const [file, page] of pages) {
     const path = `docs/reference/${file}`
-    expect(existsSync(new URL(`../../../${path}`, import.meta.url)) && read(path) === page, `${path}: run node setup/generate-reference.mjs`).toBe(true)
+    expect(
+      existsSync(new URL(`../../../${path}`, import.meta.url)) && read(path) === page,
+      `${path}: run node setup/generate-reference.mjs`,
+    ).toBe(true)
   }
 })

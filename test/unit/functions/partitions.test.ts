@@ -64,7 +64,11 @@ test("alpha-vectors have sum 1 and give the size of the core", () => {
 })
 
 /** Counts by the statistic itself, against the generating function. */
-function tally(n: number, statistic: (p: statistics.Partition) => number, among: (p: statistics.Partition) => boolean = () => true): Map<number, number> {
+function tally(
+  n: number,
+  statistic: (p: statistics.Partition) => number,
+  among: (p: statistics.Partition) => boolean = () => true,
+): Map<number, number> {
   const found = new Map<number, number>()
   for (const p of all(n)) if (among(p)) found.set(statistic(p), (found.get(statistic(p)) ?? 0) + 1)
   return found
@@ -84,7 +88,8 @@ describe("generating functions count what the statistics say", () => {
   test.each([0, 1, -2])("M2-rank %i of partitions without repeated odd parts", (m) => {
     const series = rankSeries("m2Rank", { m }, "q", T)
     const simple = (p: statistics.Partition) => p.every((x, i) => x % 2 === 0 || x !== p[i - 1])
-    for (let n = 0; n < T; n++) expect(Number(series.integerCoefficient(n))).toBe(tally(n, statistics.m2Rank, simple).get(m) ?? 0)
+    for (let n = 0; n < T; n++)
+      expect(Number(series.integerCoefficient(n))).toBe(tally(n, statistics.m2Rank, simple).get(m) ?? 0)
   })
 
   test("overpartition ranks, and classes", () => {
@@ -95,7 +100,9 @@ describe("generating functions count what the statistics say", () => {
         expect(Number(rankSeries("overpartitionRank", { m }, "q", 9).integerCoefficient(n))).toBe(count)
       }
       const inClass = pairs.filter(([d, p]) => cores.mod(statistics.overpartitionRank(d, p), 3) === 1).length
-      expect(Number(rankSeries("overpartitionRank", { residue: 1, modulus: 3 }, "q", 9).integerCoefficient(n))).toBe(inClass)
+      expect(Number(rankSeries("overpartitionRank", { residue: 1, modulus: 3 }, "q", 9).integerCoefficient(n))).toBe(
+        inClass,
+      )
     }
   })
 
@@ -104,7 +111,9 @@ describe("generating functions count what the statistics say", () => {
       [5, 14],
       [7, 12],
     ] as const) {
-      const counts = Array.from({ length: t }, (_, residue) => rankSeries("rank", { residue, modulus: t }, "q", n + 1).integerCoefficient(n))
+      const counts = Array.from({ length: t }, (_, residue) =>
+        rankSeries("rank", { residue, modulus: t }, "q", n + 1).integerCoefficient(n),
+      )
       expect(new Set(counts).size).toBe(1)
     }
   })

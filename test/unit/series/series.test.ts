@@ -61,7 +61,12 @@ describe("fractional exponents", () => {
 
   test("are kept, and vanish from products that have none", () => {
     expect(String(half)).toBe("q^(1/4) + q^(9/4) + q^(25/4) + O(q^10)")
-    expect(half.pow(4).terms().every((t) => t.exponent.denominator === 1)).toBe(true)
+    expect(
+      half
+        .pow(4)
+        .terms()
+        .every((t) => t.exponent.denominator === 1),
+    ).toBe(true)
   })
 
   test("an order between whole exponents claims nothing beyond it", () => {
@@ -78,7 +83,9 @@ describe("fractional exponents", () => {
 
 describe("operations", () => {
   test("sift reaches as far as the series allows", () => {
-    expect(String(QSeries.etaQuotient([{ scale: 1, exponent: -1 }], "q", 20).sift(5, 4))).toBe("5 + 30*q + 135*q^2 + 490*q^3 + O(q^4)")
+    expect(String(QSeries.etaQuotient([{ scale: 1, exponent: -1 }], "q", 20).sift(5, 4))).toBe(
+      "5 + 30*q + 135*q^2 + 490*q^3 + O(q^4)",
+    )
   })
 
   test("siftings put together are the series", () => {
@@ -112,6 +119,10 @@ describe("operations", () => {
 test("exponents are fractions in lowest terms", () => {
   expect(exponent(-4, -6)).toEqual({ numerator: 2, denominator: 3 })
   expect(exponentText(parseExponent("-10/24"))).toBe("-5/12")
-  expect([powerText("q", exponent(1)), powerText("q", exponent(-1)), powerText("q", exponent(5, 24))]).toEqual(["q", "q^(-1)", "q^(5/24)"])
+  expect([powerText("q", exponent(1)), powerText("q", exponent(-1)), powerText("q", exponent(5, 24))]).toEqual([
+    "q",
+    "q^(-1)",
+    "q^(5/24)",
+  ])
   expect(() => exponent(1, 0)).toThrow(RangeError)
 })

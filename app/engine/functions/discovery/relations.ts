@@ -31,8 +31,8 @@ const PRECISION =
   "A finding: it holds on all coefficients that the inputs are known to; the rows that found it and those beyond are told."
 const L = list(series("f", "a series or expression"), "L", "the series; X[1], X[2], ... stand for them", 1)
 const f = series("f", "the series that is to be expressed")
-const q = variable()
-const degree = integer("n", "the degree", { min: 1, max: 60 })
+const q = optional(variable())
+const degree = integer("n", "the degree", { min: 1, max: 60, keywords: ["degree"] })
 const topshift = withDefault(
   { ...integer("topshift", "rows added to those that find the relation, above -20", { min: -19, max: 1_000_000 }) },
   "0",
@@ -112,12 +112,13 @@ function run(
 function relationSet(
   name: string,
   values: readonly (QSeries | QExpr)[],
-  v: string,
+  given: string | undefined,
   monomials: readonly Monomial[],
   shift: number,
   p: bigint | null,
   context: CallContext,
 ): Value {
+  const v = given ?? variableOf(...values)
   const { search, result } = run(name, inputs(values, v), monomials, [], shift, p, context)
   tell(search, result, v)
   const terms = monomials.map(monomialExpr)
@@ -214,13 +215,14 @@ function comboSet(
   name: string,
   value: QSeries | QExpr,
   values: readonly (QSeries | QExpr)[],
-  v: string,
+  given: string | undefined,
   monomials: readonly Monomial[],
   shift: number,
   eta: "yes" | "no",
   p: bigint | null,
   context: CallContext,
 ): Value {
+  const v = given ?? variableOf(value, ...values)
   const { search, result } = run(name, inputs(values, v), monomials, inputs([value], v), shift, p, context)
   tell(search, result, v)
   const found = combinations(result, p)
@@ -331,7 +333,7 @@ function linearCombination(
   value: QSeries | QExpr,
   values: readonly (QSeries | QExpr)[],
   labels: readonly QExpr[],
-  v: string,
+  given: string | undefined,
   shift: number,
   p: bigint | null,
   context: CallContext,
@@ -344,6 +346,7 @@ function linearCombination(
     })
   }
   const monomials = values.map((_, i) => values.map((__, j) => (i === j ? 1 : 0)))
+  const v = given ?? variableOf(value, ...values)
   const { search, result } = run(name, inputs(values, v), monomials, inputs([value], v), shift, p, context)
   tell(search, result, v)
   const dependent = result.vectors.filter((vector) => (vector[0] ?? 0n) === 0n).length
@@ -527,7 +530,8 @@ export const findpoly = declare({
         optional(integer("check", "order to which the relation must hold", { min: 0 })),
       ],
       "a polynomial in X and Y",
-      ([x, y, v, d1, d2, check], context) => {
+      ([x, y, given, d1, d2, check], context) => {
+        const v = given ?? variableOf(x, y)
         const monomials = boxMonomials([d1, d2])
         const search: Search = {
           name: "findpoly",

@@ -4,7 +4,9 @@ import { QSeries } from "../../series/series"
 import type { CallContext } from "../../values"
 import { type DeclaredFunction, type Parameter, declare, signature } from "../declare"
 import { editDistance } from "../registry"
+import { symbol } from "../../symbolic/expression"
 import { wordOf } from "../inputs"
+import { listOf } from "../results"
 import { integer, order, variable, withDefault } from "../parameters"
 import { MOCK_THETA, type MockTheta } from "./table"
 
@@ -220,4 +222,24 @@ export const mock = declare({
   ],
 })
 
-export const mockFunctions: readonly DeclaredFunction[] = [mock, ...MOCK_THETA.map(declared)]
+const mockdesorder = declare({
+  name: "mockdesorder",
+  family: "mock theta functions",
+  summary: "The names of the mock theta functions of an order, as mock(name, order) takes them.",
+  definition: "m \\mapsto \\{\\text{names of order } m\\}",
+  source: "G. E. Andrews and B. C. Berndt, Ramanujan's Lost Notebook, part V",
+  precision: "Exact.",
+  signatures: [
+    signature([integer("m", "2, 3, 5, 6, 7, 8 or 10")], "a list of names", ([m]) =>
+      listOf(MOCK_THETA.filter((entry) => entry.order === m).map((entry) => symbol(entry.name))),
+    ),
+  ],
+  examples: [
+    { input: "mockdesorder(7)", result: "[F0, F1, F2]", source: "Ramanujan's last letter to Hardy" },
+    { input: "nops(mockdesorder(3))", result: "9", source: "Watson 1936 and Gordon and McIntosh 2003" },
+  ],
+  seeAlso: ["mock"],
+  errors: [],
+})
+
+export const mockFunctions: readonly DeclaredFunction[] = [mock, mockdesorder, ...MOCK_THETA.map(declared)]

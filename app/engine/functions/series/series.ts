@@ -3,7 +3,8 @@ import type { QSeries } from "../../series/series"
 import type { QExpr } from "../../symbolic/expression"
 import { seriesOf } from "../../symbolic/series"
 import { type Parameter, declare, signature } from "../declare"
-import { integer, series as seriesParameter } from "../parameters"
+import { variableOf } from "../inputs"
+import { integer, optional, series as seriesParameter } from "../parameters"
 
 /** q, or q = 0 as Maple writes it. */
 const point: Parameter<string> = {
@@ -54,7 +55,11 @@ export const series = declare({
   precision:
     "Known below exponent T, or as far as f is known when that is less; nothing is ever extended. T below 0 counts as 0.",
   cost: "Planned: products go through sparse kernels, a quotient through one division.",
-  signatures: [signature([seriesParameter(), point, order], "a series", ([f, q, T]) => expanded(f, q, T))],
+  signatures: [
+    signature([seriesParameter(), optional(point), order], "a series", ([f, q, T]) =>
+      expanded(f, q ?? variableOf(f), T),
+    ),
+  ],
   examples: [
     {
       input: "series(1/aqprod(q,q,5),q,10)",

@@ -56,13 +56,14 @@ const sift = declare({
     signature(
       [
         series("s", "the series"),
-        variable(),
+        optional(variable()),
         integer("n", "the step", { min: 1 }),
         integer("k", "the residue, less than n", { min: 0 }),
         optional({ ...order("the last exponent that is read") }),
       ],
       "a series",
-      ([s, q, n, k, T]) => {
+      ([s, name, n, k, T]) => {
+        const q = name ?? variableOf(s)
         if (k >= n)
           throw new EngineError("domain", "sift(s, q, n, k, T) needs 0 <= k < n.", {
             given: `n = ${n}, k = ${k}`,
