@@ -219,9 +219,7 @@ export class DocumentStore {
       originals,
       lock: locked?.ok === true ? locked.lock : null,
       readOnly,
-      notice: content.language.ours
-        ? null
-        : `This notebook is made for ${content.language.name}: its cells can be read, edited and saved, not run here.`,
+      notice: null,
     })
   }
 

@@ -160,10 +160,15 @@ export class OpenDocument {
       kept: !this.#journalling || this.#acknowledged >= this.#seq,
       savedAt: this.#savedAt,
       readOnly: this.#readOnly !== null,
-      notice: this.#journalTrouble ?? this.#readOnly ?? this.#notice,
+      notice: this.#journalTrouble ?? this.#readOnly ?? this.#notice ?? this.#foreignNotice,
       conflict: this.#conflict,
       needsRepair: this.broken !== null,
     }
+  }
+
+  get #foreignNotice(): string | null {
+    const { ours, name } = this.#content.language
+    return ours ? null : `This notebook is made for ${name}: its cells can be read, edited and saved, not run here.`
   }
 
   /** Calls back for each change and each new state of the file, until the returned function is called. */
@@ -247,6 +252,7 @@ export class OpenDocument {
     for (const operation of operations) refuseBadMetadata(operation)
     const outcome = applyOperations(this.#content, operations)
     if (!outcome.ok) throw RemoteError.of("invalidInput", outcome.refusal.message)
+    if (by !== null && deletesWork(this.#content, operations)) this.#keepVersionAside("deleted")
     this.#content = outcome.value
     this.#revision++
     this.#remember(operations, by)
@@ -317,14 +323,18 @@ export class OpenDocument {
     await this.#around.versions.keep(this.versionsKey, this.bytes(), about)
   }
 
-  #keepWorkVersion(): void {
-    if (this.#around.now() - this.#versionAt < VERSION_INTERVAL) return
-    this.#versionAt = this.#around.now()
-    // The work itself is in the journal; a version that cannot be kept is told like any trouble with that folder.
-    this.keepVersion("work").catch((error: unknown) => {
+  /** Keeps the document as it is now while work goes on. What is told of trouble is the versions' trouble: the work is in the journal. */
+  #keepVersionAside(why: string): void {
+    this.keepVersion(why).catch((error: unknown) => {
       this.#notice = fileFailure(error, "A version could not be kept").message
       this.#tell()
     })
+  }
+
+  #keepWorkVersion(): void {
+    if (this.#around.now() - this.#versionAt < VERSION_INTERVAL) return
+    this.#versionAt = this.#around.now()
+    this.#keepVersionAside("work")
   }
 
   // ---- saving
@@ -673,6 +683,14 @@ export function titleOf(path: string): string {
 function countCells(bytes: Uint8Array): number {
   const outcome = readNotebook(bytes)
   return outcome.ok ? outcome.file.content.cells.length : 0
+}
+
+/** A change takes away a cell with something in it: the document before it is kept, so that the cell is found again in the versions. */
+function deletesWork(content: DocumentContent, operations: readonly Operation[]): boolean {
+  const deleted = new Set(
+    operations.flatMap((operation) => (operation.type === "deleteCell" ? [operation.cellId] : [])),
+  )
+  return deleted.size > 0 && content.cells.some((cell) => deleted.has(cell.id) && cell.source.trim() !== "")
 }
 
 function refuseBadMetadata(operation: Operation): void {

@@ -38,7 +38,7 @@ function inlineFormula(latex: string): string | undefined {
 function latexOf(output: Shown): string | undefined {
   switch (output.kind) {
     case "series":
-      return inlineFormula(output.latex)
+      return inlineFormula(output.closedForm === undefined ? output.latex : `${output.closedForm} = ${output.latex}`)
     case "formula":
       return inlineFormula(output.latex.join(" "))
     case "list": {

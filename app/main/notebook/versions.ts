@@ -1,5 +1,6 @@
 import { join } from "node:path"
-import { gunzipSync, gzipSync } from "node:zlib"
+import { promisify } from "node:util"
+import { gunzip as gunzipWithCallback, gzip as gzipWithCallback } from "node:zlib"
 import { ifThere, readFile, type FileSystem } from "./file-system"
 import { saveAtomically } from "./atomic-save"
 import { sha256 } from "./notebook-file"
@@ -20,6 +21,10 @@ export interface Version {
   readonly bytes: number
   readonly hash: string
 }
+
+// Compression is done off the main thread.
+const gzip = promisify(gzipWithCallback)
+const gunzip = promisify(gunzipWithCallback)
 
 const NAME = /^(\d{8})-(\d+)-([a-z]+)-(\d+)-([0-9a-f]{16})\.gz$/
 export const VERSIONS_LIMIT = 200 * 2 ** 20
@@ -50,6 +55,7 @@ export class VersionStore {
   readonly #fs: FileSystem
   readonly #folder: string
   readonly #limit: number
+  #turn: Promise<void> = Promise.resolve()
 
   constructor(fs: FileSystem, folder: string, limit = VERSIONS_LIMIT) {
     this.#fs = fs
@@ -84,7 +90,14 @@ export class VersionStore {
   }
 
   /** Keeps a version, unless the newest one has the same bytes. `why` is one lower-case word. */
-  async keep(key: string, bytes: Uint8Array, about: { why: string; cells: number; at?: number }): Promise<void> {
+  keep(key: string, bytes: Uint8Array, about: { why: string; cells: number; at?: number }): Promise<void> {
+    // One after the other, so that the counter counts.
+    const done = this.#turn.then(() => this.#keep(key, bytes, about))
+    this.#turn = done.catch(() => undefined)
+    return done
+  }
+
+  async #keep(key: string, bytes: Uint8Array, about: { why: string; cells: number; at?: number }): Promise<void> {
     const hash = sha256(bytes).slice(0, 16)
     const versions = await this.list(key)
     const newest = versions.at(-1)
@@ -93,7 +106,7 @@ export class VersionStore {
     const at = about.at ?? Date.now()
     const sequence = String((newest?.sequence ?? 0) + 1).padStart(8, "0")
     const path = join(this.#folderOf(key), `${sequence}-${at}-${about.why}-${about.cells}-${hash}.gz`)
-    await saveAtomically(this.#fs, path, gzipSync(bytes), { expected: "any", permissions: 0o600 })
+    await saveAtomically(this.#fs, path, await gzip(bytes), { expected: "any", permissions: 0o600 })
     for (const version of thin(await this.list(key), at)) await this.#remove(key, version)
     await this.#holdLimit()
   }
@@ -104,7 +117,7 @@ export class VersionStore {
     if (found === null) return undefined
     const packed = await ifThere(readFile(this.#fs, join(this.#folderOf(key), id)))
     if (packed === undefined) return undefined
-    const bytes = unpack(packed)
+    const bytes = await unpack(packed)
     return bytes !== undefined && sha256(bytes).startsWith(found[5] ?? "-") ? bytes : undefined
   }
 
@@ -138,9 +151,9 @@ export class VersionStore {
   }
 }
 
-function unpack(packed: Uint8Array): Uint8Array | undefined {
+async function unpack(packed: Uint8Array): Promise<Uint8Array | undefined> {
   try {
-    return gunzipSync(packed)
+    return await gunzip(packed)
   } catch (error) {
     if (error instanceof Error) return undefined
     throw error

@@ -9,7 +9,7 @@ import { sha256 } from "../notebook/notebook-file"
 
 /**
  * Files and folders as a page may name them: by ids that mean nothing outside this process. A page never sends a path, and what an id stands for lies, links
- * resolved, inside one of the roots.
+ * resolved, inside one of the roots, or is a file that the reader opened before.
  */
 
 export type FileEntry = z.infer<typeof fileEntry>
@@ -40,6 +40,8 @@ export class Places {
   readonly #roots: readonly string[]
   readonly #secret = randomBytes(16).toString("hex")
   readonly #paths = new Map<string, string>()
+  /** Files that the reader opened before: they may lie anywhere. */
+  readonly #opened = new Set<string>()
 
   constructor(fs: FileSystem, roots: readonly string[]) {
     this.#fs = fs
@@ -85,11 +87,13 @@ export class Places {
     }
   }
 
-  /** A file by id, links resolved, inside the roots. */
+  /** A file by id, links resolved: inside the roots, or opened by the reader before. */
   async file(id: string): Promise<string> {
     const path = this.pathOf(id)
     const real = await ifThere(this.#fs.realpath(path))
     if (real === undefined) throw RemoteError.of("file", `“${basename(path)}” is not there any more (ENOENT).`)
+    if (!this.#opened.has(id) && !(await this.#isInside(real)))
+      throw RemoteError.of("notFound", "This file is outside the folders that are shown here")
     return real
   }
 
@@ -112,6 +116,13 @@ export class Places {
     const up = dirname(folder)
     const parent = up !== folder && (await this.#isInside(up)) ? this.idOf(up) : null
     return { folder: basename(folder) || folder, parent, entries }
+  }
+
+  /** What a page is shown of a file that the reader opened before. */
+  async openedEntry(path: string): Promise<FileEntry | undefined> {
+    const entry = await this.entry(path)
+    if (entry !== undefined) this.#opened.add(entry.fileId)
+    return entry
   }
 
   /** What a page is shown of a path; undefined for what it can do nothing with. */

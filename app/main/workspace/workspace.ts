@@ -99,6 +99,11 @@ export class Workspace {
     const named = this.#options.open ?? []
     for (const path of named) await this.openPath(path)
     if (named.length === 0) for (const path of (await this.#lastSession.read()).paths) await this.#openIfPossible(path)
+    await this.#openSomething()
+  }
+
+  /** A window is never empty: without a document the first notebook of the gallery is opened, or a new one. */
+  async #openSomething(): Promise<void> {
     if (this.#store.documents.length > 0) return
     const entries = await this.#gallery.entries()
     if (entries.some((entry) => entry.name === FIRST_NOTEBOOK)) await this.#openGallery(FIRST_NOTEBOOK)
@@ -176,7 +181,7 @@ export class Workspace {
     }))
     const entries: FileEntry[] = []
     for (const { path, at } of await this.#recent.read()) {
-      const entry = await this.#places.entry(path)
+      const entry = await this.#places.openedEntry(path)
       if (entry !== undefined) entries.push({ ...entry, modified: at })
     }
     return [...unsaved, ...entries]
@@ -305,13 +310,16 @@ export class Workspace {
 
   #appHandlers() {
     return {
-      "app.hello": () => ({
-        protocol: PROTOCOL_VERSION,
-        version: this.#options.version,
-        platform: platformOf(process.platform),
-        door: this.#options.door,
-        open: this.#store.documents.map((document) => document.id),
-      }),
+      "app.hello": async () => {
+        await this.#openSomething()
+        return {
+          protocol: PROTOCOL_VERSION,
+          version: this.#options.version,
+          platform: platformOf(process.platform),
+          door: this.#options.door,
+          open: this.#store.documents.map((document) => document.id),
+        }
+      },
       "app.settings": async () => ({ json: await this.#settings.read() }),
       "app.saveSettings": async ({ json }) => {
         await this.#settings.write(json)

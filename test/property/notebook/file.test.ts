@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import fc from "fast-check"
-import { expect, test } from "vitest"
+import { expect, test, vi } from "vitest"
 import {
   applyOperations,
   cell as cellSchema,
@@ -23,6 +23,8 @@ import {
 import { readNotebook, writeNotebook } from "../../../app/main/notebook/notebook-file"
 import { recoverable, recoverNotebook } from "../../../app/main/notebook/repair"
 import { multiplier } from "../../support/documents/scratch"
+
+vi.setConfig({ testTimeout: 30_000 * multiplier })
 
 const folder = fileURLToPath(new URL("../../corpus/notebooks/", import.meta.url))
 const corpus = readdirSync(folder).map((name) => readFileSync(folder + name))

@@ -29,6 +29,16 @@ test("versions come back with their bytes, in the order in which they were kept,
     expect(Buffer.from((await store.read("k", version.id)) ?? []).toString()).toBe(`text ${i}`)
 })
 
+test("versions kept at the same time are counted one after the other", async () => {
+  const store = new VersionStore(realFileSystem, folder)
+  await Promise.all([0, 1, 2].map((i) => store.keep("k", Buffer.from(`text ${i}`), { why: "save", cells: i })))
+  expect((await store.list("k")).map(({ sequence, cells }) => [sequence, cells])).toEqual([
+    [1, 0],
+    [2, 1],
+    [3, 2],
+  ])
+})
+
 test("the same bytes again are not kept again", async () => {
   const store = new VersionStore(realFileSystem, folder)
   for (let i = 0; i < 3; i++) await store.keep("k", Buffer.from("text"), { why: "save", cells: 1, at: i * HOUR })

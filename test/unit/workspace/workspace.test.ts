@@ -221,6 +221,40 @@ describe("files", () => {
     })
   })
 
+  test("a link out of the shown folders is not followed; a file that was opened before is found wherever it lies", async () => {
+    const outside = join(folder, "outside.ipynb")
+    await writeFile(outside, notebook(ours))
+    await symlink(outside, join(files, "link.ipynb"))
+    const { workspace, page: client } = await start()
+    const linked = client["files.open"]({ fileId: await fileId(client, "link.ipynb") }).result
+    await expect(linked).rejects.toMatchObject({ failure: { code: "notFound" } })
+    await workspace.close(await workspace.openPath(outside))
+    const [recent] = (await client["files.recent"]({}).result).entries
+    expect(recent?.name).toBe("outside.ipynb")
+    const { documentId } = await client["files.open"]({ fileId: recent?.fileId ?? "" }).result
+    expect(workspace.documents.map((document) => document.id)).toContain(documentId)
+  })
+
+  test("a deleted cell is found again in the versions, also before the first save", async () => {
+    const { page: client } = await start()
+    const { documentId, cell, change } = await newDocument(client)
+    await change(0, { type: "setSource", cellId: cell.id, source: "precious;" })
+    await change(1, { type: "deleteCell", cellId: cell.id })
+    const list = () => client["files.versions"]({ documentId }).result
+    while ((await list()).versions.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    const [version] = (await list()).versions
+    expect(version?.why).toBe("deleted")
+    const { content } = await client["files.version"]({ documentId, versionId: version?.versionId ?? "" }).result
+    expect(content.cells.map((item) => item.source)).toEqual(["precious;"])
+  })
+
+  test("a page that finds every document closed gets a new one", async () => {
+    const { workspace, page: client } = await start()
+    for (const { id } of workspace.documents) await client["files.close"]({ documentId: id }).result
+    expect(workspace.documents).toEqual([])
+    expect((await client["app.hello"]({ protocol: 1 }).result).open).toHaveLength(1)
+  })
+
   test("a file opened by two names is one document", async () => {
     await writeFile(join(files, "b.ipynb"), notebook(ours))
     await symlink(join(files, "b.ipynb"), join(files, "link.ipynb"))
