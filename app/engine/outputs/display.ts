@@ -76,7 +76,7 @@ function seriesOutput(value: Value, series: QSeries, closedForm: string | null, 
   return {
     kind: "series",
     ...shown(value, series, options),
-    text: firstTerms(series, SHOWN_TERMS).toString(),
+    text: `${closedForm === null ? "" : `${cut(valueText(value), ITEM_TEXT)} = `}${firstTerms(series, SHOWN_TERMS).toString()}`,
     variable: series.variable,
     order: order === null ? null : exponentText(order),
     terms: terms.map(shownTerm),
