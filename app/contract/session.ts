@@ -31,8 +31,10 @@ export const evaluationProgress = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("work"), work }),
   z.strictObject({ kind: z.literal("output"), output }),
   z.strictObject({ kind: z.literal("longCall"), call: longCall }),
-  /** The call is no longer wanted: the cell was stopped. */
-  z.strictObject({ kind: z.literal("longCallEnded"), id: z.number().int().nonnegative() }),
+  /** A read statement asks for a file of the notebook's folder; the host opens none itself. */
+  z.strictObject({ kind: z.literal("readFile"), id: z.number().int().nonnegative(), name: z.string().max(4096) }),
+  /** The answer to a question is no longer wanted: it came, or the cell was stopped. */
+  z.strictObject({ kind: z.literal("answered"), id: z.number().int().nonnegative() }),
 ])
 export type EvaluationProgress = z.infer<typeof evaluationProgress>
 
@@ -116,8 +118,8 @@ export const sessionContract = {
   },
   /** Raises the stop flag when a cell is running. Answers at once; the cell answers for itself. */
   "session.stop": { input: none, progress: never, output: z.strictObject({ running: z.boolean() }) },
-  /** The answer of a helper process, to the host that asked. */
-  "session.longCallResult": {
+  /** The answer to a long call or to readFile, for the host that asked. */
+  "session.answer": {
     input: z.strictObject({
       id: z.number().int().nonnegative(),
       result: z.discriminatedUnion("ok", [

@@ -10,7 +10,7 @@ export const DONE = 2
 export const TOTAL = 4
 /** Requests that wait for the evaluator thread and may be answered in the middle of an evaluation. */
 export const MAIL = 8
-/** Changes whenever the evaluator thread, should it wait for a helper's answer, has something to look at. */
+/** Changes whenever the evaluator thread, should it wait for an answer, has something to look at. */
 export const WAKE = 9
 
 export function makeControl(): Int32Array<SharedArrayBuffer> {

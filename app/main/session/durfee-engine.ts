@@ -72,7 +72,11 @@ class DurfeeSession {
   constructor(services: ThreadServices) {
     wrapAddon((addon) => withLongCalls(addon, (name, operands) => services.longCall(name, operands)))
     loadAddon().system.attachControl(services.control)
-    this.evaluator = new Evaluator({ functions: registry, checkStop: () => services.poll() })
+    this.evaluator = new Evaluator({
+      functions: registry,
+      checkStop: () => services.poll(),
+      readFile: (name) => services.readFile(name),
+    })
     this.snapshots = new VariableSnapshots(this.evaluator)
   }
 

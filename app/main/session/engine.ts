@@ -2,7 +2,7 @@ import type { ParsedInputOf, OutputOf, ProgressOf } from "../../contract/rpc"
 import type { LongCallMessage, SessionContract } from "../../contract/session"
 
 /** The procedures that a host's message thread answers by itself, the evaluator being busy or not. */
-export type MessageThreadMethod = "session.stop" | "session.longCallResult" | "session.memory"
+export type MessageThreadMethod = "session.stop" | "session.answer" | "session.memory"
 export type EvaluatorMethod = Exclude<keyof SessionContract, MessageThreadMethod>
 
 /** Sends progress of a job; with a key, a later item with the same key may take its place. */
@@ -31,6 +31,8 @@ export interface ThreadServices {
   poll(): void
   /** Has a helper process make an uninterruptible library call, and waits for it. Throws when stopped. */
   longCall(name: LongCallMessage["name"], operands: string): string
+  /** Asks the main process for the text of a file of the notebook's folder, and waits for it. */
+  readFile(name: string): string
 }
 
 export type EngineFactory = (services: ThreadServices) => SessionEngine

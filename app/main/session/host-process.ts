@@ -66,8 +66,8 @@ function handlers(evaluator: EvaluatorLink): Handlers<SessionContract> {
     "session.compute": (input, scope) =>
       evaluator.evaluate("session.compute", input, scope) as ReturnType<Handlers<SessionContract>["session.compute"]>,
     "session.stop": () => ({ running: evaluator.stop() }),
-    "session.longCallResult": (input) => {
-      evaluator.deliver("session.longCallResult", input)
+    "session.answer": (input) => {
+      evaluator.deliver("session.answer", input)
       return {}
     },
     "session.longCall": forward("session.longCall"),

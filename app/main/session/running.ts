@@ -3,7 +3,26 @@ import { outputId, type CellId, type CellOutput, type CellRunState, type Failure
 import type { LongCallMessage, Work } from "../../contract/session"
 import type { Host } from "./host-connection"
 import type { HostPool } from "./pool"
+import type { FileReader } from "./read-file"
 import { RemoteError } from "../../contract/rpc"
+
+type Answer = { ok: true; value: string } | { ok: false; failure: Failure }
+
+async function readWith(reader: FileReader | null, name: string): Promise<Answer> {
+  if (reader === null) {
+    const hint = "Put the file's statements into a cell."
+    return {
+      ok: false,
+      failure: { code: "file", message: "Files cannot be read in this notebook.", given: name, hint },
+    }
+  }
+  try {
+    return { ok: true, value: await reader(name) }
+  } catch (error) {
+    if (!(error instanceof RemoteError)) throw error
+    return { ok: false, failure: error.failure }
+  }
+}
 
 /** The cell that is being evaluated: what it has put out, how far it is, and the helpers that compute for it. */
 export class RunningCell {
@@ -39,7 +58,7 @@ export class RunningCell {
   async help(call: LongCallMessage, pool: HostPool, host: Host, memoryLimit: number): Promise<void> {
     const helper = pool.take(memoryLimit)
     this.#helpers.set(call.id, helper)
-    const answer = async (): Promise<{ ok: true; value: string } | { ok: false; failure: Failure }> => {
+    const answer = async (): Promise<Answer> => {
       try {
         return { ok: true, value: (await helper.client["session.longCall"](call).result).value }
       } catch (error) {
@@ -49,7 +68,13 @@ export class RunningCell {
     }
     const result = await answer()
     this.endHelp(call.id)
-    await host.client["session.longCallResult"]({ id: call.id, result }).result.catch(() => undefined)
+    await host.client["session.answer"]({ id: call.id, result }).result.catch(() => undefined)
+  }
+
+  /** Gives the host the text of a file that a read statement names. */
+  async read(id: number, name: string, reader: FileReader | null, host: Host): Promise<void> {
+    const result = await readWith(reader, name)
+    await host.client["session.answer"]({ id, result }).result.catch(() => undefined)
   }
 
   endHelp(id: number): void {

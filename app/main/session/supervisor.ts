@@ -8,6 +8,7 @@ import type { HostEnd } from "./launcher"
 import { defaultMemoryLimit, residentBytes, residentLimit } from "./memory"
 import type { HostPool } from "./pool"
 import { CellQueue } from "./queue"
+import type { FileReader } from "./read-file"
 import { RunningCell } from "./running"
 import { Setters, Snapshots, type NotKept } from "./snapshots"
 import { Throttle } from "./throttle"
@@ -19,6 +20,8 @@ export interface SupervisorOptions {
   readonly memoryLimit?: number
   /** The notebook's display order T. */
   readonly order?: number
+  /** Gives the text of a file that a read statement names, or rejects with RemoteError. Without it nothing can be read. */
+  readonly readFile?: FileReader
   /** Milliseconds after a stop without an answer until Force stop is offered. */
   readonly patience?: number
 }
@@ -41,6 +44,7 @@ export class SessionSupervisor implements Session {
   readonly #pool: HostPool
   readonly #events: SessionEvents
   readonly #patience: number
+  readonly #readFile: FileReader | null
   readonly #queue = new CellQueue()
   readonly #runs = new Map<CellId, CellRunState>()
   readonly #snapshots = new Snapshots()
@@ -72,6 +76,7 @@ export class SessionSupervisor implements Session {
     this.#memoryLimit = options.memoryLimit ?? defaultMemoryLimit()
     this.#order = options.order ?? DEFAULT_ORDER
     this.#patience = options.patience ?? 2000
+    this.#readFile = options.readFile ?? null
   }
 
   get state(): SessionState {
@@ -245,8 +250,9 @@ export class SessionSupervisor implements Session {
       await host.ready
       if (!this.#snapshots.empty || this.#variables.length > 0) await this.#restore(host)
     } catch (error) {
-      // The host ended meanwhile, and says so itself; anything else is a start that failed.
-      if (host.alive) host.kill({ why: "faulty", what: error instanceof Error ? error.message : String(error) })
+      // A host whose channel closed has ended, or is about to, and its end tells why; anything else is a start that failed.
+      const isLost = error instanceof RemoteError && error.code === "sessionLost"
+      if (!isLost) host.kill({ why: "faulty", what: error instanceof Error ? error.message : String(error) })
       return
     }
     if (this.#host !== host || this.#closed) return
@@ -293,7 +299,9 @@ export class SessionSupervisor implements Session {
       case "longCall":
         if (!running.stopAsked) void running.help(item.call, this.#pool, host, this.#memoryLimit)
         return
-      case "longCallEnded":
+      case "readFile":
+        return void running.read(item.id, item.name, this.#readFile, host)
+      case "answered":
         return running.endHelp(item.id)
     }
   }

@@ -5,7 +5,7 @@
  */
 import { receiveMessageOnPort, workerData, type MessagePort } from "node:worker_threads"
 import { EngineError } from "../../engine/errors"
-import type { LongCallMessage } from "../../contract/session"
+import type { EvaluationProgress, LongCallMessage } from "../../contract/session"
 import { MAIL, stopRaised, WAKE } from "./control"
 import type { EngineFactory, SessionEngine, ThreadServices } from "./engine"
 import { READING_JOBS, type Job, type ThreadReport } from "./thread-messages"
@@ -15,10 +15,10 @@ export interface ThreadData {
   readonly port: MessagePort
 }
 
-/** Milliseconds after which a thread that waits for a helper looks at the stop flag even if nobody woke it. */
+/** Milliseconds after which a thread that waits for an answer looks at the stop flag even if nobody woke it. */
 const WAIT_SLICE = 200
 
-type LongCallResult =
+type Answer =
   | { readonly ok: true; readonly value: string }
   | { readonly ok: false; readonly failure: { readonly code: EngineError["code"]; readonly message: string } }
 
@@ -32,10 +32,10 @@ class EvaluatorThread implements ThreadServices {
   readonly #port: MessagePort
   readonly #engine: SessionEngine
   readonly #deferred: Job[] = []
-  readonly #longResults = new Map<number, LongCallResult>()
+  readonly #answers = new Map<number, Answer>()
   #running: number | null = null
   #reading = false
-  #nextLongCall = 1
+  #nextQuestion = 1
 
   constructor(control: Int32Array, port: MessagePort, factory: EngineFactory) {
     this.control = control
@@ -54,25 +54,34 @@ class EvaluatorThread implements ThreadServices {
   }
 
   longCall(name: LongCallMessage["name"], operands: string): string {
+    return this.#ask((id) => ({ kind: "longCall", call: { id, name, operands } }))
+  }
+
+  readFile(name: string): string {
+    return this.#ask((id) => ({ kind: "readFile", id, name }))
+  }
+
+  /** Asks the supervisor in the middle of an evaluation and waits for its answer. */
+  #ask(question: (id: number) => EvaluationProgress): string {
     const job = this.#running
-    if (job === null) throw new TypeError("A long call needs an evaluation that it belongs to")
-    const id = this.#nextLongCall++
-    this.#report({ type: "progress", id: job, item: { kind: "longCall", call: { id, name, operands } } })
+    if (job === null) throw new TypeError("A question needs an evaluation that it belongs to")
+    const id = this.#nextQuestion++
+    this.#report({ type: "progress", id: job, item: question(id) })
     try {
-      return this.#awaitLongCall(id)
+      return this.#await(id)
     } finally {
-      this.#report({ type: "progress", id: job, item: { kind: "longCallEnded", id } })
+      this.#report({ type: "progress", id: job, item: { kind: "answered", id } satisfies EvaluationProgress })
     }
   }
 
-  #awaitLongCall(id: number): string {
+  #await(id: number): string {
     for (;;) {
       const seen = Atomics.load(this.control, WAKE)
       this.poll()
       this.#readMail()
-      const result = this.#longResults.get(id)
+      const result = this.#answers.get(id)
       if (result !== undefined) {
-        this.#longResults.delete(id)
+        this.#answers.delete(id)
         if (result.ok) return result.value
         throw new EngineError(result.failure.code, result.failure.message)
       }
@@ -90,7 +99,7 @@ class EvaluatorThread implements ThreadServices {
     try {
       for (let mail = receiveMessageOnPort(this.#port); mail !== undefined; mail = receiveMessageOnPort(this.#port)) {
         const job = mail.message as Job
-        if (job.method === "session.longCallResult") this.#keepResult(job)
+        if (job.method === "session.answer") this.#keepResult(job)
         else if (READING_JOBS.has(job.method)) this.#take(job)
         else this.#deferred.push(job)
       }
@@ -100,16 +109,16 @@ class EvaluatorThread implements ThreadServices {
   }
 
   #keepResult(job: Job): void {
-    const { id, result } = job.input as { id: number; result: LongCallResult }
-    this.#longResults.set(id, result)
+    const { id, result } = job.input as { id: number; result: Answer }
+    this.#answers.set(id, result)
   }
 
   #take(job: Job): void {
-    if (job.method === "session.longCallResult") return // of a call that was stopped meanwhile
+    if (job.method === "session.answer") return // to a question of a cell that was stopped meanwhile
     if (READING_JOBS.has(job.method)) Atomics.sub(this.control, MAIL, 1)
     if (job.method !== "session.evaluate" && job.method !== "session.compute") return this.#answer(job)
     this.#running = job.id
-    this.#longResults.clear()
+    this.#answers.clear()
     this.#answer(job)
     this.#running = null
   }

@@ -66,6 +66,8 @@ class Trouble {
         for (;;) this.ballast.push(Buffer.alloc(32 * 1024 ** 2, 1))
       case "long":
         return put(this.#services.longCall("factor", argument))
+      case "read":
+        return put(this.#services.readFile(argument))
       default:
         throw new EngineError("syntax", `There is no command ${command}`)
     }

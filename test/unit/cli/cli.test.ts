@@ -32,8 +32,8 @@ interface Ended {
 }
 
 /** Runs the command line; `interrupt` sends Ctrl-C after so many milliseconds. */
-function durfee(args: readonly string[], { input = "", interrupt = 0 } = {}): Promise<Ended> {
-  const env = { ...process.env, DURFEE_ADDON: join(root, "build/native/release/durfee.node") }
+function durfee(args: readonly string[], { input = "", interrupt = 0, addon = "durfee.node" } = {}): Promise<Ended> {
+  const env = { ...process.env, DURFEE_ADDON: join(root, "build/native/release", addon) }
   const child = spawn(process.execPath, [join(built.folder, "cli.js"), ...args], { env })
   let stdout = ""
   let stderr = ""
@@ -176,6 +176,12 @@ describe("durfee run", () => {
     expect(status).toBe(1)
     expect(stderr).toMatch(/^bad\.ipynb, cell 3, 2:1: Division by 0/)
     expect(outputsIn(out)).toContain("domain")
+  })
+
+  it("fails when no session can be started", async () => {
+    const { status, stderr } = await durfee(["run", notebook("none.ipynb", "1;", "2;")], { addon: "none.node" })
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^none\.ipynb, cell 2: The session's process ended with status 1/)
   })
 
   it("refuses what is no notebook of ours", async () => {

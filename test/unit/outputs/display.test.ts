@@ -64,7 +64,7 @@ describe("an output", () => {
       closedForm: expect.stringContaining("q"),
       order: "20",
       certainty: "exact",
-      text: "1 - q - q^2 + q^5 + q^7 - q^12 - q^15 + O(q^20)",
+      text: "(q,q)_inf = 1 - q - q^2 + q^5 + q^7 - q^12 - q^15 + O(q^20)",
     })
     expect(show(jac(integer(1), integer(5)))).toMatchObject({ kind: "series", variable: "q", order: "20" })
     expect(show(theta3(q))).toMatchObject({

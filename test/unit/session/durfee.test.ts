@@ -177,7 +177,7 @@ describe("a session of the real engine", () => {
     const texts = (await session.outputs("P; L; f(12); z;")).map((output) => ("text" in output ? output.text : ""))
     expect(texts[0]).toMatch(/ \+ 173525\*q\^49 \+ O\(q\^50\)$/) // p(49)
     expect(texts.slice(1, 3)).toEqual(["[1, 2/3, q^2]", "144"])
-    expect(texts[3]).toMatch(/^1 - 2\*q - q\^2 \+ 2\*q\^3/)
+    expect(texts[3]).toMatch(/^\(q,q\)_inf\^2 = 1 - 2\*q - q\^2 \+ 2\*q\^3/)
   })
 
   it("ends at its memory limit with the figure, and goes on", async () => {

@@ -10,7 +10,7 @@ import {
   type SessionState,
   type Variable,
 } from "../../../app/contract"
-import { childLauncher, HostPool, SessionSupervisor } from "../../../app/main/session"
+import { childLauncher, HostPool, SessionSupervisor, type FileReader } from "../../../app/main/session"
 import { bundle } from "../../support/bundle"
 
 let built: { folder: string; remove(): void }
@@ -53,7 +53,7 @@ class Recorder {
   variables: readonly Variable[] = []
   #waiting: (() => void)[] = []
 
-  constructor(options: { memoryLimit?: number; patience?: number } = {}) {
+  constructor(options: { memoryLimit?: number; patience?: number; readFile?: FileReader } = {}) {
     const changed = (): void => {
       for (const wake of this.#waiting.splice(0)) wake()
     }
@@ -268,6 +268,18 @@ describe("a long call", () => {
     await s.end("b")
     expect(s.texts("b")).toEqual(["1"])
     expect(s.session.state.generation).toBe(1)
+  })
+})
+
+describe("a read statement", () => {
+  it("gets its file from the main side, or a refusal", async () => {
+    const s = new Recorder({ readFile: (name) => Promise.resolve(`text of ${name}`) })
+    s.run(["a", "read f.qs"])
+    await s.end("a")
+    expect(s.texts("a")).toEqual(["text of f.qs"])
+    const without = new Recorder()
+    without.run(["a", "read f.qs"])
+    expect(await without.end("a")).toMatchObject({ state: "failed", failure: { code: "file" } })
   })
 })
 
