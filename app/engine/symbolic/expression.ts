@@ -458,6 +458,11 @@ export function rootOf(polynomial: QExpr): QExpr {
   return form("rootOf", [polynomial])
 }
 
+/** A rounded number by its digits, which nothing computes with. */
+export function decimal(digits: string): QExpr {
+  return form("decimal", [symbol(digits)])
+}
+
 /** exp(2 pi i k/n), reduced: zeta(1) = 1, zeta(2) = -1. */
 export function rootOfUnity(n: number, k = 1): QExpr {
   return call("zeta", [integer(n)]).pow(k)

@@ -23,6 +23,7 @@
  *   rootOf        polynomial
  *   cyclotomic    n: a primitive n-th root of unity, exp(2 pi i/n)
  *   infinity      none
+ *   decimal       a name whose text is a rounded number; nothing computes with it
  */
 export const HEADS = [
   "integer",
@@ -52,6 +53,7 @@ export const HEADS = [
   "order",
   "rootOf",
   "cyclotomic",
+  "decimal",
 ] as const
 
 export type BuiltinHead = (typeof HEADS)[number]
@@ -86,6 +88,7 @@ export const INDEXED_PRODUCT = 23
 export const ORDER = 24
 export const ROOT_OF = 25
 export const CYCLOTOMIC = 26
+export const DECIMAL = 27
 
 /** Ids from here on are names applied to arguments: id - FIRST_FUNCTION indexes the arena's names. */
 export const FIRST_FUNCTION = 32

@@ -2,6 +2,7 @@ import type { Arena, Ref } from "./arena"
 import { addRefs, mulRefs, powRef } from "./canonical"
 import {
   CYCLOTOMIC,
+  DECIMAL,
   FIRST_FUNCTION,
   INDEXED_PRODUCT,
   INDEXED_SUM,
@@ -36,7 +37,14 @@ export function rebuild(arena: Arena, head: number, children: readonly Ref[]): R
 }
 
 export function isLeaf(head: number): boolean {
-  return head === INTEGER || head === RATIONAL || head === SYMBOL || head === INFINITY || head === CYCLOTOMIC
+  return (
+    head === INTEGER ||
+    head === RATIONAL ||
+    head === SYMBOL ||
+    head === INFINITY ||
+    head === CYCLOTOMIC ||
+    head === DECIMAL
+  )
 }
 
 /** Applies `change` to the children of a node and rebuilds it; the node itself when no child changes. */

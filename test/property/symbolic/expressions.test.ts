@@ -2,6 +2,8 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { Evaluator } from "../../../app/engine/evaluator"
 import { registry } from "../../../app/engine/functions"
+import type {
+  QExpr} from "../../../app/engine/symbolic/expression";
 import {
   add,
   currentArena,
@@ -9,7 +11,6 @@ import {
   integer,
   mul,
   pow,
-  QExpr,
   rational,
   symbol,
 } from "../../../app/engine/symbolic/expression"

@@ -2,6 +2,7 @@ import type { DeclaredFunction } from "../declare"
 import { calculusFunctions } from "./calculus"
 import { conversionFunctions } from "./conversion"
 import { formFunctions } from "./forms"
+import { numericalFunctions } from "./numerical"
 import { partFunctions } from "./parts"
 import { polynomialFunctions } from "./polynomials"
 import { substitutionFunctions } from "./substitution"
@@ -14,4 +15,5 @@ export const algebraFunctions: readonly DeclaredFunction[] = [
   ...substitutionFunctions,
   ...calculusFunctions,
   ...conversionFunctions,
+  ...numericalFunctions,
 ]

@@ -50,7 +50,7 @@ export const lcm = declare({
       ([first, others]) => fold([first, ...others], (a, b) => rationalApi().lcm(a, b), 1),
     ),
   ],
-  examples: [{ input: "lcm(4,6,10)", result: "60", source: "prime factors" }],
+  examples: [{ input: "lcm(4,6,10)", result: "60", source: "prime factors" }, { input: "lcm(x,x^2)", result: "x^2", source: "definition" }],
   seeAlso: ["gcd", "ilcm"],
 })
 
@@ -78,7 +78,7 @@ export const resultant = declare({
         ),
     ),
   ],
-  examples: [{ input: "resultant(x^2-y,x^3-1,x)", result: "1-y^3", source: "PARI/GP: polresultant(x^2-y,x^3-1,x)" }],
+  examples: [{ input: "resultant(x^2-y,x^3-1,x)", result: "1-y^3", source: "PARI/GP: polresultant(x^2-y,x^3-1,x)" }, { input: "resultant(x-2,x-5,x)", result: "-3", source: "definition" }],
   seeAlso: ["gcd", "solve"],
 })
 

@@ -2,6 +2,7 @@ import type { Arena, Ref } from "../arena"
 import { baseOf, exponentOf, isNumber, isOne, numberValue } from "../canonical"
 import {
   CYCLOTOMIC,
+  DECIMAL,
   EETA,
   ETA,
   FIRST_FUNCTION,
@@ -98,6 +99,10 @@ class LatexPrinter {
         return numberPiece(numberValue(this.arena, ref))
       case SYMBOL:
         return atom(latexName(this.arena.symbolName(ref)))
+      case DECIMAL: {
+        const digits = this.arena.symbolName(this.arena.word(ref, 0))
+        return { text: digits, level: digits.startsWith("-") ? SUM_LEVEL : ATOM_LEVEL }
+      }
       case INFINITY:
         return atom("\\infty")
       case SUM:

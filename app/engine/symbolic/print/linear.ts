@@ -1,6 +1,6 @@
 import type { Arena, Ref } from "../arena"
 import { baseOf, exponentOf, isNumber, isOne, numberValue } from "../canonical"
-import { FIRST_FUNCTION, INDEXED, INFINITY, INTEGER, POWER, PRODUCT, RATIONAL, SUM, SYMBOL } from "../heads"
+import { DECIMAL, FIRST_FUNCTION, INDEXED, INFINITY, INTEGER, POWER, PRODUCT, RATIONAL, SUM, SYMBOL } from "../heads"
 import { absolute, rationalText, type Rational } from "../numbers"
 import { displayFactors, displayTerms } from "../order"
 
@@ -59,6 +59,8 @@ export class LinearPrinter {
         return numberPiece(numberValue(this.arena, ref))
       case SYMBOL:
         return atom(this.dialect.name(this.arena.symbolName(ref)))
+      case DECIMAL:
+        return decimalPiece(this.arena.symbolName(this.arena.word(ref, 0)))
       case INFINITY:
         return atom(this.dialect.infinity)
       case SUM:
@@ -144,6 +146,10 @@ export class LinearPrinter {
 
 function atom(text: string): Piece {
   return { text, level: ATOM_LEVEL }
+}
+
+function decimalPiece(digits: string): Piece {
+  return { text: digits, level: digits.startsWith("-") ? SUM_LEVEL : ATOM_LEVEL }
 }
 
 function numberPiece(value: Rational): Piece {

@@ -2,6 +2,7 @@ import type { Arena, Ref } from "../arena"
 import { baseOf, exponentOf, isNumber, numberValue } from "../canonical"
 import {
   CYCLOTOMIC,
+  DECIMAL,
   ETA,
   FIRST_FUNCTION,
   INDEXED,
@@ -83,6 +84,10 @@ class UnicodePrinter {
         return numberPiece(numberValue(this.arena, ref))
       case SYMBOL:
         return atom(text(name(this.arena.symbolName(ref))))
+      case DECIMAL: {
+        const digits = this.arena.symbolName(this.arena.word(ref, 0))
+        return { box: text(digits), level: digits.startsWith("-") ? SUM_LEVEL : ATOM_LEVEL }
+      }
       case INFINITY:
         return atom(text("∞"))
       case SUM:

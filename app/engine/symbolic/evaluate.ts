@@ -1,0 +1,115 @@
+import { EngineError } from "../errors"
+import type { Arena, Ref } from "./arena"
+import { type Ball, BallField } from "./ball"
+import { isNumber, numberValue } from "./canonical"
+import { writtenOut } from "./expand"
+import { FIRST_FUNCTION, INFINITY, POWER, PRODUCT, Q_POCHHAMMER, SUM, SYMBOL } from "./heads"
+import { plainText } from "./print/plain"
+
+const GUARD_BITS = 32
+const MAX_DIGITS = 20_000
+
+/**
+ * The value of a real constant in decimal digits, each of them certain but for the rounding of the last: rational numbers, Pi, roots, exp, log, finite
+ * and infinite q-Pochhammer symbols, and sums, products and powers of them. The precision is raised until enough digits are sure.
+ * @throws EngineError "unable" for what is no real constant of these, or cannot be told from a pole
+ */
+export function decimalText(arena: Arena, ref: Ref, digits: number): string {
+  if (digits < 1 || digits > MAX_DIGITS) {
+    throw new EngineError("domain", `evalf gives 1 to ${MAX_DIGITS} digits.`, { given: `${digits} digits` })
+  }
+  for (let bits = Math.ceil(digits * 3.33) + GUARD_BITS; bits < 40 * digits + 20_000; bits *= 2) {
+    const field = new BallField(bits)
+    const text = field.digits(new Evaluation(arena, field).value(ref), digits)
+    if (text !== null && (text === "0" || significant(text) >= digits)) return text
+  }
+  throw new EngineError("unable", "The number cannot be told from 0 at any precision tried.", {
+    given: plainText(arena, ref).slice(0, 80),
+    hint: "simplify may show that it is 0.",
+  })
+}
+
+function significant(text: string): number {
+  return text.replace(/^-?0*\.?0*/, "").replace(".", "").length
+}
+
+class Evaluation {
+  constructor(
+    private readonly arena: Arena,
+    private readonly field: BallField,
+  ) {}
+
+  value(ref: Ref): Ball {
+    const { arena, field } = this
+    if (isNumber(arena, ref)) return field.fromRational(numberValue(arena, ref))
+    const written = arena.head(ref) === Q_POCHHAMMER ? undefined : writtenOut(arena, ref)
+    if (written !== undefined) return this.value(written)
+    switch (arena.head(ref)) {
+      case SYMBOL:
+        if (arena.symbolName(ref) === "Pi") return field.pi()
+        throw this.refuse(ref)
+      case SUM:
+        return this.sum(ref)
+      case PRODUCT:
+        return arena
+          .children(ref)
+          .map((factor) => this.value(factor))
+          .reduce((a, b) => field.mul(a, b))
+      case POWER:
+        return this.power(arena.word(ref, 0), arena.word(ref, 1))
+      case Q_POCHHAMMER:
+        return this.pochhammer(ref)
+      default:
+        return this.applied(ref)
+    }
+  }
+
+  private sum(ref: Ref): Ball {
+    const words = this.arena.children(ref)
+    let total = this.value(words[0] as Ref)
+    for (let i = 1; i < words.length; i += 2) {
+      total = this.field.add(total, this.field.mul(this.value(words[i] as Ref), this.value(words[i + 1] as Ref)))
+    }
+    return total
+  }
+
+  private power(base: Ref, exponent: Ref): Ball {
+    const { field } = this
+    const value = this.value(base)
+    if (!isNumber(this.arena, exponent)) return field.exp(field.mul(this.value(exponent), field.log(value)))
+    const { numerator, denominator } = numberValue(this.arena, exponent)
+    const root = denominator === 1n ? value : field.root(value, Number(denominator))
+    return field.pow(root, numerator)
+  }
+
+  private pochhammer(ref: Ref): Ball {
+    const [n, q, ...parameters] = this.arena.children(ref) as [Ref, Ref, ...Ref[]]
+    const length = this.arena.head(n) === INFINITY ? null : this.arena.immediate(n)
+    if (length === undefined || (length !== null && length < 0)) throw this.refuse(ref)
+    const base = this.value(q)
+    return parameters
+      .map((a) => this.field.pochhammer(this.value(a), base, length))
+      .reduce((x, y) => this.field.mul(x, y))
+  }
+
+  private applied(ref: Ref): Ball {
+    const name = this.arena.head(ref) >= FIRST_FUNCTION ? this.arena.functionName(this.arena.head(ref)) : ""
+    const [argument] = this.arena.children(ref)
+    if (argument === undefined || this.arena.arity(ref) !== 1) throw this.refuse(ref)
+    if (name === "exp") return this.field.exp(this.value(argument))
+    if (name === "log" || name === "ln") return this.field.log(this.value(argument))
+    if (name === "sqrt") return this.field.root(this.value(argument), 2)
+    throw this.refuse(ref)
+  }
+
+  private refuse(ref: Ref): EngineError {
+    return new EngineError(
+      "unable",
+      "evalf takes real constants: numbers, Pi, roots, exp, log and q-products at numbers.",
+      {
+        given: plainText(this.arena, ref).slice(0, 80),
+        hint: "Give every name a value with subs first.",
+      },
+    )
+  }
+}
