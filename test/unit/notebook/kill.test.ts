@@ -65,7 +65,7 @@ test(`after kill -9 at any moment the file is whole and every kept edit is there
     nbformat_minor: 5,
   }
   await writeFile(target, JSON.stringify(empty))
-  const kills = 30 * multiplier
+  const kills = 20 * multiplier
   let recovered = 0
   for (let i = 0; i < kills; i++) {
     const promised = await killSoon("write")
