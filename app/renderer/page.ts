@@ -7,7 +7,7 @@ import { runCommand } from "./commands/commands"
 import { Editors } from "./editor/editors"
 import { readSettings, writeSettings, type Settings } from "./settings/settings"
 import type { Change } from "./store/cells"
-import { createPageStore, type PageState, type PageStore } from "./store/page"
+import { createPageStore, locate, type PageState, type PageStore } from "./store/page"
 import type { LeftTab, WindowAction } from "./store/window"
 import { strings, type CommandId } from "./strings"
 import { Sync } from "./sync"
@@ -149,7 +149,17 @@ export class Page {
     if (documentId === null || cellIds.length === 0) return
     this.window({ type: "firstRunDone" })
     await this.flush()
+    const asked = this.askedHelp(cellIds)
+    if (asked !== null) return this.showHelp(asked)
     await this.attempt(this.client["run.cells"]({ documentId, cellIds: [...cellIds] }).result)
+  }
+
+  /** The name in a cell that is a question, `?sift`: it is answered by the help panel, not by the session. */
+  private askedHelp(cellIds: readonly CellId[]): string | null {
+    const [only, second] = cellIds
+    const source =
+      only === undefined || second !== undefined ? "" : (locate(this.state.notebook, only)?.cell.source ?? "")
+    return /^\s*\?\s*([A-Za-z_]\w*)\s*;?\s*$/.exec(source)?.[1] ?? null
   }
 
   command(id: CommandId): void {

@@ -1,8 +1,7 @@
 import type { Page } from "../page"
 import { stale } from "../store/page"
+import type { ExportFormat } from "../store/window"
 import { strings } from "../strings"
-
-export type ExportFormat = "html" | "latex" | "markdown" | "script" | "pdf"
 
 export async function openFile(page: Page): Promise<void> {
   if (page.state.window.door !== "desktop") return page.window({ type: "fileDialog", dialog: "open" })
@@ -48,12 +47,17 @@ export function doubtfulCells(page: Page): number {
   return new Set([...stale(notebook), ...failed.map((cell) => cell.id)]).size
 }
 
+/** Asks first when results on the page are out of date or failed. */
 export async function exportNotebook(page: Page, format: ExportFormat): Promise<void> {
-  const { documentId } = page.state.notebook
-  if (documentId === null) return
   await page.flush()
   const doubtful = doubtfulCells(page)
-  if (doubtful > 0) page.toast(strings.file.staleExport(doubtful))
+  if (doubtful > 0) page.window({ type: "exporting", exporting: { format, doubtful } })
+  else await exportNow(page, format)
+}
+
+export async function exportNow(page: Page, format: ExportFormat): Promise<void> {
+  const { documentId } = page.state.notebook
+  if (documentId === null) return
   const made = await page.attempt(page.client["files.export"]({ documentId, format }).result)
   if (made === null) return
   download(made.name, blobOf(made.base64, made.mime))

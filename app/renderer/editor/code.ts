@@ -5,7 +5,7 @@ import {
   type CompletionResult,
 } from "@codemirror/autocomplete"
 import type { Extension } from "@codemirror/state"
-import { hoverTooltip, type Tooltip } from "@codemirror/view"
+import { EditorView, hoverTooltip, type Tooltip } from "@codemirror/view"
 import { qSeries } from "../../language/codemirror"
 import { completion } from "../../language/services/completion"
 import { hover } from "../../language/services/hover"
@@ -23,6 +23,7 @@ export function codeExtensions(page: Page): Extension {
   if (!isOurs) return []
   return [
     qSeries(),
+    slashMakesText(page),
     autocompletion({
       override: [(context) => complete(page, context)],
       icons: false,
@@ -35,6 +36,15 @@ export function codeExtensions(page: Page): Extension {
     signatureHints(),
     liveChecks(page),
   ]
+}
+
+/** A slash as the first character of an empty cell makes it a text cell. */
+function slashMakesText(page: Page): Extension {
+  return EditorView.inputHandler.of((view, _from, _to, text) => {
+    if (text !== "/" || view.state.doc.length > 0) return false
+    page.command("cell.toText")
+    return true
+  })
 }
 
 function complete(page: Page, context: CompletionContext): CompletionResult | null {

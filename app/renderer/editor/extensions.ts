@@ -2,7 +2,7 @@ import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirro
 import { defaultKeymap, indentWithTab } from "@codemirror/commands"
 import { bracketMatching, indentOnInput, syntaxHighlighting } from "@codemirror/language"
 import { EditorState, type Extension } from "@codemirror/state"
-import { drawSelection, EditorView, highlightSpecialChars, keymap } from "@codemirror/view"
+import { drawSelection, EditorView, highlightSpecialChars, keymap, tooltips } from "@codemirror/view"
 import { highlighter } from "./highlight"
 
 /** What every editor of the page shares. History is the document's own, so CodeMirror's is left out. */
@@ -91,6 +91,8 @@ export function sharedExtensions(nonce: string): Extension {
   return [
     EditorView.cspNonce.of(nonce),
     theme,
+    // Cells are contained, so that what floats over them stands in the body.
+    tooltips({ parent: document.body }),
     highlightSpecialChars(),
     drawSelection({ cursorBlinkRate: 1100 }),
     EditorState.tabSize.of(2),

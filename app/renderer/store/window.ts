@@ -5,6 +5,8 @@ import { defaultSettings, type Settings } from "../settings/settings"
 export const LEFT_TABS = ["outline", "recent", "gallery", "history"] as const
 export type LeftTab = (typeof LEFT_TABS)[number]
 
+export type ExportFormat = "html" | "latex" | "markdown" | "script" | "pdf"
+
 export interface Toast {
   readonly id: number
   readonly text: string
@@ -58,6 +60,8 @@ export interface WindowState {
   readonly said: string
   readonly firstRunDone: boolean
   readonly stopAskedAt: number | null
+  /** An export that waits for the reader's word, since some results are doubtful. */
+  readonly exporting: { readonly format: ExportFormat; readonly doubtful: number } | null
   /** How many of the panels lie over the page because the window is narrow: 1 the right one, 2 both. */
   readonly narrow: 0 | 1 | 2
   /** The panel that lies over the page now. */
@@ -100,6 +104,7 @@ export type WindowAction =
   | { readonly type: "say"; readonly text: string }
   | { readonly type: "firstRunDone" }
   | { readonly type: "stopAsked"; readonly at: number | null }
+  | { readonly type: "exporting"; readonly exporting: WindowState["exporting"] }
   | { readonly type: "narrow"; readonly narrow: WindowState["narrow"] }
   | { readonly type: "overlay"; readonly overlay: WindowState["overlay"] }
 
@@ -130,6 +135,7 @@ export const initialWindow: WindowState = {
   said: "",
   firstRunDone: false,
   stopAskedAt: null,
+  exporting: null,
   narrow: 0,
   overlay: "none",
 }
@@ -198,6 +204,8 @@ export function reduceWindow(state: WindowState, action: WindowAction): WindowSt
       return state.firstRunDone ? state : { ...state, firstRunDone: true }
     case "stopAsked":
       return { ...state, stopAskedAt: action.at }
+    case "exporting":
+      return { ...state, exporting: action.exporting }
     case "narrow":
       return state.narrow === action.narrow ? state : { ...state, narrow: action.narrow, overlay: "none" }
     case "overlay":

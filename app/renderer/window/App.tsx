@@ -1,6 +1,8 @@
 import { useEffect, useMemo } from "react"
 import { Notebook } from "../cells/Notebook"
 import { FindBar } from "../find/FindBar"
+import { ExportDialog } from "./ExportDialog"
+import { useDrops } from "./drops"
 import { FileDialog } from "./FileDialog"
 import { useKeys } from "../commands/use-keys"
 import { TermWindowsContext } from "../outputs/use-windows"
@@ -57,6 +59,7 @@ function Window() {
   useKeys(page)
   useNotices(page)
   useAutosave(page)
+  useDrops(page)
   const settings = usePart((state) => state.window.settings)
   const windows = useMemo(() => new TermWindows(page), [page])
   const needsRepair = usePart((state) => state.notebook.file.needsRepair)
@@ -94,6 +97,7 @@ function Window() {
       {paletteOpen && <Palette />}
       {settingsOpen && <SettingsPage />}
       {dialog !== "none" && <FileDialog kind={dialog} />}
+      <ExportDialog />
       <Toasts />
       <Announcer />
       <ConnectionVeil />
