@@ -34,7 +34,7 @@ const { cases } = JSON.parse(readFileSync(join(import.meta.dirname, "../../oracl
 
 /** The definition, as slow as it is plain. */
 function expand(eta: EtaExponents, to: number): bigint[] {
-  const series = Array.from({ length: to + 1 }, (_, n) => (n === 0 ? 1n : 0n))
+  const series = Array.from({ length: to + 1 }, (_, n): bigint => (n === 0 ? 1n : 0n))
   for (const [d, r] of eta)
     for (let i = 0; i < Math.abs(r); i++)
       for (let k = d; k <= to; k += d) {
