@@ -52,7 +52,7 @@ const identifier = (name) => {
 
 /** What a function's words about its result promise; anything else is some value of the language. */
 const OUTPUTS = [
-  [/^(a|the) series\b(?!.* or )/, "QSeries"],
+  [/^(a|the) series\b(?!.*\bor\b)/, "QSeries"],
   [/^(an integer|a rational|a polynomial)\b(?!.* or )/, "QExpr"],
   [/^(a|the) list\b(?!.* or )/, "List"],
   [/^true or false$/, "BooleanValue"],

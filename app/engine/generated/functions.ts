@@ -11,6 +11,8 @@ export type ListInput = readonly Input[] | List
 
 /** Every declared function as a method of a session. */
 export interface DeclaredFunctions {
+  /** Prints the entry of a function: how to call it, what it computes, its source and its examples. ?name does the same. */
+  help(name: Input): Value
   /** The operands of a value: members of lists, terms of sums, factors of products, arguments; op(0, e) is what holds them together. */
   op(e: Input): Value
   op(i: IntegerInput, e: Input): Value
@@ -78,7 +80,7 @@ export interface DeclaredFunctions {
   is(e: Input, type: Input): BooleanValue
   /** Whether a value has a type: integer, posint, even, prime, rational, numeric, symbol, name, string, list, set, series, polynom, procedure, …; list(integer) and {list, set} are types too. */
   type(e: Input, t: Input): BooleanValue
-  /** The kind of a value: integer, fraction, symbol, +, *, ^, function, list, set, series, string, procedure, … */
+  /** The kind of a value: integer, fraction, symbol, +, *, ^, function, list, set, series, string, procedure and so on. */
   whattype(...values: readonly Input[]): Value
   /** Whether a value or any part of it has a type. */
   hastype(e: Input, t: Input): BooleanValue
@@ -269,10 +271,24 @@ export interface DeclaredFunctions {
   convert(value: Input, form: Input): Value
   /** A root of a polynomial in one name, as an exact number; of a cyclotomic polynomial it is a root of unity in series. */
   RootOf(polynomial: Input): Value
+  /** Decimal digits of a real constant, all of them certain but for the rounding of the last. */
+  evalf(value: Input, digits?: IntegerInput): Value
+  /** The LaTeX source of a value, as a string. */
+  latex(value: Input): Value
+  /** A basis of the vectors that a matrix takes to 0, as a set of lists; whole numbers without common factor. */
+  nullspace(matrix: ListInput): Value
+  /** A basis of the vectors that a matrix takes to 0, as a set of lists; whole numbers without common factor. */
+  kernel(matrix: ListInput): Value
+  /** The rank of a matrix of rational numbers. */
+  rank(matrix: ListInput): QExpr
+  /** A matrix as a list of rows: from rows, or from its size and a function of row and column. */
+  Matrix(matrix: ListInput): List
+  Matrix(rows: IntegerInput, columns: IntegerInput, entries: Input): List
   /** The q-Pochhammer symbol (a;q)_n, also called q-shifted factorial. */
   aqprod(a: Input, q: Input, n: IntegerInput): Value
   aqprod(a: Input, q: Input, n: IntegerInput, T: IntegerInput): QSeries
   aqprod(a: Input, q: Input, n: Input): Value
+  aqprod(parameters: ListInput, q: Input, n: Input): Value
   aqprod(num: IntegerInput, den: IntegerInput, pow: IntegerInput, n: IntegerInput, T: IntegerInput): QSeries
   /** The q-binomial coefficient (Gaussian polynomial) [n over m]; the lower index comes first. */
   qbin(q: Input, m: IntegerInput, n: IntegerInput): QExpr
@@ -298,7 +314,7 @@ export interface DeclaredFunctions {
   jacprod(a: IntegerInput, b: IntegerInput, q: NameInput, T: IntegerInput): QSeries
   jacprod(a: IntegerInput, b: IntegerInput, q: NameInput): Value
   /** Jacobi's triple product as its sum; the base may be a power of the variable and z any monomial or name. */
-  tripleprod(z: Input, q: Input, T: IntegerInput): QSeries
+  tripleprod(z: Input, q: Input, T: IntegerInput): Value
   /** The quintuple product as its sum, with Garvan's sign; prodid and seriesid give the identity itself. */
   quinprod(z: Input, q: Input, T: IntegerInput): QSeries
   quinprod(z: Input, q: Input, form: Input): Value
@@ -566,6 +582,8 @@ export interface DeclaredFunctions {
   mock(name: Input, order: IntegerInput, T?: IntegerInput): QSeries
   /** A mock theta function by name and order. */
   mockqs(name: Input, order: IntegerInput, T?: IntegerInput): QSeries
+  /** The names of the mock theta functions of an order, as mock(name, order) takes them. */
+  mockdesorder(m: IntegerInput): List
   /** The mock theta function A of second order. */
   mock_theta_cap_a2(T: IntegerInput): QSeries
   mock_theta_cap_a2(q: NameInput, T: IntegerInput): QSeries
@@ -860,21 +878,44 @@ export interface DeclaredFunctions {
   findhomcombo(f: Input, L: Input, q: NameInput, n: IntegerInput, topshift?: IntegerInput, etaoption?: Input): Value
   /** Writes f as a polynomial in the series of a list, of degree at most n or with a largest degree for each series. */
   findnonhomcombo(f: Input, L: Input, q: NameInput, n: IntegerInput, topshift?: IntegerInput, etaoption?: Input): Value
-  findnonhomcombo(f: Input, L: Input, q: NameInput, degrees: ListInput, topshift?: IntegerInput, etaoption?: Input): Value
+  findnonhomcombo(
+    f: Input,
+    L: Input,
+    q: NameInput,
+    degrees: ListInput,
+    topshift?: IntegerInput,
+    etaoption?: Input,
+  ): Value
   /** Writes f as a linear combination of the series of a list, printed in given names. */
-  findlincombo(f: Input, L: Input, SL: ListInput, q: NameInput, topshift?: IntegerInput): Value
+  findlincombo(f: Input, L: Input, SL: ListInput, q?: NameInput, topshift?: IntegerInput): Value
   /** Writes f modulo a prime p as a linear combination of the series of a list; coefficients lie between -p/2 and p/2. */
-  findlincombomodp(f: Input, L: Input, SL: ListInput, p: Input, q: NameInput, topshift?: IntegerInput): Value
+  findlincombomodp(f: Input, L: Input, SL: ListInput, p: Input, q?: NameInput, topshift?: IntegerInput): Value
   /** Writes f modulo a prime p as a linear combination of the series of a list; coefficients lie between -p/2 and p/2. */
-  findlincombo_modp(f: Input, L: Input, SL: ListInput, p: Input, q: NameInput, topshift?: IntegerInput): Value
+  findlincombo_modp(f: Input, L: Input, SL: ListInput, p: Input, q?: NameInput, topshift?: IntegerInput): Value
   /** Homogeneous relations of degree n modulo a prime p. */
   findhommodp(L: Input, p: Input, q: NameInput, n: IntegerInput, topshift?: IntegerInput): Value
   /** Homogeneous relations of degree n modulo a prime p. */
   findhom_modp(L: Input, p: Input, q: NameInput, n: IntegerInput, topshift?: IntegerInput): Value
   /** Writes f modulo a prime p as a homogeneous polynomial of degree n in the series of a list. */
-  findhomcombomodp(f: Input, L: Input, p: Input, q: NameInput, n: IntegerInput, topshift?: IntegerInput, etaoption?: Input): Value
+  findhomcombomodp(
+    f: Input,
+    L: Input,
+    p: Input,
+    q: NameInput,
+    n: IntegerInput,
+    topshift?: IntegerInput,
+    etaoption?: Input,
+  ): Value
   /** Writes f modulo a prime p as a homogeneous polynomial of degree n in the series of a list. */
-  findhomcombo_modp(f: Input, L: Input, p: Input, q: NameInput, n: IntegerInput, topshift?: IntegerInput, etaoption?: Input): Value
+  findhomcombo_modp(
+    f: Input,
+    L: Input,
+    p: Input,
+    q: NameInput,
+    n: IntegerInput,
+    topshift?: IntegerInput,
+    etaoption?: Input,
+  ): Value
   /** The positions of a maximal linearly independent part of a list of series: each one that is no combination of those before it. */
   findmaxind(L: Input, topshift?: IntegerInput): List
   /** A polynomial relation P(X,Y) = 0 between two series, of given degrees in each. */
@@ -888,6 +929,8 @@ export interface DeclaredFunctions {
   findprod(FL: Input, T: IntegerInput, M: IntegerInput, Q: IntegerInput): List
   /** Congruences a(An+B) = 0 mod R, R a prime power, among the coefficients up to T; consequences of others are left out. */
   findcong(QS: Input, T: IntegerInput, LM?: IntegerInput, XSET?: Input): Value
+  /** Looks for a closed form of a series: rational function, product, eta or theta quotient, named series, combinations of Eisenstein and named series, algebraic relation. */
+  identify(f: Input, T?: IntegerInput): List
   /** Writes an eta product as the list [t1, r1, t2, r2, …] of its factors eta(t*tau)^r. */
   GPmake(etaprod: Input): Value
   /** 1 when an eta product is a modular function on Gamma_0(N), 0 when one of Newman's conditions fails. */
@@ -927,4 +970,24 @@ export interface DeclaredFunctions {
   cuspwid1(a: IntegerInput, c: IntegerInput, N: IntegerInput): Value
   /** The cusps of Gamma_1(N) and their widths, as two lists. */
   CUSPSANDWIDMAKE1(N: IntegerInput): Value
+  /** The basic hypergeometric series r phi s; of one integer, Euler's totient. */
+  phi(upper: ListInput, lower: ListInput, q: NameInput, z: Input, T?: IntegerInput): Value
+  phi(n: IntegerInput): QExpr
+  /** The basic hypergeometric series r phi s; of one integer, Euler's totient. */
+  qphihyper(upper: ListInput, lower: ListInput, q: NameInput, z: Input, T?: IntegerInput): Value
+  qphihyper(n: IntegerInput): QExpr
+  /** The bilateral basic hypergeometric series r psi s. */
+  psi(upper: ListInput, lower: ListInput, q: NameInput, z: Input, T?: IntegerInput): Value
+  /** The bilateral basic hypergeometric series r psi s. */
+  qpsihyper(upper: ListInput, lower: ListInput, q: NameInput, z: Input, T?: IntegerInput): Value
+  /** Sums a basic hypergeometric series in closed form when a summation theorem applies, and names the theorem. */
+  try_summation(upper: ListInput, lower: ListInput, q: NameInput, z: Input, T?: IntegerInput): Value
+  /** Sums a basic hypergeometric series in closed form when a summation theorem applies, and names the theorem. */
+  qgauss(upper: ListInput, lower: ListInput, q: NameInput, z: Input, T?: IntegerInput): Value
+  /** Heine's transformation of a 2phi1 ((1.4.1)), as the list [prefactor, transformed series]. */
+  heine1(upper: ListInput, lower: ListInput, q: NameInput, z: Input, T?: IntegerInput): Value
+  /** Heine's transformation of a 2phi1 ((1.4.5)), as the list [prefactor, transformed series]. */
+  heine2(upper: ListInput, lower: ListInput, q: NameInput, z: Input, T?: IntegerInput): Value
+  /** Heine's transformation of a 2phi1 ((1.4.6)), as the list [prefactor, transformed series]. */
+  heine3(upper: ListInput, lower: ListInput, q: NameInput, z: Input, T?: IntegerInput): Value
 }

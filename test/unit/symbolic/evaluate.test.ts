@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest"
 import { decimalText } from "../../../app/engine/symbolic/evaluate"
+import type {
+  QExpr} from "../../../app/engine/symbolic/expression";
 import {
   call,
   infinity,
   integer,
   pow,
-  QExpr,
   qPochhammer,
   rational,
   symbol,

@@ -48,6 +48,8 @@ describe.each(RULES.map((rule) => [rule.name, rule] as const))("%s", (_, rule) =
         const at = { a: x, q: y, n: k, m: l }
         const left = numeric(QExpr.of(arena, before), at)
         const right = numeric(QExpr.of(arena, after as number), at)
+        // A point where both sides have a pole says nothing.
+        fc.pre(Number.isFinite(left))
         expect(Math.abs(left - right)).toBeLessThanOrEqual(1e-6 * Math.max(1, Math.abs(left)))
       }),
       { numRuns: 50 * times },

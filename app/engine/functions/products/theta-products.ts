@@ -81,7 +81,7 @@ export const tripleprod = declare({
   signatures: [
     signature(
       [expression("z", "a power of the variable, a number, a name, or a product of these"), base(), bound],
-      "a series",
+      "a series, or 0 where the product vanishes",
       ([z, q, T]) => {
         const argument = monomialArgument(z, q, "z", "tripleprod")
         if (isBasePower(argument, q)) return int(0)
