@@ -123,7 +123,10 @@ export const rootOf = declare({
       })
     }),
   ],
-  examples: [{ input: "normal(RootOf(z^2+z+1)^2+RootOf(z^2+z+1)+1)", result: "0", source: "definition" }, { input: "normal(RootOf(z^2-2)^2)", result: "2", source: "definition" }],
+  examples: [
+    { input: "normal(RootOf(z^2+z+1)^2+RootOf(z^2+z+1)+1)", result: "0", source: "definition" },
+    { input: "normal(RootOf(z^2-2)^2)", result: "2", source: "definition" },
+  ],
   seeAlso: ["solve"],
 })
 

@@ -90,7 +90,10 @@ export const factors = declare({
       },
     ),
   ],
-  examples: [{ input: "factors(2*x^2-2)", result: "[2, [[x-1, 1], [x+1, 1]]]", source: "2(x-1)(x+1)" }, { input: "factors(x^2+1)", result: "[1, [[1+x^2, 1]]]", source: "definition" }],
+  examples: [
+    { input: "factors(2*x^2-2)", result: "[2, [[x-1, 1], [x+1, 1]]]", source: "2(x-1)(x+1)" },
+    { input: "factors(x^2+1)", result: "[1, [[1+x^2, 1]]]", source: "definition" },
+  ],
   seeAlso: ["factor"],
 })
 
@@ -143,7 +146,10 @@ export const radsimp = declare({
   signatures: [
     signature([whatever], "an equal expression", ([value]) => mapExpressions(value, onExpression(radicalNormal), same)),
   ],
-  examples: [{ input: "radsimp(12^(1/2))", result: "2*3^(1/2)", source: "12 = 4*3" }, { input: "radsimp(9^(1/2))", result: "3", source: "definition" }],
+  examples: [
+    { input: "radsimp(12^(1/2))", result: "2*3^(1/2)", source: "12 = 4*3" },
+    { input: "radsimp(9^(1/2))", result: "3", source: "definition" },
+  ],
   seeAlso: ["simplify"],
 })
 
@@ -204,7 +210,10 @@ export const collect = declare({
       },
     ),
   ],
-  examples: [{ input: "collect(x*y+x+2*y,x)", result: "x*(1+y)+2*y", source: "distributive law" }, { input: "collect(a*x+b*x,x)", result: "x*(a+b)", source: "definition" }],
+  examples: [
+    { input: "collect(x*y+x+2*y,x)", result: "x*(1+y)+2*y", source: "distributive law" },
+    { input: "collect(a*x+b*x,x)", result: "x*(a+b)", source: "definition" },
+  ],
   seeAlso: ["expand", "coeffs"],
 })
 

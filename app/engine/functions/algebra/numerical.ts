@@ -59,7 +59,10 @@ export const latex = declare({
   source: MAPLE,
   precision: "A series shows at most 60 terms.",
   signatures: [signature([anyValue("value", "any value")], "a string", ([value]) => text(valueLatex(value)))],
-  examples: [{ input: "latex(q^2/3)", result: '"\\\\frac{1}{3} q^{2}"', source: "read off" }, { input: "latex(1+q)", result: '"1 + q"', source: "definition" }],
+  examples: [
+    { input: "latex(q^2/3)", result: '"\\\\frac{1}{3} q^{2}"', source: "read off" },
+    { input: "latex(1+q)", result: '"1 + q"', source: "definition" },
+  ],
   seeAlso: ["lprint"],
 })
 
@@ -113,7 +116,10 @@ export const nullspace = declare({
       ),
     ),
   ],
-  examples: [{ input: "nullspace([[1,1,0],[0,1,1]])", result: "{[1, -1, 1]}", source: "read off" }, { input: "nullspace([[1,0],[0,1]])", result: "{}", source: "definition" }],
+  examples: [
+    { input: "nullspace([[1,1,0],[0,1,1]])", result: "{[1, -1, 1]}", source: "read off" },
+    { input: "nullspace([[1,0],[0,1]])", result: "{}", source: "definition" },
+  ],
   seeAlso: ["rank", "solve"],
 })
 
@@ -125,7 +131,10 @@ export const rank = declare({
   source: MAPLE,
   precision: "Exact.",
   signatures: [signature([matrix], "an integer", ([rows]) => whole(loadAddon().matrix.rank(nativeMatrix(rows))))],
-  examples: [{ input: "rank([[1,2],[2,4]])", result: "1", source: "the second row is twice the first" }, { input: "rank([[1,0],[0,1]])", result: "2", source: "definition" }],
+  examples: [
+    { input: "rank([[1,2],[2,4]])", result: "1", source: "the second row is twice the first" },
+    { input: "rank([[1,0],[0,1]])", result: "2", source: "definition" },
+  ],
   seeAlso: ["nullspace"],
 })
 
@@ -163,7 +172,10 @@ export const matrixOf = declare({
       },
     ),
   ],
-  examples: [{ input: "Matrix(2,2,(i,j)->i+j)", result: "[[2, 3], [3, 4]]", source: "read off" }, { input: "Matrix([[1,2],[3,4]])", result: "[[1, 2], [3, 4]]", source: "definition" }],
+  examples: [
+    { input: "Matrix(2,2,(i,j)->i+j)", result: "[[2, 3], [3, 4]]", source: "read off" },
+    { input: "Matrix([[1,2],[3,4]])", result: "[[1, 2], [3, 4]]", source: "definition" },
+  ],
   seeAlso: ["nullspace", "rank"],
 })
 

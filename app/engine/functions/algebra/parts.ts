@@ -186,28 +186,40 @@ export const degree = extreme(
   "degree",
   "The highest exponent of a name with a non-zero coefficient.",
   "\\deg_x f",
-  [{ input: "degree(1+x^5-x^2,x)", result: "5", source: "read off" }, { input: "degree(etaq(q,1,10),q)", result: "7", source: "definition" }],
+  [
+    { input: "degree(1+x^5-x^2,x)", result: "5", source: "read off" },
+    { input: "degree(etaq(q,1,10),q)", result: "7", source: "definition" },
+  ],
   (terms) => asNumber(present(terms, -1, "degree").exponent),
 )
 export const ldegree = extreme(
   "ldegree",
   "The lowest exponent of a name with a non-zero coefficient.",
   "\\operatorname{ord}_x f",
-  [{ input: "ldegree(x^5-x^2,x)", result: "2", source: "read off" }, { input: "ldegree(DELTA12(5),q)", result: "1", source: "definition" }],
+  [
+    { input: "ldegree(x^5-x^2,x)", result: "2", source: "read off" },
+    { input: "ldegree(DELTA12(5),q)", result: "1", source: "definition" },
+  ],
   (terms) => asNumber(present(terms, 0, "ldegree").exponent),
 )
 export const lcoeff = extreme(
   "lcoeff",
   "The coefficient of the highest power.",
   "[x^{\\deg f}] f",
-  [{ input: "lcoeff(3*x^5-x^2,x)", result: "3", source: "read off" }, { input: "lcoeff(a*x^2+b,x)", result: "a", source: "definition" }],
+  [
+    { input: "lcoeff(3*x^5-x^2,x)", result: "3", source: "read off" },
+    { input: "lcoeff(a*x^2+b,x)", result: "a", source: "definition" },
+  ],
   (terms) => (terms.length === 0 ? integer(0) : present(terms, -1, "lcoeff").coefficient),
 )
 export const tcoeff = extreme(
   "tcoeff",
   "The coefficient of the lowest power.",
   "[x^{\\operatorname{ord} f}] f",
-  [{ input: "tcoeff(3*x^5-x^2,x)", result: "-1", source: "read off" }, { input: "tcoeff(a*x^2+b,x)", result: "b", source: "definition" }],
+  [
+    { input: "tcoeff(3*x^5-x^2,x)", result: "-1", source: "read off" },
+    { input: "tcoeff(a*x^2+b,x)", result: "b", source: "definition" },
+  ],
   (terms) => (terms.length === 0 ? integer(0) : present(terms, 0, "tcoeff").coefficient),
 )
 
@@ -255,7 +267,10 @@ function part(
   })
 }
 
-export const numer = part("numer", "numerator", [{ input: "numer(3/7)", result: "3", source: "read off" }, { input: "numer(x/(x+1))", result: "x", source: "definition" }])
+export const numer = part("numer", "numerator", [
+  { input: "numer(3/7)", result: "3", source: "read off" },
+  { input: "numer(x/(x+1))", result: "x", source: "definition" },
+])
 export const denom = part("denom", "denominator", [
   { input: "denom(42)", result: "1", source: "read off" },
   { input: "denom(1/x+1/y)", result: "x*y", source: "common denominator" },
@@ -269,7 +284,10 @@ export const indets = declare({
   source: MAPLE,
   precision: "Exact.",
   signatures: [signature([anyValue("expression", "any value")], "a set", ([value]) => setOf(indeterminates(value)))],
-  examples: [{ input: "indets(x^2*y+f(z))", result: "{x, y, z, f(z)}", source: "read off" }, { input: "indets(q^2+1)", result: "{q}", source: "definition" }],
+  examples: [
+    { input: "indets(x^2*y+f(z))", result: "{x, y, z, f(z)}", source: "read off" },
+    { input: "indets(q^2+1)", result: "{q}", source: "definition" },
+  ],
   seeAlso: ["has"],
 })
 
@@ -320,7 +338,10 @@ export const has = declare({
       ([value, sought]) => truth(contains(value, sought)),
     ),
   ],
-  examples: [{ input: "has(x^2+f(y),y)", result: "true", source: "read off" }, { input: "has(x^2,y)", result: "false", source: "definition" }],
+  examples: [
+    { input: "has(x^2+f(y),y)", result: "true", source: "read off" },
+    { input: "has(x^2,y)", result: "false", source: "definition" },
+  ],
   seeAlso: ["indets"],
 })
 

@@ -50,7 +50,10 @@ export const lcm = declare({
       ([first, others]) => fold([first, ...others], (a, b) => rationalApi().lcm(a, b), 1),
     ),
   ],
-  examples: [{ input: "lcm(4,6,10)", result: "60", source: "prime factors" }, { input: "lcm(x,x^2)", result: "x^2", source: "definition" }],
+  examples: [
+    { input: "lcm(4,6,10)", result: "60", source: "prime factors" },
+    { input: "lcm(x,x^2)", result: "x^2", source: "definition" },
+  ],
   seeAlso: ["gcd", "ilcm"],
 })
 
@@ -78,7 +81,10 @@ export const resultant = declare({
         ),
     ),
   ],
-  examples: [{ input: "resultant(x^2-y,x^3-1,x)", result: "1-y^3", source: "PARI/GP: polresultant(x^2-y,x^3-1,x)" }, { input: "resultant(x-2,x-5,x)", result: "-3", source: "definition" }],
+  examples: [
+    { input: "resultant(x^2-y,x^3-1,x)", result: "1-y^3", source: "PARI/GP: polresultant(x^2-y,x^3-1,x)" },
+    { input: "resultant(x-2,x-5,x)", result: "-3", source: "definition" },
+  ],
   seeAlso: ["gcd", "solve"],
 })
 
@@ -86,7 +92,7 @@ function division(
   name: "quo" | "rem",
   summary: string,
   definition: string,
-  example: { input: string; result: string; source: string },
+  ...examples: readonly { input: string; result: string; source: string }[]
 ) {
   return declare({
     name,
@@ -113,7 +119,7 @@ function division(
         },
       ),
     ],
-    examples: [example],
+    examples,
     seeAlso: [name === "quo" ? "rem" : "quo", "gcd"],
   })
 }
@@ -127,11 +133,18 @@ export const quo = division(
     result: "x-1",
     source: "PARI/GP: divrem(x^3+1,x^2+x)",
   },
+  { input: "quo(x^2-1,x-1,x)", result: "1+x", source: "definition" },
 )
-export const rem = division("rem", "The remainder of a polynomial division.", "a = bq + r,\\ \\deg r < \\deg b", {
-  input: "rem(x^3+1,x^2+x,x)",
-  result: "x+1",
-  source: "PARI/GP: divrem(x^3+1,x^2+x)",
-})
+export const rem = division(
+  "rem",
+  "The remainder of a polynomial division.",
+  "a = bq + r,\\ \\deg r < \\deg b",
+  {
+    input: "rem(x^3+1,x^2+x,x)",
+    result: "x+1",
+    source: "PARI/GP: divrem(x^3+1,x^2+x)",
+  },
+  { input: "rem(x^2-1,x-1,x)", result: "0", source: "definition" },
+)
 
 export const polynomialFunctions = [gcd, lcm, resultant, quo, rem]

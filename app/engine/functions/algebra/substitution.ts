@@ -81,7 +81,10 @@ export const evaluate = declare({
       ([value, pairs], context) => languageContext(context).substitute(value, replacements(pairs, "eval"), true),
     ),
   ],
-  examples: [{ input: "eval(x^2+y,x=3)", result: "9+y", source: "read off" }, { input: "eval(x*y,{x=2,y=5})", result: "10", source: "definition" }],
+  examples: [
+    { input: "eval(x^2+y,x=3)", result: "9+y", source: "read off" },
+    { input: "eval(x*y,{x=2,y=5})", result: "10", source: "definition" },
+  ],
   seeAlso: ["subs"],
 })
 
@@ -114,7 +117,10 @@ export const algsubs = declare({
       },
     ),
   ],
-  examples: [{ input: "algsubs(x^2=y,x^5+3*x)", result: "x*y^2+3*x", source: "x^5 = (x^2)^2 x" }, { input: "algsubs(x^2=y,x^4)", result: "y^2", source: "definition" }],
+  examples: [
+    { input: "algsubs(x^2=y,x^5+3*x)", result: "x*y^2+3*x", source: "x^5 = (x^2)^2 x" },
+    { input: "algsubs(x^2=y,x^4)", result: "y^2", source: "definition" },
+  ],
   seeAlso: ["subs"],
 })
 

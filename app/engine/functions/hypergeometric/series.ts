@@ -48,7 +48,7 @@ export const phi = declare({
     { input: "phi(12);", result: "4", source: "1, 5, 7 and 11 are prime to 12" },
   ],
   seeAlso: ["psi", "try_summation", "heine1", "euler_phi"],
-  errors: ["its terms do not tend to 0, or a denominator parameter q^(-k) makes a term infinite"],
+  errors: ["The terms of the series do not tend to 0, or a denominator parameter q^(-k) makes one infinite."],
 })
 
 export const psi = declare({
@@ -81,5 +81,5 @@ export const psi = declare({
     },
   ],
   seeAlso: ["phi"],
-  errors: ["its terms do not tend to 0 in one direction"],
+  errors: ["The terms of the series do not tend to 0 in one direction."],
 })

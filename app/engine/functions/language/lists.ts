@@ -141,7 +141,10 @@ const subsop = builtin({
       },
     ),
   ],
-  examples: [["subsop(2 = x, [a, b, c])", "[a, x, c]"]],
+  examples: [
+    ["subsop(2 = x, [a, b, c])", "[a, x, c]"],
+    ["subsop(1 = q, [a, b])", "[q, b]"],
+  ],
   seeAlso: ["op", "subs"],
 })
 
@@ -187,7 +190,10 @@ const map2 = builtin({
         mapped((part) => context.apply(fn, [first, part, ...more]), value, context),
     ),
   ],
-  examples: [["map2(op, 1, [[a, b], [c, d]])", "[a, c]"]],
+  examples: [
+    ["map2(op, 1, [[a, b], [c, d]])", "[a, c]"],
+    ["map2(op, 2, [[a, b], [c, d]])", "[b, d]"],
+  ],
   seeAlso: ["map"],
 })
 
@@ -207,7 +213,7 @@ function selecting(
   name: "select" | "remove",
   wanted: boolean,
   summary: string,
-  example: readonly [string, string],
+  ...examples: readonly (readonly [input: string, result: string])[]
 ): DeclaredFunction {
   return builtin({
     name,
@@ -223,7 +229,7 @@ function selecting(
         ),
       ),
     ],
-    examples: [example],
+    examples,
     seeAlso: ["selectremove", wanted ? "remove" : "select"],
   })
 }
@@ -241,7 +247,10 @@ const selectremove = builtin({
       return { kind: "sequence", items: [subset(value, kept, "selectremove"), subset(value, left, "selectremove")] }
     }),
   ],
-  examples: [["selectremove(isprime, [1, 2, 3, 4])", "[2, 3], [1, 4]"]],
+  examples: [
+    ["selectremove(isprime, [1, 2, 3, 4])", "[2, 3], [1, 4]"],
+    ["selectremove(x -> x > 2, [1, 2, 3, 4])", "[3, 4], [1, 2]"],
+  ],
   seeAlso: ["select", "remove"],
 })
 
@@ -257,7 +266,10 @@ function quantifier(name: "andmap" | "ormap", settles: boolean, summary: string)
         return truth(settled === settles)
       }),
     ],
-    examples: [[`${name}(isprime, [2, 3, 4])`, settles ? "true" : "false"]],
+    examples: [
+      [`${name}(isprime, [2, 3, 4])`, settles ? "true" : "false"],
+      [`${name}(isprime, ${settles ? "[4, 6]" : "[2, 3]"})`, settles ? "false" : "true"],
+    ],
   })
 }
 
@@ -281,7 +293,10 @@ const zip = builtin({
         ),
     ),
   ],
-  examples: [["zip((x, y) -> x*y, [1, 2, 3], [4, 5, 6])", "[4, 10, 18]"]],
+  examples: [
+    ["zip((x, y) -> x*y, [1, 2, 3], [4, 5, 6])", "[4, 10, 18]"],
+    ["zip((x, y) -> x+y, [1, 2], [10, 20])", "[11, 22]"],
+  ],
 })
 
 // Membership and order
@@ -305,7 +320,10 @@ const member = builtin({
       },
     ),
   ],
-  examples: [["member(3, {1, 2, 3})", "true"]],
+  examples: [
+    ["member(3, {1, 2, 3})", "true"],
+    ["member(4, [1, 2, 3])", "false"],
+  ],
 })
 
 function before(fn: Callable, a: Value, b: Value, context: CallContext): boolean {
@@ -369,7 +387,10 @@ const ListReverse = builtin({
   summary: "The list in the opposite order.",
   definition: "[e_n, \\ldots, e_1]",
   signatures: [signature([list], "a list", ([whole]) => listOf([...whole.items].reverse()))],
-  examples: [["Reverse([1, 2, 3])", "[3, 2, 1]"]],
+  examples: [
+    ["Reverse([1, 2, 3])", "[3, 2, 1]"],
+    ["Reverse([a, b])", "[b, a]"],
+  ],
 })
 
 const table = builtin({
@@ -381,7 +402,10 @@ const table = builtin({
     signature([], "an empty table", () => ({ kind: "table", entries: new Map() })),
     signature([collection], "a table", ([whole]) => ({ kind: "table", entries: entriesOf(whole) })),
   ],
-  examples: [["T := table([a = 1, b = 2]): T[b]", "2"]],
+  examples: [
+    ["T := table([a = 1, b = 2]): T[b]", "2"],
+    ["T := table(): T[1] := 5: T[1]", "5"],
+  ],
   seeAlso: ["array"],
 })
 
@@ -411,7 +435,10 @@ const array = builtin({
       entries: new Map(),
     })),
   ],
-  examples: [["A := array([5, 6, 7]): A[2]", "6"]],
+  examples: [
+    ["A := array([5, 6, 7]): A[2]", "6"],
+    ["A := array([5, 6]): A[1] := 9: A[1]", "9"],
+  ],
   seeAlso: ["table"],
 })
 
@@ -435,7 +462,10 @@ const indices = builtin({
       ),
     ),
   ],
-  examples: [["indices(table([a = 1]))", "[a]"]],
+  examples: [
+    ["indices(table([a = 1]))", "[a]"],
+    ["nops([indices(table([a = 1, b = 2]))])", "2"],
+  ],
   seeAlso: ["entries"],
 })
 
@@ -449,7 +479,10 @@ const entries = builtin({
       sequenceOf([...whole.entries.values()].map(({ value }) => listOf([value]))),
     ),
   ],
-  examples: [["entries(table([a = 1]))", "[1]"]],
+  examples: [
+    ["entries(table([a = 1]))", "[1]"],
+    ["nops([entries(table([a = 1, b = 2]))])", "2"],
+  ],
   seeAlso: ["indices"],
 })
 
@@ -459,8 +492,20 @@ export const listFunctions: readonly DeclaredFunction[] = [
   subsop,
   map,
   map2,
-  selecting("select", true, "The members for which f is true.", ["select(isprime, [1, 2, 3, 4, 5])", "[2, 3, 5]"]),
-  selecting("remove", false, "The members for which f is false.", ["remove(isprime, [1, 2, 3, 4, 5])", "[1, 4]"]),
+  selecting(
+    "select",
+    true,
+    "The members for which f is true.",
+    ["select(isprime, [1, 2, 3, 4, 5])", "[2, 3, 5]"],
+    ["select(x -> x > 2, [1, 2, 3, 4])", "[3, 4]"],
+  ),
+  selecting(
+    "remove",
+    false,
+    "The members for which f is false.",
+    ["remove(isprime, [1, 2, 3, 4, 5])", "[1, 4]"],
+    ["remove(x -> x > 2, [1, 2, 3, 4])", "[1, 2]"],
+  ),
   selectremove,
   quantifier("andmap", false, "Whether f is true for every member."),
   quantifier("ormap", true, "Whether f is true for some member."),

@@ -1,5 +1,5 @@
 import { EngineError } from "../../errors"
-import type { QExpr } from "../../symbolic/expression";
+import type { QExpr } from "../../symbolic/expression"
 import { add as addExpressions, call, integer, mul as mulExpressions, symbol } from "../../symbolic/expression"
 import { seriesExpression } from "../../symbolic/from-series"
 import type { Value } from "../../values"

@@ -45,7 +45,10 @@ const is = builtin({
     signature([e], "true, false or FAIL", ([value], context) => languageContext(context).decide(value)),
     signature([e, anyValue("type", "a type")], "true or false", ([value, type]) => truth(hasType(value, type))),
   ],
-  examples: [["is(3 > 2)", "true"]],
+  examples: [
+    ["is(3 > 2)", "true"],
+    ["is(5, prime)", "true"],
+  ],
   seeAlso: ["evalb", "type"],
 })
 
@@ -71,12 +74,16 @@ const type = builtin({
 const whattype = builtin({
   name: "whattype",
   family: "types",
-  summary: "The kind of a value: integer, fraction, symbol, +, *, ^, function, list, set, series, string, procedure, …",
+  summary:
+    "The kind of a value: integer, fraction, symbol, +, *, ^, function, list, set, series, string, procedure and so on.",
   definition: "\\operatorname{type}(e)",
   signatures: [
     signature([any], "a name", ([values]) => symbol(values.length === 1 ? whatType(values[0] as Value) : "exprseq")),
   ],
-  examples: [["whattype(3/7)", "fraction"]],
+  examples: [
+    ["whattype(3/7)", "fraction"],
+    ["whattype([1, 2])", "list"],
+  ],
   seeAlso: ["type"],
 })
 
@@ -96,7 +103,10 @@ const hastype = builtin({
       truth(contains(value, wanted)),
     ),
   ],
-  examples: [["hastype(x^(1/2) + y, fraction)", "true"]],
+  examples: [
+    ["hastype(x^(1/2) + y, fraction)", "true"],
+    ["hastype(x + y, fraction)", "false"],
+  ],
   seeAlso: ["type", "has"],
 })
 
@@ -122,7 +132,10 @@ const assign = builtin({
       },
     ),
   ],
-  examples: [["assign('u' = 5): u", "5"]],
+  examples: [
+    ["assign('u' = 5): u", "5"],
+    ["assign('a' = 1): a + 1", "2"],
+  ],
   seeAlso: ["unassign"],
 })
 
@@ -163,7 +176,10 @@ const unassign = builtin({
       return NULL
     }),
   ],
-  examples: [["w := 5: unassign('w'): w", "w"]],
+  examples: [
+    ["w := 5: unassign('w'): w", "w"],
+    ["a := 2: b := 3: unassign('a', 'b'): a + b", "a+b"],
+  ],
   seeAlso: ["assign", "restart"],
 })
 
@@ -187,7 +203,10 @@ const anames = builtin({
       sequenceOf(languageContext(context).assignedNames().map(symbol)),
     ),
   ],
-  examples: [["restart: b1 := 2: a1 := 1: [anames()]", "[a1, b1]"]],
+  examples: [
+    ["restart: b1 := 2: a1 := 1: [anames()]", "[a1, b1]"],
+    ["restart: nops([anames()])", "0"],
+  ],
 })
 
 const restart = builtin({
@@ -200,6 +219,10 @@ const restart = builtin({
       languageContext(context).restart()
       return NULL
     }),
+  ],
+  examples: [
+    ["x := 5: restart: assigned(x)", "false"],
+    ["a := 2: restart: a", "a"],
   ],
 })
 
@@ -230,7 +253,10 @@ const withPackage = builtin({
       return listOf(names.map(symbol))
     }),
   ],
-  examples: [["member(modp, with(numtheory))", "false"]],
+  examples: [
+    ["member(modp, with(numtheory))", "false"],
+    ["member(etamake, with(qseries))", "true"],
+  ],
 })
 
 // Maple's settings
@@ -251,6 +277,10 @@ function foreignSetting(name: string, summary: string): DeclaredFunction {
         return NULL
       }),
     ],
+    examples: [
+      [`nops([${name}(printlevel)])`, "0"],
+      [`${name}(): 1`, "1"],
+    ],
   })
 }
 
@@ -266,6 +296,10 @@ const ERROR = builtin({
       throw new EngineError("domain", errorText(parts))
     }),
   ],
+  examples: [
+    ['f := proc(x) if x < 0 then ERROR("negative") fi: x end: f(4)', "4"],
+    ['f := proc() try ERROR("no") catch: 3 end try end: f()', "3"],
+  ],
 })
 
 const RETURN = builtin({
@@ -280,6 +314,10 @@ const RETURN = builtin({
         help: "RETURN",
       })
     }),
+  ],
+  examples: [
+    ["f := proc(x) RETURN(x+1): 5 end: f(1)", "2"],
+    ["f := proc() RETURN(7) end: f()", "7"],
   ],
 })
 
@@ -303,7 +341,10 @@ const unapply = builtin({
       return { ...made, name: null }
     }),
   ],
-  examples: [["g := unapply(x^2+1, x): g(3)", "10"]],
+  examples: [
+    ["g := unapply(x^2+1, x): g(3)", "10"],
+    ["h := unapply(x*y, x, y): h(2, 3)", "6"],
+  ],
 })
 
 // Forms that the evaluator reads itself; here is what they do as functions of values, as map(add, L) needs them.
@@ -367,6 +408,10 @@ const time = builtin({
   summary: "Seconds of computing since the session began; time(e) are those that e takes.",
   definition: "t",
   signatures: [signature([any], "a number", (_, context) => languageContext(context).callNamed("time", []))],
+  examples: [
+    ["evalb(time() >= 0)", "true"],
+    ["type(time(), numeric)", "true"],
+  ],
 })
 
 export const programFunctions: readonly DeclaredFunction[] = [
@@ -413,28 +458,43 @@ export const programFunctions: readonly DeclaredFunction[] = [
     "The product over an index of its own, or of the members of a list.",
     "\\prod_{i=a}^{b} e(i)",
     mulValues,
-    [["mul(i, i = 1..5)", "120"]],
+    [
+      ["mul(i, i = 1..5)", "120"],
+      ["mul(q^i, i = 1..3)", "q^6"],
+    ],
   ),
   indexForm(
     "sum",
     "The sum over an index that has no value; without numeric bounds it stands for itself.",
     "\\sum_{i=a}^{b} e(i)",
     addValues,
-    [["sum(k^2, k = 1..4)", "30"]],
+    [
+      ["sum(k^2, k = 1..4)", "30"],
+      ["sum(q^k, k = 0..2)", "1+q+q^2"],
+    ],
   ),
   indexForm(
     "product",
     "The product over an index that has no value; without numeric bounds it stands for itself.",
     "\\prod_{i=a}^{b} e(i)",
     mulValues,
-    [["product(k, k = 1..4)", "24"]],
+    [
+      ["product(k, k = 1..4)", "24"],
+      ["product(1+q^k, k = 1..2)", "(1+q)*(1+q^2)"],
+    ],
   ),
   nameForm(
     "assigned",
     "Whether a name has a value.",
     (value) => (value.kind === "expr" && value.isSymbol() ? FALSE : TRUE),
-    [["assigned(nosuchname)", "false"]],
+    [
+      ["assigned(nosuchname)", "false"],
+      ["v := 1: assigned(v)", "true"],
+    ],
   ),
-  nameForm("evaln", "The name itself, whatever its value.", (value) => value, [["evaln(q)", "q"]]),
+  nameForm("evaln", "The name itself, whatever its value.", (value) => value, [
+    ["evaln(q)", "q"],
+    ["x := 5: evaln(x)", "x"],
+  ]),
   time,
 ]

@@ -112,7 +112,10 @@ const substring = builtin({
       },
     ),
   ],
-  examples: [['substring("theta", 1..3)', '"the"']],
+  examples: [
+    ['substring("theta", 1..3)', '"the"'],
+    ['substring("partition", 5..9)', '"ition"'],
+  ],
 })
 
 const parse = builtin({
@@ -123,7 +126,10 @@ const parse = builtin({
   signatures: [
     signature([words], "an expression", ([source], context) => languageContext(context).parseExpression(source)),
   ],
-  examples: [['parse("q^2+1")', "1+q^2"]],
+  examples: [
+    ['parse("q^2+1")', "1+q^2"],
+    ['parse("2*3")', "6"],
+  ],
 })
 
 // Printing
@@ -144,6 +150,10 @@ const print = builtin({
       return NULL
     }),
   ],
+  examples: [
+    ["nops([print(q, 2)])", "0"],
+    ["print(1): 5", "5"],
+  ],
   seeAlso: ["lprint", "printf"],
 })
 
@@ -157,6 +167,10 @@ const lprint = builtin({
       context.print(parts.map(valueText).join(", "))
       return NULL
     }),
+  ],
+  examples: [
+    ["nops([lprint(q)])", "0"],
+    ["lprint([1, 2]): 7", "7"],
   ],
   seeAlso: ["print"],
 })
@@ -262,6 +276,10 @@ const printf = builtin({
       languageContext(context).write(formatted(pattern, args))
       return NULL
     }),
+  ],
+  examples: [
+    ['nops([printf("%d", 3)])', "0"],
+    ['printf("%a", q): 9', "9"],
   ],
   seeAlso: ["sprintf", "print"],
 })

@@ -13,6 +13,7 @@ import {
 import { normalise, proveEtaSum } from "../../proofs/find/valence"
 import { QSeries } from "../../series/series"
 import { fromRational } from "../../symbolic/expression"
+import { rationalOf } from "../../symbolic/numbers"
 import type { CallContext, Value } from "../../values"
 import { declare, signature } from "../declare"
 import * as p from "../parameters"
@@ -300,10 +301,8 @@ const etanormalid = declare({
 })
 
 function divided(term: EtaTerm, by: EtaTerm): EtaTerm {
-  const negative = by.numerator < 0n ? -1n : 1n
-  const numerator = negative * term.numerator * by.denominator
-  const denominator = negative * term.denominator * by.numerator
-  return { numerator, denominator, eta: normalise([...term.eta, ...by.eta.map(([d, r]) => [d, -r] as const)]) }
+  const quotient = rationalOf(term.numerator * by.denominator, term.denominator * by.numerator)
+  return { ...quotient, eta: normalise([...term.eta, ...by.eta.map(([d, r]) => [d, -r] as const)]) }
 }
 
 function prove(terms: readonly EtaTerm[], N: number | null, context: CallContext): Certificate | null {
@@ -407,7 +406,7 @@ const certificateOf = declare({
   examples: [
     {
       input:
-        "length(certificate(eta(2*tau)^20/(eta(tau)^8*eta(4*tau)^8) - eta(tau)^8/eta(2*tau)^4 - 16*eta(4*tau)^8/eta(2*tau)^4)) > 100;",
+        "evalb(length(certificate(eta(2*tau)^20/(eta(tau)^8*eta(4*tau)^8) - eta(tau)^8/eta(2*tau)^4 - 16*eta(4*tau)^8/eta(2*tau)^4)) > 100);",
       result: "true",
       source: "Jacobi: theta3^4 = theta4^4 + theta2^4",
     },

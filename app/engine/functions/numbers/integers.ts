@@ -76,7 +76,10 @@ const iquo = numeric({
       whole(a / nonzero(b, "iquo")),
     ),
   ],
-  examples: [["iquo(-7, 3)", "-2", "definition"]],
+  examples: [
+    ["iquo(-7, 3)", "-2", "definition"],
+    ["iquo(7, 3)", "2", "definition"],
+  ],
   seeAlso: ["irem", "modp"],
 })
 
@@ -89,7 +92,10 @@ const irem = numeric({
       whole(a % nonzero(b, "irem")),
     ),
   ],
-  examples: [["irem(-7, 3)", "-1", "definition"]],
+  examples: [
+    ["irem(-7, 3)", "-1", "definition"],
+    ["irem(7, 3)", "1", "definition"],
+  ],
   seeAlso: ["iquo", "modp"],
 })
 
@@ -104,7 +110,7 @@ function folding(
   definition: string,
   start: bigint,
   fold: (a: bigint, b: bigint) => bigint,
-  example: readonly [string, string, string],
+  ...examples: readonly (readonly [input: string, result: string, source: string])[]
 ) {
   return numeric({
     name,
@@ -113,7 +119,7 @@ function folding(
     signatures: [
       signature([rest(bigInteger("n", "integers"))], "an integer", ([values]) => whole(values.reduce(fold, start))),
     ],
-    examples: [example],
+    examples,
   })
 }
 
@@ -124,6 +130,7 @@ const igcd = folding(
   0n,
   greatestCommonDivisor,
   ["igcd(84, 36, 30)", "6", "Euclid's algorithm"],
+  ["igcd(0, 5)", "5", "definition"],
 )
 const ilcm = folding(
   "ilcm",
@@ -132,6 +139,7 @@ const ilcm = folding(
   1n,
   leastCommonMultiple,
   ["ilcm(4, 6, 10)", "60", "definition"],
+  ["ilcm(2, 3)", "6", "definition"],
 )
 
 const isprime = numeric({
@@ -154,7 +162,10 @@ const nextprime = numeric({
   signatures: [
     signature([anyInteger], "a prime", ([value], context) => whole(nextPrime(value, () => context.checkStop()))),
   ],
-  examples: [["nextprime(100)", "101", "OEIS A000040"]],
+  examples: [
+    ["nextprime(100)", "101", "OEIS A000040"],
+    ["nextprime(13)", "17", "definition"],
+  ],
 })
 
 const prevprime = numeric({
@@ -166,7 +177,10 @@ const prevprime = numeric({
       whole(previousPrime(value, () => context.checkStop())),
     ),
   ],
-  examples: [["prevprime(100)", "97", "OEIS A000040"]],
+  examples: [
+    ["prevprime(100)", "97", "OEIS A000040"],
+    ["prevprime(3)", "2", "definition"],
+  ],
 })
 
 const ithprime = numeric({
@@ -178,7 +192,10 @@ const ithprime = numeric({
       whole(nthPrime(value)),
     ),
   ],
-  examples: [["ithprime(10)", "29", "OEIS A000040"]],
+  examples: [
+    ["ithprime(10)", "29", "OEIS A000040"],
+    ["ithprime(1)", "2", "definition"],
+  ],
 })
 
 /** The factorization as an unexpanded product of the calls ``(p)^e, as Maple shows it. */
@@ -209,7 +226,10 @@ const ifactor = numeric({
       return parts[0].div(parts[1])
     }),
   ],
-  examples: [["ifactors(360)", "[1, [[2, 3], [3, 2], [5, 1]]]", "360 = 2^3 3^2 5"]],
+  examples: [
+    ["ifactors(360)", "[1, [[2, 3], [3, 2], [5, 1]]]", "360 = 2^3 3^2 5"],
+    ["ifactors(97)", "[1, [[97, 1]]]", "definition"],
+  ],
   seeAlso: ["ifactors", "isprime"],
 })
 
@@ -227,7 +247,10 @@ const ifactors = numeric({
       ])
     }),
   ],
-  examples: [["ifactors(-12)", "[-1, [[2, 2], [3, 1]]]", "definition"]],
+  examples: [
+    ["ifactors(-12)", "[-1, [[2, 2], [3, 1]]]", "definition"],
+    ["ifactors(8)", "[1, [[2, 3]]]", "definition"],
+  ],
   seeAlso: ["ifactor"],
 })
 
@@ -302,7 +325,7 @@ function symbolFunction(
   definition: string,
   check: (b: bigint) => void,
   value: (a: bigint, b: bigint) => number,
-  example: readonly [string, string, string],
+  ...examples: readonly (readonly [input: string, result: string, source: string])[]
 ) {
   return numeric({
     name,
@@ -317,7 +340,7 @@ function symbolFunction(
       }),
       orUnevaluated(name, 2),
     ],
-    examples: [example],
+    examples,
     seeAlso: ["legendre", "jacobi", "kronecker"].filter((each) => each !== name),
   })
 }
@@ -350,6 +373,7 @@ const legendre = symbolFunction(
   requireOddPrime,
   jacobiSymbol,
   ["legendre(2, 7)", "1", "3^2 = 2 mod 7"],
+  ["legendre(3, 7)", "-1", "definition"],
 )
 const jacobi = symbolFunction(
   "jacobi",
@@ -359,6 +383,7 @@ const jacobi = symbolFunction(
   requireOdd,
   jacobiSymbol,
   ["jacobi(2, 15)", "1", "(2/3)(2/5) = (-1)(-1)"],
+  ["jacobi(5, 15)", "0", "definition"],
 )
 const kronecker = symbolFunction(
   "kronecker",
@@ -368,6 +393,7 @@ const kronecker = symbolFunction(
   () => undefined,
   kroneckerSymbol,
   ["kronecker(-1, -1)", "-1", "PARI/GP kronecker(-1,-1)"],
+  ["kronecker(-4, 3)", "-1", "definition"],
 )
 
 function multiplicative(
@@ -376,7 +402,7 @@ function multiplicative(
   summary: string,
   definition: string,
   value: (value: bigint) => Value,
-  example: readonly [string, string, string],
+  ...examples: readonly (readonly [input: string, result: string, source: string])[]
 ) {
   return numeric({
     name,
@@ -384,7 +410,7 @@ function multiplicative(
     summary,
     definition,
     signatures: [signature([n], "an integer", ([x]) => value(x)), orUnevaluated(name, 1)],
-    examples: [example],
+    examples,
   })
 }
 
@@ -395,6 +421,7 @@ const mobius = multiplicative(
   "\\mu(n)",
   (x) => whole(mobiusOf(x)),
   ["mobius(30)", "-1", "OEIS A008683"],
+  ["mobius(12)", "0", "definition"],
 )
 const euler_phi = multiplicative(
   "euler_phi",
@@ -403,6 +430,7 @@ const euler_phi = multiplicative(
   "\\varphi(n)",
   (x) => whole(eulerPhi(x)),
   ["euler_phi(12)", "4", "OEIS A000010"],
+  ["euler_phi(97)", "96", "definition"],
 )
 const tau = multiplicative(
   "tau",
@@ -411,6 +439,7 @@ const tau = multiplicative(
   "\\tau(n) = \\sum_{d \\mid n} 1",
   (x) => whole(divisorSum(x, 0)),
   ["tau(12)", "6", "OEIS A000005"],
+  ["tau(97)", "2", "definition"],
 )
 const divisors = multiplicative(
   "divisors",
@@ -419,6 +448,7 @@ const divisors = multiplicative(
   "\\{d : d \\mid n\\}",
   (x) => integers(divisorsOf(x)),
   ["divisors(12)", "[1, 2, 3, 4, 6, 12]", "definition"],
+  ["divisors(7)", "[1, 7]", "definition"],
 )
 
 const sigma = numeric({
@@ -464,7 +494,10 @@ const isqrt = numeric({
       return whole(value - root * root > root ? root + 1n : root)
     }),
   ],
-  examples: [["isqrt(99)", "10", "9.95 rounded"]],
+  examples: [
+    ["isqrt(99)", "10", "9.95 rounded"],
+    ["isqrt(16)", "4", "definition"],
+  ],
 })
 
 export const integerFunctions: readonly DeclaredFunction[] = [

@@ -1,5 +1,5 @@
 import { EngineError } from "../../errors"
-import type { QExpr } from "../../symbolic/expression";
+import type { QExpr } from "../../symbolic/expression"
 import { add, integer, mul } from "../../symbolic/expression"
 import { QSeries } from "../../series/series"
 import type { Value } from "../../values"
@@ -131,6 +131,9 @@ export const residueFunctions: readonly DeclaredFunction[] = [
     "The remainder of least size, from -m/2 to m/2; of each coefficient of a polynomial or series.",
     "a \\bmod m \\in (-m/2, m/2]",
     true,
-    [["mods(5, 3)", "-1"]],
+    [
+      ["mods(5, 3)", "-1"],
+      ["mods(4, 7)", "-3"],
+    ],
   ),
 ]

@@ -132,7 +132,10 @@ const frac = declare({
       ),
     ),
   ],
-  examples: [{ input: "frac(-7/3)", result: "-1/3", source: SOURCE }],
+  examples: [
+    { input: "frac(-7/3)", result: "-1/3", source: SOURCE },
+    { input: "frac(7/3)", result: "1/3", source: "definition" },
+  ],
 })
 
 const abs = declare({
@@ -148,7 +151,10 @@ const abs = declare({
       return exactly(x, "abs", (value) => (value.numerator < 0n ? x.neg() : x))
     }),
   ],
-  examples: [{ input: "abs(-7/3)", result: "7/3", source: SOURCE }],
+  examples: [
+    { input: "abs(-7/3)", result: "7/3", source: SOURCE },
+    { input: "abs(0)", result: "0", source: "definition" },
+  ],
 })
 
 function signOf(zero: number) {
@@ -163,7 +169,10 @@ const sign = declare({
   source: "Maple's convention, in which sign(0) = 1",
   precision: "Exact.",
   signatures: [signature([expression("x", "a number")], "1 or -1", ([x]) => exactly(x, "sign", signOf(1)))],
-  examples: [{ input: "sign(-2/3), sign(0)", result: "-1, 1", source: "definition" }],
+  examples: [
+    { input: "sign(-2/3), sign(0)", result: "-1, 1", source: "definition" },
+    { input: "sign(5)", result: "1", source: "definition" },
+  ],
   seeAlso: ["signum", "abs"],
 })
 
@@ -175,7 +184,10 @@ const signum = declare({
   source: SOURCE,
   precision: "Exact.",
   signatures: [signature([expression("x", "a number")], "1, 0 or -1", ([x]) => exactly(x, "signum", signOf(0)))],
-  examples: [{ input: "signum(-2/3), signum(0)", result: "-1, 0", source: "definition" }],
+  examples: [
+    { input: "signum(-2/3), signum(0)", result: "-1, 0", source: "definition" },
+    { input: "signum(7)", result: "1", source: "definition" },
+  ],
   seeAlso: ["sign"],
 })
 
