@@ -223,6 +223,49 @@ export interface MatrixApi {
   rows(a: NativeMatrix): string[][]
 }
 
+/** (sign q^start; q^step)_(n + shift)^exponent inside an Eulerian sum; start, step >= 1; a product of n + shift < 0 factors is 1. */
+export interface EulerianFactor {
+  readonly sign: 1 | -1
+  readonly start: number
+  readonly step: number
+  readonly shift: number
+  readonly exponent: number
+}
+
+/** Series with kernels of their own, faster than any composition of the general operations. */
+export interface SpecialApi {
+  /** An eta quotient over Z/m, computed there throughout (m < 2^62; larger ones are reduced at the end). */
+  etaQuotientMod(factors: readonly EtaFactor[], modulus: bigint, order: number): NativeSeries
+  /** sum over n >= 0 of sign^n t^((a n^2 + b n)/2 + c) times the products, by running products. Exponents increase from c >= 0 on. */
+  eulerianSum(
+    sum: {
+      readonly a: number
+      readonly b: number
+      readonly c: number
+      readonly sign: 1 | -1
+      readonly factors: readonly EulerianFactor[]
+    },
+    order: number,
+  ): NativeSeries
+  /** (sum over n in Z of t^(n^2))^k, 0 <= k <= 100000. */
+  thetaPower(k: number, order: number): NativeSeries
+  /** t (t; t)_inf^24 */
+  tau(order: number): NativeSeries
+  /** E_k, k = 4, 6, 8, 10, 14. */
+  eisenstein(k: number, order: number): NativeSeries
+  /** 1/t + 744 + 196884 t + ... */
+  jInvariant(order: number): NativeSeries
+  /** Ramanujan's third order mock theta function f. */
+  mockThetaF(order: number): NativeSeries
+  /** Gaussian polynomial [top, bottom], exact; zero outside 0 <= bottom <= top. */
+  gaussian(top: number, bottom: number): NativeSeries
+  /** Generating functions of ranks and cranks, over Laurent polynomials in `variable`; the crank's coefficient of t is z - 1 + 1/z. */
+  rankFunction(variable: string, order: number): NativeSeries
+  crankFunction(variable: string, order: number): NativeSeries
+  /** An exact integral polynomial as sign t^valuation prod Phi_n^multiplicity, certified by multiplying back; null when it has other factors. */
+  cyclotomicFactors(a: NativeSeries): { readonly sign: number; readonly factors: readonly (readonly [number, number])[] } | null
+}
+
 export interface SystemApi {
   readonly flintVersion: string
   readonly gmpVersion: string
@@ -247,5 +290,6 @@ export interface Addon {
   readonly integer: IntegerApi
   readonly rational: RationalApi
   readonly matrix: MatrixApi
+  readonly special: SpecialApi
   readonly system: SystemApi
 }

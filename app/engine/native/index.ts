@@ -1,6 +1,7 @@
 export type {
   Addon,
   EtaFactor,
+  EulerianFactor,
   IntegerApi,
   MatrixApi,
   NativeErrorCode,
@@ -13,6 +14,7 @@ export type {
   Ring,
   SeriesApi,
   SeriesInfo,
+  SpecialApi,
   SystemApi,
 } from "./addon"
 export { NativeError } from "./error"

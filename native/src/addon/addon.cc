@@ -34,6 +34,7 @@ Napi::Value open(const Napi::CallbackInfo &info) {
     addon.Set("integer", integerApi(env));
     addon.Set("rational", rationalApi(env));
     addon.Set("matrix", matrixApi(env));
+    addon.Set("special", specialApi(env));
     addon.Set("system", systemApi(env));
     addon.Freeze();
     return addon;

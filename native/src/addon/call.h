@@ -108,6 +108,7 @@ Napi::Object seriesApi(Napi::Env env);
 Napi::Object integerApi(Napi::Env env);
 Napi::Object rationalApi(Napi::Env env);
 Napi::Object matrixApi(Napi::Env env);
+Napi::Object specialApi(Napi::Env env);
 Napi::Object systemApi(Napi::Env env);
 
 } // namespace durfee::addon

@@ -57,8 +57,11 @@ template <typename Integer> void factorPass(Integer *x, int64_t n, int64_t k, in
     if (k >= n)
         return;
     if (divide) {
-        for (int64_t i = k; i < n; i++)
-            x[i] = sign > 0 ? x[i] + x[i - k] : x[i] - x[i - k];
+        for (int64_t i = k; i < n; i++) {
+            // A copy: GCC 12 vectorises this loop wrongly for k = 1 and one word when x[i - k] is read by reference.
+            const Integer before = x[i - k];
+            x[i] = sign > 0 ? x[i] + before : x[i] - before;
+        }
     } else {
         for (int64_t i = n - 1; i >= k; i--)
             x[i] = sign > 0 ? x[i] - x[i - k] : x[i] + x[i - k];

@@ -17,6 +17,9 @@ namespace {
 
 const Fraction kOne{Integer(1), Integer(1)};
 
+// Shorter products with arbitrary coefficients are solved for over Z directly.
+constexpr int64_t kDerivativeBelow = 100;
+
 SeriesRef one(Order order = std::nullopt) {
     const auto unit = monomial(ringZ(), kOne, 0);
     return order ? truncate(unit, *order) : unit;
@@ -203,18 +206,10 @@ void addDerivative(IntegerVector &sums, const Pochhammer &f, const Integer &base
 
 // Coefficients over the powers of the common denominator `base` of all c: c_n = g_n / base^n with n g_n = sum of L_k
 // g_(n-k).
-SeriesRef coefficientProduct(const std::vector<Pochhammer> &factors, int64_t order) {
-    if (factors.empty())
-        return one(order);
-    Integer base(1), sum;
-    for (const auto &f : factors)
-        fmpz_lcm(base, base, f.c.denominator);
-    const auto n = static_cast<double>(order);
-    double bits = static_cast<double>(fmpz_bits(base));
-    for (const auto &f : factors)
-        bits += static_cast<double>(fmpz_bits(f.c.numerator));
-    memory::require(memory::integersSize(n, bits * n / 2), "A product to O(t^", order, ")");
-    IntegerVector sums(order), out(order);
+void coefficientsByDerivative(IntegerVector &out, const std::vector<Pochhammer> &factors, const Integer &base,
+                              int64_t order) {
+    IntegerVector sums(order);
+    Integer sum;
     for (const auto &f : factors)
         addDerivative(sums, f, base, order);
     fmpz_one(out.at(0));
@@ -225,6 +220,28 @@ SeriesRef coefficientProduct(const std::vector<Pochhammer> &factors, int64_t ord
             fmpz_addmul(sum, sums.at(k), out.at(i - k));
         fmpz_divexact_si(out.at(i), sum, i);
         progress.advance(1);
+    }
+}
+
+SeriesRef coefficientProduct(const std::vector<Pochhammer> &factors, int64_t order) {
+    if (factors.empty())
+        return one(order);
+    Integer base(1);
+    for (const auto &f : factors)
+        fmpz_lcm(base, base, f.c.denominator);
+    const auto n = static_cast<double>(order);
+    double bits = static_cast<double>(fmpz_bits(base));
+    for (const auto &f : factors)
+        bits += static_cast<double>(fmpz_bits(f.c.numerator));
+    memory::require(memory::integersSize(n, bits * n / 2), "A product to O(t^", order, ")");
+    IntegerVector out(order);
+    if (order < kDerivativeBelow) {
+        coefficientsByDerivative(out, factors, base, order);
+    } else {
+        std::vector<kernel::CoefficientFactor> list;
+        for (const auto &f : factors)
+            list.push_back({f.c.numerator, f.c.denominator, f.start, f.step, f.count.value_or(-1), f.exponent});
+        kernel::coefficientProduct(out.data(), base, order, list);
     }
     if (base.isOne())
         return normalDense(ringZ(), order, 0, std::move(out));

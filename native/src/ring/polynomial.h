@@ -2,6 +2,7 @@
 // FLINT's dense polynomials as values that free themselves, with loading from and unloading into vectors.
 
 #include "ring/integer.h"
+#include "ring/memory.h"
 
 namespace durfee {
 
@@ -33,6 +34,16 @@ class QPolynomial {
   private:
     fmpq_poly_t value_;
 };
+
+/// Residues as machine words.
+using Residues = memory::Vector<uint64_t>;
+
+inline Residues residuesOf(const fmpz *values, slong length) {
+    Residues words(static_cast<size_t>(length));
+    for (slong i = 0; i < length; ++i)
+        words[static_cast<size_t>(i)] = fmpz_get_ui(values + i);
+    return words;
+}
 
 /// nmod_poly over Z/m for a modulus of one word.
 class ResiduePolynomial {

@@ -250,29 +250,15 @@ Fraction powerOf(const Fraction &c, int64_t e) {
     return power;
 }
 
-// (a with leading coefficient 1 and integral)^(r/s): the kernel gives each coefficient its own powers of the primes of
-// s below; here they are brought over the largest of them.
+// (a with leading coefficient 1 and integral)^(r/s).
 SeriesRef radicalByTerms(const Series &a, int64_t r, int64_t s, slong n) {
     // s^(n-1) times p^((n-1)/(p-1)) for the primes p of s holds all denominators: at most twice its bits.
     const double bits = 2 * static_cast<double>(n) * std::log2(static_cast<double>(s));
     memory::require(memory::integersSize(static_cast<double>(n), bits), "A root with ", n, " coefficients");
     const auto x = denseWindow(a, 0, std::min<int64_t>(a.degree() + 1, n));
     IntegerVector out(n);
-    kernel::RadicalDenominators below;
-    kernel::powerRational(out.data(), below, n, x.data(), x.size(), r, s);
-    Integer denominator(1), factor;
-    for (size_t p = 0; p < below.primes.size(); ++p) {
-        const auto &valuations = below.valuations[p];
-        const uint32_t most = *std::max_element(valuations.begin(), valuations.end());
-        const Integer prime(static_cast<slong>(below.primes[p]));
-        for (slong i = 0; i < n; ++i) {
-            fmpz_pow_ui(factor, prime, most - valuations[static_cast<size_t>(i)]);
-            fmpz_mul(out.at(i), out.at(i), factor);
-        }
-        fmpz_pow_ui(factor, prime, most);
-        fmpz_mul(denominator, denominator, factor);
-        control::poll();
-    }
+    Integer denominator(1);
+    kernel::powerRational(out.data(), denominator, n, x.data(), x.size(), r, s);
     return normalDense(ringQ(), n, 0, std::move(out), std::move(denominator));
 }
 

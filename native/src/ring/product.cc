@@ -140,9 +140,18 @@ IntegerVector spread(const Ring &ring, const fmpz *data, slong blocks) {
 }
 
 void mulResidues(fmpz *out, slong n, const fmpz *a, slong aLength, const fmpz *b, slong bLength, ulong modulus) {
-    ResiduePolynomial x(modulus, a, aLength), y(modulus, b, bLength), z(modulus);
-    nmod_poly_mullow(z, x, y, n);
-    z.store(out);
+    if (FLINT_BIT_COUNT(modulus) > 63) {
+        ResiduePolynomial x(modulus, a, aLength), y(modulus, b, bLength), z(modulus);
+        nmod_poly_mullow(z, x, y, n);
+        z.store(out);
+        return;
+    }
+    const Residues x = residuesOf(a, aLength), y = a == b && aLength == bLength ? Residues() : residuesOf(b, bLength);
+    const Residues &second = y.empty() ? x : y;
+    Residues z(static_cast<size_t>(n));
+    kernel::multiplyMod(z.data(), n, x.data(), aLength, second.data(), bLength, modulus);
+    for (slong i = 0; i < n; ++i)
+        fmpz_set_ui(out + i, z[static_cast<size_t>(i)]);
 }
 
 // The first n integers of the product of two vectors.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kernel/kernels.h"
 #include "ring/control.h"
 
 namespace durfee {
@@ -289,6 +290,26 @@ std::string hash(const Series &a) {
     return hasher.hex();
 }
 
+namespace {
+
+// Past this many coefficients the kernel's answer, which agreement modulo two primes confirms, is not multiplied back
+// as well.
+constexpr int64_t kProveBelow = 20000;
+
+// Of an integral series that begins with 1.
+std::vector<std::string> integralExponents(const Series &unit, int64_t order) {
+    const auto dense = denseWindow(unit, 0, order);
+    IntegerVector found(order);
+    kernel::productExponents(found.data(), dense.data(), order, order < kProveBelow);
+    std::vector<std::string> exponents;
+    exponents.reserve(static_cast<size_t>(order));
+    for (int64_t n = 1; n < order; ++n)
+        exponents.push_back(decimal(found.at(n)));
+    return exponents;
+}
+
+} // namespace
+
 std::vector<std::string> productExponents(const SeriesRef &a, int64_t order) {
     if (a->ring()->kind != RingKind::Z && a->ring()->kind != RingKind::Q)
         fail(Code::Domain, "Product exponents are of a series over Z or Q; this one is over ", a->ring()->name(), ".");
@@ -301,7 +322,10 @@ std::vector<std::string> productExponents(const SeriesRef &a, int64_t order) {
     if (order <= 1)
         return {};
     memory::require(64.0 * static_cast<double>(order), "Finding ", order, " product exponents");
-    const auto unit = truncate(shift(a, -v), order);
+    const auto leading = coefficientFraction(*a, v);
+    const auto unit = truncate(scale(shift(a, -v), Fraction{leading.denominator, leading.numerator}), order);
+    if (unit->flat().denominator.isOne())
+        return integralExponents(*unit, order);
     const auto derivative = neg(div(thetaDerivative(unit), unit, order));
     // sum over d | n of d b_d; what remains at n when all smaller d have been taken away is n b_n.
     auto rest = denseWindow(*derivative, 0, order);
