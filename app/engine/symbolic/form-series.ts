@@ -22,10 +22,13 @@ import {
   THETA2,
   THETA4,
 } from "./heads"
+import { negRef } from "./canonical"
+import { summands } from "./coefficients"
+import { firstBeyond, growsWithoutBound, growthLaw, positiveFrom } from "./growth"
 import { asMonomial } from "./monomial"
-import { rationalText } from "./numbers"
+import { rationalOf, rationalText, type Rational } from "./numbers"
 import { hypergeometricParts } from "./print/plain"
-import { dependsOn, substitute } from "./rewrite"
+import { substitute } from "./rewrite"
 import { noExpansion, type SeriesPlanner } from "./series"
 
 /** Series of the field's forms that are no plain products: theta functions by their sparse sums, q-Pochhammer symbols with symbolic parameters,
@@ -301,23 +304,77 @@ function invertedRatio(planner: SeriesPlanner, form: Hypergeometric, n: number, 
   return termRatio(planner, swapped, n, ref)
 }
 
-/** Finite sums and products over an index, hypergeometric series; anything else has no expansion here. */
+/** Sums and products over an index, hypergeometric series; anything else has no expansion here. */
 export function expandIndexedForm(planner: SeriesPlanner, ref: Ref, order: Exponent): QSeries {
   const { arena } = planner
   const head = arena.head(ref)
   if (head === R_PHI_S || head === R_PSI_S) return expandHypergeometric(planner, ref, order)
   if (head !== INDEXED_SUM && head !== INDEXED_PRODUCT)
     throw noExpansion(arena, ref, planner.name, "its arguments are not of a form that can be expanded")
-  const [body, index, from, to] = arena.children(ref) as [Ref, Ref, Ref, Ref]
-  const first = arena.immediate(from)
+  const [, , from, to] = arena.children(ref) as [Ref, Ref, Ref, Ref]
   const last = arena.immediate(to)
-  if (first === undefined || last === undefined)
-    throw noExpansion(arena, ref, planner.name, "its bounds are not both integers")
-  if (last - first > MAX_TERMS)
+  const first = arena.immediate(from)
+  if (first === undefined || last === undefined) return expandInfinite(planner, ref, order)
+  if (last - first > MAX_TERMS) {
     throw new EngineError("tooLarge", "An indexed sum or product is expanded over at most a million terms.")
+  }
+  return expandRange(planner, ref, first, last, order)
+}
+
+/** The terms of an indexed sum or the factors of an indexed product from `first` to `last`. */
+function expandRange(planner: SeriesPlanner, ref: Ref, first: number, last: number, order: Exponent): QSeries {
+  const { arena } = planner
+  const [body, index] = arena.children(ref) as [Ref, Ref]
   const terms: Ref[] = []
   for (let n = first; n <= last; n++) terms.push(substitute(arena, body, new Map([[index, arena.smallInteger(n)]])))
-  if (!dependsOn(arena, body, index) && terms.length === 0)
-    return QSeries.constant(head === INDEXED_SUM ? 0 : 1, planner.name)
-  return planner.expand(head === INDEXED_SUM ? planner.sum(terms) : planner.product(terms), order)
+  return planner.expand(arena.head(ref) === INDEXED_SUM ? planner.sum(terms) : planner.product(terms), order)
+}
+
+/** Sums and products without end, cut where a bound of the exponents, read off the body, has passed the order. */
+function expandInfinite(planner: SeriesPlanner, ref: Ref, order: Exponent): QSeries {
+  const { arena } = planner
+  const [body, index, from, to] = arena.children(ref) as [Ref, Ref, Ref, Ref]
+  const isSum = arena.head(ref) === INDEXED_SUM
+  const first = arena.immediate(from)
+  const last = arena.immediate(to)
+  const up = arena.head(to) === INFINITY
+  const down = arena.head(negRef(arena, from)) === INFINITY
+  if ((first === undefined && !down) || (last === undefined && !up)) {
+    throw noExpansion(arena, ref, planner.name, "its bounds are neither integers nor infinite")
+  }
+  const start = first ?? last ?? 0
+  // What must vanish: the terms of a sum, and what the factors of a product differ from 1 by.
+  const parts = isSum ? summands(arena, body) : summands(arena, planner.sum([body, arena.smallInteger(-1)]))
+  const end = (direction: 1 | -1): number => {
+    const ends = parts.map((part) => indexBeyond(planner, ref, part, index, start, direction, order, isSum))
+    return direction > 0 ? Math.max(start, ...ends) : Math.min(start, ...ends)
+  }
+  const upper = up ? end(1) : (last as number)
+  const lower = down ? end(-1) : (first as number)
+  return expandRange(planner, ref, lower, upper, order).truncate(order)
+}
+
+function indexBeyond(
+  planner: SeriesPlanner,
+  ref: Ref,
+  part: Ref,
+  index: Ref,
+  from: number,
+  direction: 1 | -1,
+  order: Exponent,
+  isSum: boolean,
+): number {
+  const { arena, variable } = planner
+  const bound = (piece: Ref, below: boolean): Rational => {
+    const e = below ? planner.valuation(piece) : planner.lower(piece)
+    return rationalOf(BigInt(e.numerator), BigInt(e.denominator))
+  }
+  const law = growthLaw({ arena, variable, index, from, direction, bound }, part)
+  if (law === undefined || !growsWithoutBound(law, direction)) {
+    throw noExpansion(arena, ref, planner.name, "that its terms tend to 0 cannot be read off")
+  }
+  if (!isSum && !positiveFrom(law, { from, direction })) {
+    throw noExpansion(arena, ref, planner.name, "its factors are not all 1 + higher powers")
+  }
+  return firstBeyond(law, rationalOf(BigInt(order.numerator), BigInt(order.denominator)), from, direction)
 }

@@ -1,16 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { decimalText } from "../../../app/engine/symbolic/evaluate"
-import type {
-  QExpr} from "../../../app/engine/symbolic/expression";
-import {
-  call,
-  infinity,
-  integer,
-  pow,
-  qPochhammer,
-  rational,
-  symbol,
-} from "../../../app/engine/symbolic/expression"
+import type { QExpr } from "../../../app/engine/symbolic/expression"
+import { call, infinity, integer, pow, qPochhammer, rational, symbol } from "../../../app/engine/symbolic/expression"
 
 const digits = (value: QExpr, n: number): string => decimalText(value.arena, value.ref, n)
 

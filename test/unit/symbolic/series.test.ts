@@ -140,6 +140,17 @@ describe("theorems", () => {
       25,
     )
   })
+  test("sums and products without end", () => {
+    const rogers = indexedSum(q.pow(n.pow(2)).div(qPochhammer(q, q, n)), n, integer(0), inf)
+    same(rogers, div(one, qPochhammer([q, q.pow(4)], q.pow(5), inf)))
+    const pentagonal = indexedSum(pow(integer(-1), n).mul(q.pow(n.mul(n.mul(3).sub(1)).div(2))), n, inf.neg(), inf)
+    same(pentagonal, qPochhammer(q, q, inf))
+    same(indexedProduct(one.add(q.pow(n)), n, one, inf), qPochhammer(q.neg(), q, inf))
+    const lambert = indexedSum(q.pow(n).div(one.sub(q.pow(n))), n, one, inf)
+    expect(coefficients(lambert, 13)).toEqual("0 1 2 2 3 2 4 2 4 3 4 2 6".split(" "))
+    expect(() => seriesOf(indexedSum(one.add(q.pow(n)), n, one, inf), "q", 5)).toThrow("cannot be read off")
+    expect(() => seriesOf(indexedSum(q.pow(n.neg()), n, one, inf), "q", 5)).toThrow("cannot be read off")
+  })
   test("finite sums and products over an index", () => {
     same(indexedSum(q.pow(n), n, integer(0), integer(4)), add([0, 1, 2, 3, 4].map((k) => q.pow(k))))
     same(indexedProduct(one.sub(q.pow(n)), n, one, integer(5)), qPochhammer(q, q, integer(5)))
