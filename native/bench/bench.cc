@@ -134,20 +134,12 @@ Run eisensteinInverse(slong n) {
 uint64_t inverseMod(uint64_t a) { return n_invmod(a % kPrime, kPrime); }
 
 Run cubeRoot(slong n) {
-    auto euler = std::make_shared<Vector>(n), out = std::make_shared<Vector>(n);
-    auto denominators = std::make_shared<RadicalDenominators>();
+    auto euler = std::make_shared<Vector>(n), out = std::make_shared<Vector>(n), den = std::make_shared<Vector>(1);
     const SparseSeries sparse = eulerProduct(n);
     for (size_t i = 0; i < sparse.exponents.size(); i++)
         fmpz_set_si(euler->data() + sparse.exponents[i], sparse.coefficients[i]);
-    return {[=] { powerRational(out->data(), *denominators, n, euler->data(), n, 1, 3); },
-            [=] {
-                Checksum c;
-                for (slong i = 0; i < n; i++) {
-                    const uint64_t third = n_powmod2(inverseMod(3), denominators->valuations[0][i], kPrime);
-                    c.add(static_cast<uint64_t>(i), fmpz_fdiv_ui(out->data() + i, kPrime) * third % kPrime);
-                }
-                return list(c);
-            }};
+    return {[=] { powerRational(out->data(), den->data(), n, euler->data(), n, 1, 3); },
+            [=] { return list(out->checksum(inverseMod(fmpz_fdiv_ui(den->data(), kPrime)))); }};
 }
 
 // sum q^i/(s i + 1) over its least common denominator.

@@ -6,6 +6,10 @@
 #include <cstring>
 #include <utility>
 
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
 #include "ring/memory.h"
 
 namespace durfee::kernel {
@@ -13,8 +17,17 @@ namespace durfee::kernel {
 template <typename T> class Buffer {
   public:
     Buffer() noexcept = default;
-    explicit Buffer(size_t size) : size_(size), block_(memory::allocate(size * sizeof(T) + 64)) {
-        data_ = reinterpret_cast<T *>((reinterpret_cast<uintptr_t>(block_) + 63) & ~uintptr_t{63});
+    explicit Buffer(size_t size) : size_(size) {
+        const size_t bytes = size * sizeof(T), alignment = bytes >= kHugePages ? kHugePage : 64;
+        block_ = memory::allocate(bytes + alignment);
+        data_ =
+            reinterpret_cast<T *>((reinterpret_cast<uintptr_t>(block_) + alignment - 1) & ~uintptr_t{alignment - 1});
+#if defined(__linux__)
+        // Transforms stride over the whole array: large pages spare page faults and address translations. A refusal
+        // does no harm.
+        if (alignment == kHugePage)
+            (void)madvise(data_, bytes, MADV_HUGEPAGE);
+#endif
     }
     Buffer(Buffer &&other) noexcept { swap(other); }
     Buffer &operator=(Buffer &&other) noexcept {
@@ -48,6 +61,7 @@ template <typename T> class Buffer {
     }
 
   private:
+    static constexpr size_t kHugePage = size_t{1} << 21, kHugePages = 2 * kHugePage;
     size_t size_ = 0;
     void *block_ = nullptr;
     T *data_ = nullptr;

@@ -85,7 +85,7 @@ void coefficientProduct(fmpz *out, fmpz_t base, slong length, std::span<const Co
     const Growth growth = growthOf(factors, length, fmpz_dlog(base));
     const int log2 = log2For(2 * n);
     multimodular(out, n, growth, [&](size_t index, double *image, Workspace &w) {
-        const std::shared_ptr<const Field> field = Field::make(index, log2);
+        const std::shared_ptr<const Field> field = Field::make(index, log2, w);
         const uint64_t p = field->prime(), b = fmpz_fdiv_ui(base, p);
         const ulong inverse = n_preinvert_limb(p);
         std::vector<uint64_t> derivative(n, 0);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 #include "kernel/field.h"
 #include "kernel/parallel.h"
@@ -47,6 +48,39 @@ std::vector<RadixRow> radixRows(size_t count) {
         rows.push_back(cache[i]->row);
     return rows;
 }
+
+// Past so many primes FLINT's product tree is faster than quadratic digits. Rows beyond begin together in groups, so
+// that few trees serve all blocks.
+constexpr size_t kTreePrimes = 384, kTreeGroup = 64;
+
+class Tree {
+  public:
+    explicit Tree(size_t count) : primes_(count), residues_(count) {
+        for (size_t i = 0; i < count; i++)
+            primes_[i] = primeAt(i);
+        fmpz_comb_init(comb_, primes_.data(), static_cast<slong>(count));
+        fmpz_comb_temp_init(temporary_, comb_);
+    }
+    ~Tree() {
+        fmpz_comb_temp_clear(temporary_);
+        fmpz_comb_clear(comb_);
+    }
+    Tree(const Tree &) = delete;
+    size_t count() const { return primes_.size(); }
+    /// From balanced residues with stride kRadixBlock.
+    void combine(fmpz *out, const double *x) {
+        for (size_t i = 0; i < primes_.size(); i++) {
+            const int64_t value = static_cast<int64_t>(x[i * kRadixBlock]);
+            residues_[i] = value < 0 ? primes_[i] - static_cast<mp_limb_t>(-value) : static_cast<mp_limb_t>(value);
+        }
+        fmpz_multi_CRT_ui(out, residues_.data(), comb_, temporary_, 1);
+    }
+
+  private:
+    std::vector<mp_limb_t> primes_, residues_;
+    fmpz_comb_t comb_;
+    fmpz_comb_temp_t temporary_;
+};
 
 // One coefficient from its digits (stride kRadixBlock): sum of digit_i p_0 ... p_{i-1}.
 void assemble(fmpz *out, const double *digits, size_t count, const uint64_t *primes, mp_limb_t *limbs) {
@@ -104,7 +138,8 @@ Residues::Residues(size_t n, const Growth &bits) : n_(n) {
             const size_t middle = (low + high) / 2;
             (bits.at(middle) < reach ? low : high) = bits.at(middle) < reach ? middle + 1 : middle;
         }
-        first_.push_back(low / kRadixBlock * kRadixBlock);
+        const bool grouped = i >= kTreePrimes && (i - kTreePrimes) % kTreeGroup != 0;
+        first_.push_back(grouped ? first_.back() : low / kRadixBlock * kRadixBlock);
     }
     rows_.resize(count);
 }
@@ -124,7 +159,9 @@ bool Residues::reconstructChecked(fmpz *out, size_t rows) const { return run(out
 
 bool Residues::run(fmpz *out, size_t checkRows) const {
     const size_t count = primes(), blocks = (n_ + kRadixBlock - 1) / kRadixBlock;
-    const std::vector<RadixRow> rows = radixRows(count);
+    if (checkRows > 0 && count > kTreePrimes)
+        return false;
+    const std::vector<RadixRow> rows = radixRows(std::min(count, kTreePrimes));
     std::vector<uint64_t> primeList;
     for (size_t i = 0; i < count; i++)
         primeList.push_back(primeAt(i));
@@ -134,6 +171,7 @@ bool Residues::run(fmpz *out, size_t checkRows) const {
     parallelFor(pieces, workerCount(pieces), [&](size_t piece, size_t) {
         Buffer<double> x(count * kRadixBlock), digits(count * kRadixBlock);
         std::vector<mp_limb_t> limbs(count + 2);
+        std::optional<Tree> tree;
         for (size_t b = blocks * piece / pieces; b < blocks * (piece + 1) / pieces; b++) {
             const size_t from = b * kRadixBlock, lanes = std::min<size_t>(kRadixBlock, n_ - from);
             size_t used = 0;
@@ -141,6 +179,14 @@ bool Residues::run(fmpz *out, size_t checkRows) const {
                 double *lane = x.data() + used * kRadixBlock;
                 std::memcpy(lane, rows_[used].data() + (from - first_[used]), lanes * sizeof(double));
                 std::fill(lane + lanes, lane + kRadixBlock, 0.0);
+            }
+            if (used > kTreePrimes) {
+                if (!tree || tree->count() != used)
+                    tree.emplace(used);
+                for (size_t l = 0; l < lanes; l++)
+                    tree->combine(out + from + l, x.data() + l);
+                control::poll();
+                continue;
             }
             vectorOps().mixedRadix(rows.data(), static_cast<int>(used), x.data(), digits.data());
             for (size_t l = 0; l < lanes; l++)
@@ -212,7 +258,7 @@ void DigitPlanes::reduce(const Field &field, double *out) const {
             top--;
         double *x = out + from;
         std::memcpy(x, planes_[top - 1].data() + from, length * sizeof(double));
-        ops.reduce(field.view(), x, length);
+        ops.reduce(field.view(), x, x, length);
         for (size_t k = top - 1; k-- > 0;)
             ops.horner(field.view(), x, planes_[k].data() + from, length, radix);
     }

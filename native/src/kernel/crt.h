@@ -32,7 +32,7 @@ class Residues {
     void reconstruct(fmpz *out) const;
     /// True when the last `rows` mixed-radix digits of every coefficient vanish: its primes before them suffice, unless
     /// a coefficient is by chance below 1/(product of those primes) of the range.
-    bool reconstructChecked(fmpz *out, size_t rows) const;
+    bool reconstructChecked(fmpz *out, size_t rows) const; // at most 384 primes
 
   private:
     bool run(fmpz *out, size_t checkRows) const;

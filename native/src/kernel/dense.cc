@@ -120,7 +120,7 @@ bool inverseModulo(fmpz *out, slong length, const fmpz *a, slong aLength) {
         return false;
     const DigitPlanes digits(a, static_cast<size_t>(aLength));
     multimodular(out, static_cast<size_t>(length), *growth, [&](size_t index, double *image, Workspace &w) {
-        const std::shared_ptr<const Field> field = Field::make(index, log2For(static_cast<size_t>(length)));
+        const std::shared_ptr<const Field> field = Field::make(index, log2For(static_cast<size_t>(length)), w);
         double *x = w.c.need(static_cast<size_t>(aLength));
         digits.reduce(*field, x);
         field->invert(image, x, static_cast<size_t>(aLength), static_cast<size_t>(length), w);
@@ -154,7 +154,7 @@ void multiply(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz 
     const int log2 = log2For(static_cast<size_t>(aLength + bLength));
     multimodular(out, static_cast<size_t>(whole), Growth::constant(bits),
                  [&](size_t index, double *image, Workspace &w) {
-                     const std::shared_ptr<const Field> field = Field::make(index, log2);
+                     const std::shared_ptr<const Field> field = Field::make(index, log2, w);
                      double *x = w.c.need(static_cast<size_t>(aLength));
                      left.reduce(*field, x);
                      double *y = x;
@@ -260,7 +260,7 @@ void power(fmpz *out, slong length, const fmpz *a, slong aLength, int64_t expone
     }
     const DigitPlanes digits(a, static_cast<size_t>(aLength));
     multimodular(out, static_cast<size_t>(length), growth, [&](size_t index, double *image, Workspace &w) {
-        const std::shared_ptr<const Field> field = Field::make(index, log2For(2 * static_cast<size_t>(length)));
+        const std::shared_ptr<const Field> field = Field::make(index, log2For(2 * static_cast<size_t>(length)), w);
         digits.reduce(*field, image);
         std::fill(image + aLength, image + length, 0.0);
         powerModulo(*field, image, static_cast<size_t>(length), static_cast<int64_t>(size), w);

@@ -257,7 +257,7 @@ void Expansion::prepare() {
 void Expansion::modulo(size_t index, double *image, Workspace &w) const {
     const bool products = method_ == Method::Exponents || above_.size() + (given_ ? 1 : 0) > 1 || below_.size() > 1 ||
                           (!above_.empty() && above_[0].power > 1) || (!below_.empty() && below_[0].power > 1);
-    const std::shared_ptr<const Field> field = Field::make(index, log2For(products ? 2 * length_ : length_));
+    const std::shared_ptr<const Field> field = Field::make(index, log2For(products ? 2 * length_ : length_), w);
     const size_t bytes = length_ * sizeof(double);
     if (method_ == Method::Exponents) {
         Buffer<double> l(length_);

@@ -87,22 +87,37 @@ Shape shapeFor(size_t n) {
 std::shared_ptr<const Field> Field::make(size_t index, int log2) {
     log2 = std::max(log2, 5);
     if (log2 > kCachedLog2 || index >= kCachedFields)
-        return std::make_shared<const Field>(index, log2);
+        return std::make_shared<const Field>(index, log2, nullptr);
     static std::mutex guard;
     static std::array<std::array<std::shared_ptr<const Field>, kCachedLog2 + 1>, kCachedFields> cache;
     const std::lock_guard lock(guard);
     for (int k = log2; k <= kCachedLog2; k++)
         if (cache[index][k])
             return cache[index][k];
-    return cache[index][log2] = std::make_shared<const Field>(index, log2);
+    return cache[index][log2] = std::make_shared<const Field>(index, log2, nullptr);
 }
 
-Field::Field(size_t index, int log2) {
+std::shared_ptr<const Field> Field::make(size_t index, int log2, Workspace &w) {
+    return log2 > kCachedLog2 ? std::make_shared<const Field>(index, log2, &w) : make(index, log2);
+}
+
+Field::~Field() {
+    if (lender_) {
+        lender_->roots.swap(roots_);
+        lender_->inverseRoots.swap(inverseRoots_);
+    }
+}
+
+Field::Field(size_t index, int log2, Workspace *lender) : lender_(lender) {
+    if (lender_) {
+        roots_.swap(lender_->roots);
+        inverseRoots_.swap(lender_->inverseRoots);
+    }
     const PrimeEntry &entry = entryAt(index);
     p_ = entry.p;
     const size_t half = std::max<size_t>(16, size_t{1} << (log2 - 1));
-    roots_ = Buffer<double>(half);
-    inverseRoots_ = Buffer<double>(half);
+    roots_.need(half);
+    inverseRoots_.need(half);
     view_ = {static_cast<double>(p_), 1 / static_cast<double>(p_), roots_.data(), inverseRoots_.data()};
     roots_[0] = inverseRoots_[0] = 1;
     // w[k] has order 2^(k+2): the table doubles from level to level.
@@ -181,9 +196,8 @@ void Field::multiply(double *r, size_t n, const double *f, size_t fn, const doub
     }
     product(x, y, shape);
     const size_t known = std::min(n, shape.points());
-    std::memcpy(r, x, known * sizeof(double));
+    vectorOps().reduce(view_, r, x, known);
     std::fill(r + known, r + n, 0.0);
-    reduce(r, known);
 }
 
 void Field::invert(double *g, const double *f, size_t fn, size_t n, Workspace &w) const {
@@ -211,8 +225,7 @@ void Field::invert(double *g, const double *f, size_t fn, size_t n, Workspace &w
         std::fill(a + next, a + points, 0.0);
         forward(a, shape);
         product(a, b, shape, -1);
-        std::memcpy(g + m, a + m, (next - m) * sizeof(double));
-        reduce(g + m, next - m);
+        vectorOps().reduce(view_, g + m, a + m, next - m);
         m = next;
     }
 }
@@ -248,8 +261,7 @@ void Field::divide(double *h, const double *u, size_t un, const double *f, size_
     std::fill(q + n, q + points, 0.0);
     forward(q, shape);
     product(q, g, shape);
-    std::memcpy(h + m, q + m, (n - m) * sizeof(double));
-    reduce(h + m, n - m);
+    vectorOps().reduce(view_, h + m, q + m, n - m);
 }
 
 namespace {
@@ -322,8 +334,7 @@ void Field::integrate(double *c, const double *l, size_t n, Workspace &w) const 
         vectorOps().multiply(view_, t + m, reciprocal.data() + m, next - m);
         forward(t, shape);
         product(t, f, shape);
-        std::memcpy(c + m, t + m, (next - m) * sizeof(double));
-        reduce(c + m, next - m);
+        vectorOps().reduce(view_, c + m, t + m, next - m);
         if (next < n) {
             double *e = padded(w.a, c, next, points);
             forward(e, shape);
@@ -332,8 +343,7 @@ void Field::integrate(double *c, const double *l, size_t n, Workspace &w) const 
             std::fill(e + next, e + points, 0.0);
             forward(e, shape);
             product(e, g, shape, -1);
-            std::memcpy(inverse.data() + m, e + m, (next - m) * sizeof(double));
-            reduce(inverse.data() + m, next - m);
+            vectorOps().reduce(view_, inverse.data() + m, e + m, next - m);
         }
         m = next;
     }

@@ -35,13 +35,15 @@ int log2For(size_t n);
 
 /// Arrays that one thread reuses from prime to prime.
 struct Workspace {
-    Buffer<double> a, b, c, d;
+    Buffer<double> a, b, c, d, roots, inverseRoots;
 };
 
 class Field {
   public:
     /// Tables for transforms of up to 2^log2 points.
     static std::shared_ptr<const Field> make(size_t index, int log2);
+    /// The same, with long tables in the workspace: one field a workspace at a time.
+    static std::shared_ptr<const Field> make(size_t index, int log2, Workspace &w);
 
     uint64_t prime() const { return p_; }
     const VectorField &view() const { return view_; }
@@ -58,7 +60,7 @@ class Field {
     void forward(double *x, Shape shape) const;
     /// x = inverse transform of (x y), scaled; y may be x.
     void product(double *x, const double *y, Shape shape, double scale = 1) const;
-    void reduce(double *x, size_t n) const { vectorOps().reduce(view_, x, n); }
+    void reduce(double *x, size_t n) const { vectorOps().reduce(view_, x, x, n); }
 
     /// r = f g mod q^n; r may be f or g. Cost: 3 E(|f| + |g|), 2 when f is g.
     void multiply(double *r, size_t n, const double *f, size_t fn, const double *g, size_t gn, Workspace &w) const;
@@ -69,12 +71,15 @@ class Field {
     /// c with c_0 = 1 and k c_k = sum over 1 <= j <= k of l_j c_{k-j} (q c' = l c): 20 E(n). Lengths n; l_0 = 0.
     void integrate(double *c, const double *l, size_t n, Workspace &w) const;
 
-    explicit Field(size_t index, int log2);
+    Field(size_t index, int log2, Workspace *lender);
+    ~Field();
+    Field(const Field &) = delete;
 
   private:
     uint64_t p_;
     VectorField view_;
     Buffer<double> roots_, inverseRoots_;
+    Workspace *lender_;
 };
 
 } // namespace durfee::kernel

@@ -117,15 +117,11 @@ void power(fmpz *out, slong length, const fmpz *a, slong aLength, int64_t expone
 void multiplyRational(fmpz *out, fmpz_t den, slong length, const fmpz *a, slong aLength, const fmpz_t aDen,
                       const fmpz *b, slong bLength, const fmpz_t bDen);
 
-/// a^(numerator/denominator) for integral a with a[0] = 1: writes integers and per-coefficient denominators as
-/// exponents of the primes of `denominator`: c_n = out[n] / product of primes[i]^valuations[i][n]. Sparse a: n-term
-/// recurrence of length (terms of a) with variable p-adic precision. Cost: N * terms * limbs.
-struct RadicalDenominators {
-    std::vector<uint64_t> primes;
-    std::vector<std::vector<uint32_t>> valuations;
-};
-void powerRational(fmpz *out, RadicalDenominators &denominators, slong length, const fmpz *a, slong aLength,
-                   int64_t numerator, int64_t denominator);
+/// a^(numerator/denominator) for integral a with a[0] = 1: c_n = out[n] / den, den a product of powers of the primes of
+/// `denominator`, enough for all coefficients. By the n-term recurrence over the terms of a. Cost: N * terms * limbs of
+/// den.
+void powerRational(fmpz *out, fmpz_t den, slong length, const fmpz *a, slong aLength, int64_t numerator,
+                   int64_t denominator);
 
 // ---------------------------------------------------------------- series modulo m
 

@@ -24,7 +24,7 @@ class Modular {
     double half() const { return static_cast<double>(m_ / 2); }
     double balanced(uint64_t r) const { return r > m_ / 2 ? -static_cast<double>(m_ - r) : static_cast<double>(r); }
     uint64_t residue(double x) const { return x < 0 ? m_ - static_cast<uint64_t>(-x) : static_cast<uint64_t>(x); }
-    void reduce(double *x, size_t n) const { vectorOps().reduce(view_, x, n); }
+    void reduce(double *x, size_t n) const { vectorOps().reduce(view_, x, x, n); }
     const VectorField &view() const { return view_; }
     uint64_t m() const { return m_; }
 
@@ -49,10 +49,10 @@ void combine(const Field &first, const Field &second, const Modular &modular, do
             b[i] -= a[i];
         ops.scale(second.view(), b, b, count, inverse);
         ops.scale(modular.view(), b, b, count, p0);
-        ops.reduce(modular.view(), a, count);
+        ops.reduce(modular.view(), a, a, count);
         for (size_t i = 0; i < count; i++)
             a[i] += b[i];
-        ops.reduce(modular.view(), a, count);
+        ops.reduce(modular.view(), a, a, count);
     }
 }
 
@@ -427,8 +427,7 @@ void partitionsMod(uint8_t *out, int64_t length, uint8_t modulus) {
         field->reduce(x.data(), count);
         const VectorField digit{radix, 1 / radix, nullptr, nullptr};
         Buffer<double> lows(count);
-        std::memcpy(lows.data(), x.data(), count * sizeof(double));
-        vectorOps().reduce(digit, lows.data(), count);
+        vectorOps().reduce(digit, lows.data(), x.data(), count);
         const auto store = [&](int64_t at, double value) {
             if (at < length) {
                 const int v = static_cast<int>(static_cast<int64_t>(value) % ell);

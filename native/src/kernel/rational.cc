@@ -2,10 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
-#include "kernel/crt.h"
-#include "kernel/expand.h"
 #include "kernel/kernels.h"
 #include "ring/control.h"
 #include "ring/error.h"
@@ -33,14 +30,18 @@ std::vector<uint64_t> primeFactors(uint64_t n) {
     return primes;
 }
 
-// product of primes[k]^valuations[k][n].
-void denominatorAt(fmpz_t out, const RadicalDenominators &d, size_t n) {
+// r^n prod over p | r of p^(v_p(n!)).
+void denominatorAt(fmpz_t out, uint64_t r, const std::vector<uint64_t> &primes, uint64_t n) {
     fmpz_t power;
     fmpz_init(power);
-    fmpz_one(out);
-    for (size_t k = 0; k < d.primes.size(); k++) {
-        fmpz_set_ui(power, d.primes[k]);
-        fmpz_pow_ui(power, power, d.valuations[k][n]);
+    fmpz_set_ui(out, r);
+    fmpz_pow_ui(out, out, n);
+    for (uint64_t p : primes) {
+        uint64_t valuation = 0;
+        for (uint64_t m = n / p; m > 0; m /= p)
+            valuation += m;
+        fmpz_set_ui(power, p);
+        fmpz_pow_ui(power, power, valuation);
         fmpz_mul(out, out, power);
     }
     fmpz_clear(power);
@@ -52,69 +53,47 @@ void denominatorAt(fmpz_t out, const RadicalDenominators &d, size_t n) {
 // denominator of binomial(s/r, k); so D_n = r^n prod p^(v_p(n!)) clears c_n, and D_n / D_{n-g} is an integer. With b_n
 // = D_n c_n, the equation a q f' = (s/r) q a' f gives
 //   r n b_n = sum over g > 0 of a_g (s g - r (n - g)) (D_n / D_{n-g}) b_{n-g}.
-// Shifting by D_n / D_{n-g} in each term costs as much as the term; instead terms are kept over a denominator that is
-// common to a stretch of n, and a stretch ends when n passes it.
-void powerRational(fmpz *out, RadicalDenominators &denominators, slong length, const fmpz *a, slong aLength,
-                   int64_t numerator, int64_t denominator) {
-    denominators.primes = primeFactors(static_cast<uint64_t>(denominator));
-    denominators.valuations.assign(denominators.primes.size(), std::vector<uint32_t>(static_cast<size_t>(length), 0));
+// Multiplying by D_n / D_{n-g} in each term would cost as much as the term; instead all coefficients stand over one
+// denominator for a stretch of n, that of its end, and are widened when the next stretch, a fifth longer, begins.
+void powerRational(fmpz *out, fmpz_t den, slong length, const fmpz *a, slong aLength, int64_t numerator,
+                   int64_t denominator) {
+    fmpz_one(den);
     if (length <= 0)
         return;
-    // v_p(D_n) = n v_p(r) + v_p(n!).
-    for (size_t k = 0; k < denominators.primes.size(); k++) {
-        const uint64_t p = denominators.primes[k];
-        uint32_t inRadical = 0, inFactorial = 0;
-        for (uint64_t r = static_cast<uint64_t>(denominator); r % p == 0; r /= p)
-            inRadical++;
-        for (slong n = 1; n < length; n++) {
-            for (uint64_t m = static_cast<uint64_t>(n); m % p == 0; m /= p)
-                inFactorial++;
-            denominators.valuations[k][static_cast<size_t>(n)] = static_cast<uint32_t>(n) * inRadical + inFactorial;
-        }
-    }
+    const uint64_t r = static_cast<uint64_t>(denominator);
+    const std::vector<uint64_t> primes = primeFactors(r);
     std::vector<slong> exponents;
     for (slong i = 1; i < std::min(length, aLength); i++)
         if (!fmpz_is_zero(a + i))
             exponents.push_back(i);
-    fmpz_t common, wider, factor;
-    fmpz_init(common);
-    fmpz_init(wider);
+    fmpz_t factor;
     fmpz_init(factor);
-    fmpz_one(common);
-    fmpz_one(out);
-    slong end = 1;
+    denominatorAt(den, r, primes, static_cast<uint64_t>(length - 1));
+    fmpz_set(out, den);
+    const control::Progress progress(control::Stage::Power, static_cast<uint64_t>(length));
     for (slong n = 1; n < length; n++) {
-        if (n % 16 == 0)
-            control::poll();
-        if (n >= end) {
-            end = std::min(length, n + n / 5 + 16);
-            denominatorAt(wider, denominators, static_cast<size_t>(end - 1));
-            fmpz_divexact(factor, wider, common);
-            _fmpz_vec_scalar_mul_fmpz(out, out, n, factor);
-            fmpz_swap(common, wider);
-        }
+        control::poll();
         fmpz_zero(out + n);
         for (slong g : exponents) {
             if (g > n)
                 break;
-            fmpz_set_si(factor, numerator * g - denominator * (n - g));
+            const int64_t weight = numerator * g - denominator * (n - g);
+            if (!COEFF_IS_MPZ(a[g]) && std::abs(a[g]) < (slong{1} << 20) && std::abs(weight) < (int64_t{1} << 42)) {
+                const int64_t product = weight * a[g];
+                if (product >= 0)
+                    fmpz_addmul_ui(out + n, out + n - g, static_cast<ulong>(product));
+                else
+                    fmpz_submul_ui(out + n, out + n - g, static_cast<ulong>(-product));
+                continue;
+            }
+            fmpz_set_si(factor, weight);
             fmpz_mul(factor, factor, a + g);
             fmpz_addmul(out + n, out + n - g, factor);
         }
-        fmpz_set_si(factor, denominator);
+        fmpz_set_ui(factor, r);
         fmpz_mul_si(factor, factor, n);
         fmpz_divexact(out + n, out + n, factor);
     }
-    // Each coefficient to its own denominator.
-    for (slong n = 0; n < length; n++) {
-        if (n % 256 == 0)
-            control::poll();
-        denominatorAt(wider, denominators, static_cast<size_t>(n));
-        fmpz_divexact(factor, common, wider);
-        fmpz_divexact(out + n, out + n, factor);
-    }
-    fmpz_clear(common);
-    fmpz_clear(wider);
     fmpz_clear(factor);
 }
 

@@ -72,7 +72,7 @@ void ramanujanTau(fmpz *out, slong length) {
     const double bits = 1 + 6 * std::log2(static_cast<double>(length));
     const int log2 = log2For(2 * static_cast<size_t>(length));
     multimodular(out + 1, static_cast<size_t>(length - 1), Growth::constant(bits),
-                 [&](size_t i, double *image, Workspace &w) { tauModulo(*Field::make(i, log2), image, sixth, w); });
+                 [&](size_t i, double *image, Workspace &w) { tauModulo(*Field::make(i, log2, w), image, sixth, w); });
 }
 
 namespace {
@@ -199,7 +199,7 @@ void jInvariant(fmpz *out, slong length) {
     });
     const int log2 = log2For(2 * n);
     multimodular(out, n, growth, [&](size_t index, double *image, Workspace &w) {
-        const std::shared_ptr<const Field> field = Field::make(index, log2);
+        const std::shared_ptr<const Field> field = Field::make(index, log2, w);
         Buffer<double> delta(n), four(n);
         std::memcpy(four.data(), high.data(), n * sizeof(double));
         vectorOps().horner(field->view(), four.data(), low.data(), n, 281474976710656.0);
@@ -230,7 +230,7 @@ void qBinomial(fmpz *out, int64_t top, int64_t bottom) {
     fmpz_clear(sum);
     const int log2 = log2For(2 * half);
     multimodular(out, half, Growth::constant(bits), [&](size_t index, double *image, Workspace &w) {
-        const std::shared_ptr<const Field> field = Field::make(index, log2);
+        const std::shared_ptr<const Field> field = Field::make(index, log2, w);
         Buffer<double> l(half);
         logDerivative(*field, l.data(), exponents);
         field->integrate(image, l.data(), half, w);

@@ -48,8 +48,8 @@ struct VectorOps {
     void (*unfold3)(const VectorField &, double *x, size_t h);
     /// x = x y scale, lengths a multiple of 4.
     void (*pointwise)(const VectorField &, double *x, const double *y, size_t n, double scale);
-    /// x = balanced residue of x, for |x| < 2^53.
-    void (*reduce)(const VectorField &, double *x, size_t n);
+    /// y = balanced residue of x, for |x| < 2^53.
+    void (*reduce)(const VectorField &, double *y, const double *x, size_t n);
     /// y = x scale mod p, balanced.
     void (*scale)(const VectorField &, double *y, const double *x, size_t n, double scale);
     /// x = x radix + digits mod p: one Horner step of reducing long integers given as planes of digits below 2^50.
