@@ -10,7 +10,9 @@ const target = fileURLToPath(new URL("../app/language/generated/", import.meta.u
 
 /** Names the grammar and the version of the generator that reads it. */
 export function grammarStamp() {
-  const { version } = JSON.parse(readFileSync(new URL("../node_modules/@lezer/generator/package.json", import.meta.url), "utf8"))
+  const { version } = JSON.parse(
+    readFileSync(new URL("../node_modules/@lezer/generator/package.json", import.meta.url), "utf8"),
+  )
   return `${version} ${createHash("sha256").update(readFileSync(grammar)).digest("hex")}\n`
 }
 

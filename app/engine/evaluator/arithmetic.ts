@@ -3,7 +3,7 @@ import { describe } from "../functions/describe"
 import { rationalOf, splitPower } from "../functions/inputs"
 import { compareExponents, type Exponent } from "../series/exponent"
 import type { QSeries } from "../series/series"
-import type { QExpr} from "../symbolic/expression";
+import type { QExpr } from "../symbolic/expression"
 import { add as addExpressions, integer, mul as mulExpressions, type Rational } from "../symbolic/expression"
 import { seriesExpression } from "../symbolic/from-series"
 import { polynomialSeries, seriesOf } from "../symbolic/series"

@@ -55,17 +55,18 @@ export class SessionNames {
     if (entry !== undefined) entry.clean = this.version
   }
 
-  set(name: string, value: Value): void {
+  /** @param clean the value was evaluated just now, so it mentions no name that has a value */
+  set(name: string, value: Value, clean = false): void {
     refuseConstant(name)
     const entry = this.entries.get(name)
     if (entry === undefined) {
       this.version++
-      this.entries.set(name, { value, setBy: this.setBy, clean: -1 })
+      this.entries.set(name, { value, setBy: this.setBy, clean: clean ? this.version : -1 })
       return
     }
     entry.value = value
     entry.setBy = this.setBy
-    entry.clean = -1
+    entry.clean = clean ? this.version : -1
   }
 
   delete(name: string): void {

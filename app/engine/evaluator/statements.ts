@@ -1,5 +1,6 @@
 import type { SourceRange } from "../../contract"
 import {
+  forEachPart,
   printExpression,
   type Action,
   type Block,
@@ -13,7 +14,7 @@ import { EngineError } from "../errors"
 import { describe } from "../functions/describe"
 import { fromRational, infinity, integer, symbol } from "../symbolic/expression"
 import { NULL, type Value } from "../values"
-import type { Frame} from "./environment";
+import type { Frame } from "./environment"
 import { frameOf, refuseConstant } from "./environment"
 import type { Expressions } from "./expressions"
 import { afterLast, counted, counting, members } from "./forms"
@@ -45,6 +46,17 @@ interface Shown {
   readonly depth: number
 }
 
+/** Expressions whose values may hold names without evaluating them. */
+const MAY_NAME: ReadonlySet<Action["kind"]> = new Set<Action["kind"]>([
+  "unevaluated",
+  "call",
+  "ditto",
+  "lambda",
+  "procedure",
+  "member",
+  "indexed",
+])
+
 /** Values shown for one statement of the top level, at most. */
 const MOST_SHOWN = 1000
 
@@ -62,6 +74,7 @@ export class Statements {
   /** The statement of the top level that is running. */
   running: SourceRange | null = null
   private lastValue: Value = NULL
+  private readonly full = new WeakMap<Action, boolean>()
 
   constructor(state: SessionState, readFile: FileReader | null, runText: (text: string, name: string) => void) {
     this.state = state
@@ -224,7 +237,7 @@ export class Statements {
     const { targets } = node
     const [first] = targets
     if (targets.length === 1 && first !== undefined) {
-      this.assign(first, value, frame)
+      this.assign(first, value, frame, this.evaluatesFully(node.value))
       return value
     }
     const values = value.kind === "sequence" ? value.items : [value]
@@ -240,6 +253,21 @@ export class Statements {
     return value
   }
 
+  /**
+   * Whether a value of this expression mentions no name that has a value. Quoted parts may, and functions may answer with names; the rest
+   * was evaluated to the end.
+   */
+  private evaluatesFully(node: Action): boolean {
+    const known = this.full.get(node)
+    if (known !== undefined) return known
+    let full = !MAY_NAME.has(node.kind)
+    forEachPart(node, (part) => {
+      full &&= this.evaluatesFully(part)
+    })
+    this.full.set(node, full)
+    return full
+  }
+
   private assignedValue(node: Extract<Action, { kind: "assignment" }>, frame: Frame | null): Value {
     const { value } = node
     if (value.kind === "assignment") return this.assignment(value, frame)
@@ -250,10 +278,10 @@ export class Statements {
     return this.expressions.evaluate(value, frame)
   }
 
-  assign(target: Expression, value: Value, frame: Frame | null): void {
+  assign(target: Expression, value: Value, frame: Frame | null, clean = false): void {
     switch (target.kind) {
       case "name":
-        this.assignName(target.name, value, frame)
+        this.assignName(target.name, value, frame, clean)
         return
       case "binary": {
         const name = this.expressions.joined(target, frame)
@@ -273,7 +301,7 @@ export class Statements {
     }
   }
 
-  assignName(name: string, value: Value, frame: Frame | null): void {
+  assignName(name: string, value: Value, frame: Frame | null, clean = false): void {
     const owner = frameOf(frame, name)
     const itself = value.kind === "expr" && value.isSymbol(name)
     if (owner !== null) {
@@ -286,14 +314,15 @@ export class Statements {
       this.state.names.delete(name)
       return
     }
-    if (!this.state.names.has(name)) this.warnOfShadow(name)
-    if (value.kind === "expr" && value.freeSymbols().includes(name)) {
+    const known = this.state.names.has(name)
+    if (!known) this.warnOfShadow(name)
+    if (!(known && clean) && value.kind === "expr" && value.freeSymbols().includes(name)) {
       throw new EngineError("name", `${name} would be defined by itself: it stands in its own value.`, {
         given: describe(value),
         hint: `Give ${name} a value first, or use another name.`,
       })
     }
-    this.state.names.set(name, value)
+    this.state.names.set(name, value, clean)
   }
 
   private warnOfShadow(name: string): void {
