@@ -94,8 +94,9 @@ const storedTerm = ({ exponent, coefficient, latex }: Term): Json =>
 
 /** What a bundle keeps of a value: the output, and as many of the stored terms as fit; undefined when not even the output does. */
 function writeValue(output: Shown, terms: StoredTerms | undefined): JsonObject | undefined {
+  // The handle dies with its session, and the memory a value took differs from run to run.
   const { handle: _handle, ...value } = output
-  const tree = toJson(value)
+  const tree = toJson({ ...value, bytes: undefined })
   let room = CAPS.value - Buffer.byteLength(writeCompact(tree))
   if (room < 0) return undefined
   const kept: Json[] = []
