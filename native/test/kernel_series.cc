@@ -1,0 +1,282 @@
+// Transforms, products, dense and modular arithmetic against schoolbook references, on every instruction set.
+
+#include <atomic>
+#include <chrono>
+#include <thread>
+
+#include "kernel/field.h"
+#include "kernel_naive.h"
+#include "ring/control.h"
+#include "ring/memory.h"
+
+using namespace durfee;
+using namespace durfee::kernel;
+using naive::Numbers;
+
+namespace {
+
+void fields(check::Random &random, size_t n) {
+    const auto field = Field::make(static_cast<size_t>(random.between(0, 6)), log2For(2 * n + 2));
+    const uint64_t p = field->prime();
+    const auto residues = [&] {
+        std::vector<double> x(n);
+        // Extremes are as likely as anything else.
+        for (double &v : x)
+            v = field->balanced(random.oneIn(4) ? (p - 1) / 2 + static_cast<uint64_t>(random.between(0, 1))
+                                                : random.next() % p);
+        return x;
+    };
+    std::vector<double> f = residues(), g = residues(), r(n), back(n);
+    if (f[0] == 0)
+        f[0] = 1;
+    const auto coefficient = [&](const std::vector<double> &a, const std::vector<double> &b, size_t i) {
+        uint64_t s = 0;
+        for (size_t k = 0; k <= i; k++)
+            s = n_addmod(s, n_mulmod2(field->residue(a[k]) % p, field->residue(b[i - k]) % p, p), p);
+        return s;
+    };
+    const size_t places[] = {0, n / 2, n - 1, static_cast<size_t>(random.between(0, static_cast<int64_t>(n) - 1))};
+    Workspace w;
+    field->multiply(r.data(), n, f.data(), n, g.data(), n, w);
+    for (size_t i : places)
+        CHECK(field->residue(r[i]) % p == coefficient(f, g, i));
+    field->multiply(r.data(), n, f.data(), n, f.data(), n, w);
+    for (size_t i : places)
+        CHECK(field->residue(r[i]) % p == coefficient(f, f, i));
+    field->invert(r.data(), f.data(), n, n, w);
+    for (size_t i : places)
+        CHECK(coefficient(f, r, i) == (i == 0 ? 1 : 0));
+    field->divide(r.data(), g.data(), n, f.data(), n, n, w);
+    for (size_t i : places)
+        CHECK(coefficient(f, r, i) == field->residue(g[i]) % p);
+    g[0] = 0;
+    field->integrate(r.data(), g.data(), n, w);
+    CHECK(r[0] == 1);
+    for (size_t i : places)
+        CHECK(coefficient(g, r, i) == n_mulmod2(i, field->residue(r[i]) % p, p));
+}
+
+void products(check::Random &random, const std::string &set) {
+    const size_t n = static_cast<size_t>(random.between(1, random.oneIn(4) ? 700 : 160));
+    std::vector<EtaFactor> eta;
+    std::vector<UnitFactor> units;
+    for (int64_t k = random.between(0, 3); k >= 0; k--) {
+        const int64_t scale = random.between(1, 6), exponent = random.between(-4, 5);
+        eta.push_back({scale, exponent});
+        units.push_back({scale, scale, -1, exponent, 1});
+    }
+    Numbers out(n);
+    etaQuotient(out.data(), out.length(), eta);
+    CHECK_WITH(out == naive::unitProduct(units, n), set + " " + planEtaQuotient(eta, out.length()).words);
+    if (const auto theta = recogniseEtaQuotient(eta, static_cast<int64_t>(n))) {
+        Numbers sparse(n);
+        for (size_t i = 0; i < theta->series.exponents.size(); i++)
+            fmpz_set_si(sparse.at(static_cast<size_t>(theta->series.exponents[i])), theta->series.coefficients[i]);
+        CHECK_WITH(sparse == out, theta->reason);
+    }
+    units.clear();
+    const int64_t step = random.between(1, 7);
+    for (int64_t k = random.between(0, 3); k >= 0; k--)
+        units.push_back({random.between(1, 9), random.oneIn(2) ? step : random.between(1, 5),
+                         random.oneIn(3) ? random.between(0, 9) : -1, random.between(-3, 3), random.oneIn(2) ? 1 : -1});
+    unitProduct(out.data(), out.length(), units);
+    CHECK_WITH(out == naive::unitProduct(units, n), set + " " + planUnitProduct(units, out.length()).words);
+    std::vector<int64_t> numerator(static_cast<size_t>(random.between(1, static_cast<int64_t>(n))));
+    Numbers above(numerator.size());
+    for (size_t i = 0; i < numerator.size(); i++) {
+        numerator[i] = random.between(-1000, 1000);
+        fmpz_set_si(above.at(i), numerator[i]);
+    }
+    seriesTimesProduct(out.data(), out.length(), numerator, units, 0);
+    CHECK_WITH(out == naive::product(above, naive::unitProduct(units, n), n), set);
+}
+
+void coefficientProducts(check::Random &random) {
+    const size_t n = static_cast<size_t>(random.between(1, 90));
+    const slong c = random.between(-5, 5), d = random.between(1, 3), exponent = random.between(-2, 2),
+                start = random.between(1, 3), step = random.between(1, 3);
+    fmpz num = c, den = d;
+    const CoefficientFactor factor[] = {{&num, &den, start, step, -1, exponent}};
+    Numbers out(n), base(1), expected = naive::one(n);
+    coefficientProduct(out.data(), base.data(), out.length(), factor);
+    // (1 - c base^m q^m)^exponent over Z, factor by factor.
+    for (size_t m = static_cast<size_t>(start); m < n; m += static_cast<size_t>(step)) {
+        Numbers single = naive::one(m + 1);
+        fmpz_pow_ui(single.at(m), base.at(0), m);
+        fmpz_mul_si(single.at(m), single.at(m), -c);
+        fmpz_divexact_si(single.at(m), single.at(m), d);
+        for (slong e = 0; e < std::abs(exponent); e++)
+            expected = exponent < 0 ? naive::quotient(expected, single, n) : naive::product(expected, single, n);
+    }
+    CHECK(out == expected);
+}
+
+void dense(check::Random &random, const std::string &set) {
+    const bool large = random.oneIn(3);
+    const size_t n = static_cast<size_t>(random.between(1, large ? 900 : 60)),
+                 an = static_cast<size_t>(random.between(1, large ? 900 : 60)),
+                 bn = static_cast<size_t>(random.between(1, large ? 900 : 60));
+    Numbers a = naive::random(random, an, static_cast<int>(random.between(1, large ? 400 : 3000)), random.oneIn(3)),
+            b = naive::random(random, bn, static_cast<int>(random.between(1, large ? 400 : 3000)), random.oneIn(3)),
+            out(n);
+    multiply(out.data(), out.length(), a.data(), a.length(), b.data(), b.length());
+    CHECK_WITH(out == naive::product(a, b, n), set);
+    multiply(out.data(), out.length(), a.data(), a.length(), a.data(), a.length());
+    CHECK_WITH(out == naive::product(a, a, n), set);
+    const size_t m = std::min<size_t>(n, 150);
+    Numbers unit = naive::random(random, std::min<size_t>(bn, 150), static_cast<int>(random.between(1, 40)),
+                                 random.oneIn(2)),
+            result(m);
+    fmpz_set_si(unit.at(0), random.oneIn(2) ? 1 : -1);
+    inverse(result.data(), result.length(), unit.data(), unit.length());
+    CHECK_WITH(naive::product(result, unit, m) == naive::one(m), set);
+    divide(result.data(), result.length(), a.data(), std::min<slong>(a.length(), 150), unit.data(), unit.length());
+    Numbers prefix(std::min<size_t>(an, 150));
+    _fmpz_vec_set(prefix.data(), a.data(), prefix.length());
+    CHECK_WITH(result == naive::quotient(prefix, unit, m), set);
+    const int64_t exponent = random.between(-3, 6);
+    power(result.data(), result.length(), unit.data(), unit.length(), exponent);
+    Numbers expected = naive::one(m);
+    for (int64_t e = 0; e < std::abs(exponent); e++)
+        expected = exponent < 0 ? naive::quotient(expected, unit, m) : naive::product(expected, unit, m);
+    CHECK_WITH(result == expected, set);
+}
+
+// (a^(r/s))^s = a^r.
+void roots(check::Random &random) {
+    const size_t n = static_cast<size_t>(random.between(1, 60));
+    Numbers a = naive::random(random, n, 4, true), out(n), den(1), left = naive::one(n), right = naive::one(n);
+    fmpz_one(a.at(0));
+    const int64_t s = random.between(2, 6), r = random.between(1, 5);
+    powerRational(out.data(), den.data(), out.length(), a.data(), a.length(), r, s);
+    for (int64_t i = 0; i < s; i++)
+        left = naive::product(left, out, n);
+    for (int64_t i = 0; i < r; i++)
+        right = naive::product(right, a, n);
+    fmpz_pow_ui(den.at(0), den.at(0), static_cast<ulong>(s));
+    _fmpz_vec_scalar_mul_fmpz(right.data(), right.data(), right.length(), den.at(0));
+    CHECK(left == right);
+}
+
+void moduli(check::Random &random, const std::string &set) {
+    const uint64_t choices[] = {
+        1, 2, 5, 12, 1000000007, (uint64_t{1} << 49) - 111, 9223372036854775783u, uint64_t{1} << 40};
+    const uint64_t m = choices[random.between(0, 7)];
+    const size_t n = static_cast<size_t>(random.between(1, 400));
+    std::vector<uint64_t> a(n), b(n), out(n);
+    for (size_t i = 0; i < n; i++) {
+        a[i] = random.oneIn(5) ? m - 1 : random.next() % m;
+        b[i] = random.oneIn(5) ? m - 1 : random.next() % m;
+    }
+    const auto coefficient = [&](const std::vector<uint64_t> &x, const std::vector<uint64_t> &y, size_t i) {
+        uint64_t s = 0;
+        for (size_t k = 0; k <= i; k++)
+            s = n_addmod(s, n_mulmod2(x[k], y[i - k], m), m);
+        return s % m;
+    };
+    multiplyMod(out.data(), static_cast<slong>(n), a.data(), static_cast<slong>(n), b.data(), static_cast<slong>(n), m);
+    for (size_t i : {size_t{0}, n / 2, n - 1})
+        CHECK_WITH(out[i] == coefficient(a, b, i), set);
+    a[0] = random.oneIn(2) ? 1 % m : a[0];
+    const bool unit = n_gcd(a[0], m) == 1 || m == 1;
+    CHECK(inverseMod(out.data(), static_cast<slong>(n), a.data(), static_cast<slong>(n), m) == unit);
+    if (unit)
+        for (size_t i : {size_t{0}, n / 2, n - 1})
+            CHECK_WITH(coefficient(a, out, i) == (i == 0 ? 1 % m : 0), set);
+}
+
+void partitions() {
+    const size_t n = 20000;
+    Numbers p(n);
+    const EtaFactor reciprocal[] = {{1, -1}};
+    etaQuotient(p.data(), p.length(), reciprocal);
+    fmpz_t single;
+    fmpz_init(single);
+    for (size_t i : {0, 1, 100, 9999, 19999}) {
+        partitionNumber(single, i);
+        CHECK(fmpz_equal(single, p.at(i)));
+    }
+    fmpz_clear(single);
+    for (uint8_t m : {2, 3, 5, 7, 11, 13, 100}) {
+        std::vector<uint8_t> bytes(n);
+        partitionsMod(bytes.data(), static_cast<int64_t>(n), m);
+        bool good = true;
+        for (size_t i = 0; i < n; i++)
+            good = good && bytes[i] == fmpz_fdiv_ui(p.at(i), m);
+        CHECK_WITH(good, std::to_string(m));
+    }
+    // The same by primes on one thread and on three.
+    Numbers one(n), three(n);
+    const EtaFactor sixth[] = {{1, -6}, {5, 5}};
+    etaQuotient(one.data(), one.length(), sixth);
+    control::setThreads(3);
+    etaQuotient(three.data(), three.length(), sixth);
+    control::setThreads(1);
+    CHECK(one == three);
+}
+
+// A stop is seen within 100 ms of being asked for, in kernels that would run for seconds.
+void stops(const std::string &name, const std::function<void()> &work) {
+    int32_t words[6] = {};
+    control::attach(words);
+    using Clock = std::chrono::steady_clock;
+    Clock::time_point asked;
+    std::thread presser([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(80));
+        asked = Clock::now();
+        std::atomic_ref<int32_t>(words[0]).store(1);
+    });
+    bool cancelled = false;
+    try {
+        work();
+    } catch (const Cancelled &) {
+        cancelled = true;
+    }
+    const auto ended = Clock::now();
+    presser.join();
+    control::attach(nullptr);
+    CHECK_WITH(cancelled, name);
+    // A loaded machine may not run us at once; sanitizers slow everything down.
+    CHECK_WITH(ended - asked < std::chrono::milliseconds(1000), name);
+}
+
+void latency() {
+    const size_t n = 600000;
+    Numbers out(n);
+    stops("digit planes", [&] {
+        const EtaFactor f[] = {{1, -2}, {2, 1}};
+        etaQuotient(out.data(), 300000, f);
+    });
+    stops("primes", [&] {
+        const EtaFactor f[] = {{1, -6}};
+        etaQuotient(out.data(), 400000, f);
+    });
+    std::vector<uint64_t> residues(4000000);
+    stops("modulo m", [&] { partitionsMod(residues.data(), 4000000, 1000000007); });
+    stops("ranks", [&] { (void)rankTable(4000, 4000); });
+    stops("Eulerian sum", [&] { eulerianSum(out.data(), 100000, {2, 0, 0, 1, {{-1, 1, 1, 0, -2}}}); });
+}
+
+} // namespace
+
+int main() {
+    memory::install();
+    check::Random random(41);
+    naive::withEachInstructionSet([&](const std::string &set) {
+        for (size_t n : {1, 2, 3, 15, 16, 17, 31, 32, 33, 48, 63, 64, 65, 95, 96, 97, 191, 193, 500, 1024, 1537, 2100})
+            fields(random, n);
+        for (int i = 0; i < check::cases(30); i++)
+            products(random, set);
+        for (int i = 0; i < check::cases(8); i++)
+            dense(random, set);
+        for (int i = 0; i < check::cases(30); i++)
+            moduli(random, set);
+    });
+    for (int i = 0; i < check::cases(20); i++) {
+        coefficientProducts(random);
+        roots(random);
+    }
+    partitions();
+    latency();
+    return check::finish("kernel_series");
+}
