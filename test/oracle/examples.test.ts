@@ -30,6 +30,10 @@ function runEntry(sheet: Worksheet, entry: Entry) {
 
 function differs(entry: Entry): string | null {
   const sheet = new Worksheet()
+  if (typeof entry.expected === "string" && entry.expected.includes("\n")) {
+    const lines = sheet.shown(entry.input).join("\n")
+    return lines === entry.expected ? null : `${lines}\nis not\n${entry.expected}`
+  }
   const value = runEntry(sheet, entry)
   if (typeof entry.expected !== "string") return sameTerms(value, entry.expected, entry.order)
   if (value.kind === "string" && value.text === entry.expected) return null

@@ -32,6 +32,14 @@ export class Worksheet {
     }
   }
 
+  /** The texts of all values that are shown, in their order. */
+  shown(source: string): string[] {
+    return this.evaluator
+      .run(source)
+      .filter((result) => !result.hidden)
+      .map((result) => valueText(result.value))
+  }
+
   text(source: string): string {
     return valueText(this.run(source))
   }

@@ -6,9 +6,9 @@ import { listOf } from "../results"
 
 const DEFAULT_ORDER = 200
 
-function sentence({ kind, details, used, beyond, form }: Finding): string {
+function sentence({ kind, details, used, beyond, form, size }: Finding): string {
   const about = details === null ? "" : ` (${details})`
-  return `${kind}${about}: ${form.toString().slice(0, 200)} - from ${used} coefficients, checked on ${beyond} more`
+  return `${kind}${about}: ${form.toString().slice(0, 200)} - ${size} parameters, from ${used} coefficients, checked on ${beyond} more`
 }
 
 const identify = declare({

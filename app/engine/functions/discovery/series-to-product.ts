@@ -385,9 +385,15 @@ export const checkprod = declare({
         integer("Q", "the last exponent looked at", { min: 1 }),
       ],
       "[l, 1], [l, max |b_n|], or [[l, c], -1]",
-      ([value, M, Q]) => {
+      ([value, M, Q], context) => {
         const v = variableOf(value)
         const input = new SeriesInput(value, v)
+        context.report({
+          certainty: "checked",
+          sentence: `A statement about the exponents of 1 - ${v}^n for n up to ${Q}.`,
+          used: Q + 1,
+          beyond: 0,
+        })
         const { lowest, verdict } = productVerdict(
           value.kind === "series" ? input.known(Q + 1) : input.expand(2 * Q + 1),
           M,
