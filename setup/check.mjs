@@ -1,4 +1,4 @@
-// npm run check: what can be seen without running anything: types, lint, boundaries between rooms, formatting, dead code.
+// npm run check: what can be seen without running anything: types, lint, boundaries between rooms, formatting.
 import { join } from "node:path"
 import { ensureDependencies } from "./dependencies.mjs"
 import { root, run, say } from "./steps.mjs"
@@ -9,7 +9,6 @@ const checks = [
   ["lint", bin("eslint"), ["app", "test", "setup", "bin", "--max-warnings=0"]],
   ["boundaries", bin("depcruise"), ["app", "--config", "test/boundaries.config.cjs"]],
   ["format", bin("prettier"), ["--check", "."]],
-  ["dead code", bin("knip"), []],
 ]
 
 await ensureDependencies()
