@@ -12,6 +12,9 @@ import type { LeftTab, WindowAction } from "./store/window"
 import { strings, type CommandId } from "./strings"
 import { Sync } from "./sync"
 
+/** Where this tab remembers the document it shows, so that a reload comes back to it. */
+const SHOWN = "durfee-document"
+
 /**
  * What stands behind the components: the store, the connection, the editors, the commands. Components read the store and call what is here;
  * nothing here knows a component.
@@ -53,12 +56,14 @@ export class Page {
     })
     if (settings.ok) this.window({ type: "settings", change: settings.settings })
     else this.toast(strings.settings.badJson(settings.message), "error")
-    const first = hello.open[0] ?? (await this.client["files.new"]({}).result).documentId
+    const before = hello.open.find((id) => id === sessionStorage.getItem(SHOWN))
+    const first = before ?? hello.open[0] ?? (await this.client["files.new"]({}).result).documentId
     await this.openDocument(first)
   }
 
   async openDocument(documentId: DocumentId): Promise<void> {
     this.editors.flush()
+    sessionStorage.setItem(SHOWN, documentId)
     await this.sync.open(documentId)
   }
 

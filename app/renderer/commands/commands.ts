@@ -1,5 +1,6 @@
 import { startCompletion } from "@codemirror/autocomplete"
 import type { Cell, CellId } from "../../contract/document"
+import { wordAt } from "../editor/word"
 import type { Page } from "../page"
 import {
   clearOutputs,
@@ -179,7 +180,9 @@ function nextProblem(page: Page): void {
 }
 
 function helpOnWord(page: Page): void {
-  page.showHelp(page.state.window.caret?.word ?? page.state.window.help.word)
+  const state = page.editors.get(focusedId(page))?.view.state
+  const word = state === undefined ? null : wordAt(state, state.selection.main.head)
+  page.showHelp(word ?? page.state.window.caret?.word ?? page.state.window.help.word)
 }
 
 function zoom(change: (now: number) => number): Action {

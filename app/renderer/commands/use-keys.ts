@@ -47,11 +47,22 @@ export function useKeys(page: Page): void {
       if (command === null) return
       event.preventDefault()
       event.stopPropagation()
+      if (where === "cell" && command.startsWith("cell.") && bringBackToView(page)) return
       page.command(command)
     }
     addEventListener("keydown", press, true)
     return () => removeEventListener("keydown", press, true)
   }, [page])
+}
+
+/** A key must not act on a cell that has scrolled out of sight: the first press only brings it back. */
+function bringBackToView(page: Page): boolean {
+  const { cellId, mode } = page.state.notebook.focus
+  const shown = document.querySelector(".page")?.getBoundingClientRect()
+  const box = cellId === null ? undefined : document.querySelector(`[data-cell="${cellId}"]`)?.getBoundingClientRect()
+  if (shown === undefined || box === undefined || (box.bottom > shown.top && box.top < shown.bottom)) return false
+  page.focus(cellId, mode)
+  return true
 }
 
 /** Escape inside an output goes back to its cell. */

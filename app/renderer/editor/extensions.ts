@@ -1,4 +1,4 @@
-import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete"
+import { acceptCompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete"
 import { defaultKeymap, indentWithTab } from "@codemirror/commands"
 import { bracketMatching, indentOnInput, syntaxHighlighting } from "@codemirror/language"
 import { EditorState, type Extension } from "@codemirror/state"
@@ -104,6 +104,7 @@ export function sharedExtensions(nonce: string): Extension {
     keymap.of([
       ...closeBracketsKeymap,
       ...completionKeymap,
+      { key: "Tab", run: acceptCompletion },
       ...defaultKeymap.filter(
         (binding) => binding.key === undefined || !TAKEN.has(binding.key) || binding.key.startsWith("Alt-Arrow"),
       ),
