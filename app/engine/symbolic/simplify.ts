@@ -23,6 +23,35 @@ export function applyRule(arena: Arena, rule: Rule, ref: Ref): Ref | undefined {
 interface Entry {
   readonly symbol: QSymbol
   exponent: bigint
+  readonly core: Core
+}
+
+/**
+ * What tells at a glance that no rule combines two symbols: the name under their bases, and the parameter without its sign and its powers of that name,
+ * which rules leave as it is or square.
+ */
+interface Core {
+  readonly base: Ref
+  readonly part: Ref
+  readonly square: Ref
+}
+
+function coreOf(arena: Arena, { a, q }: QSymbol): Core {
+  const base = baseOf(arena, q)
+  const factors = (arena.head(a) === PRODUCT ? arena.children(a) : [a]).filter(
+    (factor) => baseOf(arena, factor) !== base,
+  )
+  const part = mulRefs(
+    arena,
+    factors.map((factor) =>
+      isNumber(arena, factor) && numberValue(arena, factor).numerator < 0n ? negRef(arena, factor) : factor,
+    ),
+  )
+  return { base, part, square: powRef(arena, part, arena.smallInteger(2)) }
+}
+
+function related({ core: x }: Entry, { core: y }: Entry): boolean {
+  return x.base === y.base && (x.part === y.part || x.part === y.square || x.square === y.part)
 }
 
 interface SymbolProduct {
@@ -103,7 +132,7 @@ function simplifyProduct(arena: Arena, ref: Ref): Ref {
 }
 
 function readProduct(arena: Arena, ref: Ref): SymbolProduct {
-  const symbols: Entry[] = []
+  const symbols = new Map<string, Entry>()
   const rest: Ref[] = []
   for (const factor of arena.head(ref) === PRODUCT ? arena.children(ref) : [ref]) {
     const base = baseOf(arena, factor)
@@ -112,21 +141,21 @@ function readProduct(arena: Arena, ref: Ref): SymbolProduct {
     if (!whole) rest.push(factor)
     else if (!readSymbols(arena, base, numberValue(arena, exponent).numerator, symbols, rest)) rest.push(factor)
   }
-  return { symbols: merged(symbols), rest: mulRefs(arena, rest) }
+  return { symbols: [...symbols.values()].filter(({ exponent }) => exponent !== 0n), rest: mulRefs(arena, rest) }
 }
 
 /** Puts a q-Pochhammer symbol, q-number or q-factorial into the list, each parameter for itself. */
-function readSymbols(arena: Arena, base: Ref, exponent: bigint, symbols: Entry[], rest: Ref[]): boolean {
+function readSymbols(arena: Arena, base: Ref, exponent: bigint, symbols: Map<string, Entry>, rest: Ref[]): boolean {
   const children = arena.children(base)
   switch (arena.head(base)) {
     case Q_POCHHAMMER: {
       const [n, q, ...parameters] = children as [Ref, Ref, ...Ref[]]
-      for (const a of parameters) symbols.push({ symbol: { a, q, n }, exponent })
+      for (const a of parameters) put(arena, symbols, { a, q, n }, exponent)
       return true
     }
     case Q_FACTORIAL: {
       const [n, q] = children as [Ref, Ref]
-      symbols.push({ symbol: { a: q, q, n }, exponent })
+      put(arena, symbols, { a: q, q, n }, exponent)
       rest.push(powRef(arena, subtractFromOne(arena, q), mulRefs(arena, [n, arena.integer(-exponent)])))
       return true
     }
@@ -146,14 +175,12 @@ function readSymbols(arena: Arena, base: Ref, exponent: bigint, symbols: Entry[]
   }
 }
 
-function merged(symbols: readonly Entry[]): Entry[] {
-  const list: Entry[] = []
-  for (const { symbol, exponent } of symbols) {
-    const same = list.find(({ symbol: s }) => s.a === symbol.a && s.q === symbol.q && s.n === symbol.n)
-    if (same === undefined) list.push({ symbol, exponent })
-    else same.exponent += exponent
-  }
-  return list.filter(({ exponent }) => exponent !== 0n)
+/** Counts a symbol; one that is there already gets the sum of the exponents. */
+function put(arena: Arena, symbols: Map<string, Entry>, symbol: QSymbol, exponent: bigint): void {
+  const key = `${symbol.a},${symbol.q},${symbol.n}`
+  const same = symbols.get(key)
+  if (same === undefined) symbols.set(key, { symbol, exponent, core: coreOf(arena, symbol) })
+  else same.exponent += exponent
 }
 
 /** The product after one application of the rule, as often as the exponents allow; undefined when it applies nowhere. */
@@ -188,6 +215,7 @@ function* selections(
   }
   for (const entry of symbols) {
     if (taken.includes(entry) || entry.exponent > 0n !== sign > 0) continue
+    if (taken[0] !== undefined && !related(taken[0], entry)) continue
     yield* selections(symbols, signs, [...taken, entry])
   }
 }
