@@ -225,7 +225,7 @@ export class Evaluator implements ProcedureRunner {
         values[i] ?? (parameter.default === null ? undefined : this.expressions.evaluate(parameter.default, frame))
       if (given === undefined) return
       missing.delete(parameter.name)
-      if (parameter.type !== null && !hasType(given, this.expressions.evaluate(parameter.type, frame))) {
+      if (parameter.type !== null && !hasType(given, this.expressions.quote(parameter.type, frame))) {
         const type = printExpression(parameter.type)
         throw new EngineError(
           "argument",

@@ -29,6 +29,7 @@ import { rangeMembers, sequenceOf, wordText } from "./sequences"
 import type { SessionState } from "./session-state"
 import { substituteValue } from "./substitute"
 import { valueKey } from "./text"
+import { isTypeName } from "./types"
 
 /**
  * Expressions to values. A name of the session is evaluated to the end: what was stored while other names had no value is evaluated
@@ -565,7 +566,7 @@ export class Expressions {
 
   /** The call of a name that means nothing stands for itself, when its arguments are expressions. */
   unknownCall(name: string, args: readonly Value[]): Value {
-    const near = name.length > 3 ? this.state.functions.suggest(name) : []
+    const near = name.length > 3 && !isTypeName(name) ? this.state.functions.suggest(name) : []
     const hint =
       near.length > 0 ? `Did you mean ${near.join(" or ")}?` : "Check the name, or define the function first."
     const expressions = args.filter((each) => each.kind === "expr")

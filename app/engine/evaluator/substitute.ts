@@ -2,6 +2,7 @@ import { EngineError } from "../errors"
 import { describe } from "../functions/describe"
 import { indexed, QExpr } from "../symbolic/expression"
 import { coefficientNames, mapCoefficients } from "../symbolic/from-series"
+import { readIndexedName } from "../symbolic/polynomial"
 import { substitute as substituteRefs } from "../symbolic/rewrite"
 import type { QSeries } from "../series/series"
 import type { Value } from "../values"
@@ -108,11 +109,17 @@ function mentions(value: QExpr, part: QExpr): boolean {
   return part.freeSymbols().some((name) => names.has(name))
 }
 
+/** A generator of a coefficient ring as it is written: X[1] travels to native code under a name of its own. */
+function generatorText(name: string): string {
+  const known = readIndexedName(name)
+  return known === undefined ? name : `${known[0]}[${known[1]}]`
+}
+
 /** Names in the coefficients are replaced by expressions. */
 function intoCoefficients(series: QSeries, pairs: readonly Replacement[]): QSeries {
-  const names = coefficientNames(series)
+  const names = new Set(coefficientNames(series).map(generatorText))
   const own = pairs.flatMap(({ from, to }): [QExpr, QExpr][] =>
-    from.kind === "expr" && to.kind === "expr" && names.some((name) => from.isSymbol(name)) ? [[from, to]] : [],
+    from.kind === "expr" && to.kind === "expr" && names.has(from.toString()) ? [[from, to]] : [],
   )
   return own.length === 0 ? series : mapCoefficients(series, (coefficient) => coefficient.subs(...own))
 }

@@ -116,7 +116,7 @@ const TESTS: ReadonlyMap<string, Test> = new Map<string, Test>([
 ])
 
 export function isTypeName(name: string): boolean {
-  return TESTS.has(name)
+  return TESTS.has(name) || ["And", "Or", "Not", "identical"].includes(name)
 }
 
 function unknownType(type: Value): EngineError {

@@ -20,6 +20,12 @@ export interface DeclaredFunctions {
   nops(e: Input): QExpr
   /** Replaces operands by their number. */
   subsop(...changes: readonly Input[]): Value
+  /** The left side of an equation or inequality, or the first end of a range. */
+  lhs(equation: Input): Value
+  lhs(range: Input): Value
+  /** The right side of an equation or inequality, or the last end of a range. */
+  rhs(equation: Input): Value
+  rhs(range: Input): Value
   /** Applies a function to each member of a list or set, each term of a sum, each factor of a product; further arguments are passed on. */
   map(f: Input, e: Input, ...extra: readonly Input[]): Value
   /** Applies f(first, member) to each member. */
@@ -202,6 +208,8 @@ export interface DeclaredFunctions {
   sigma(n: IntegerInput, k?: IntegerInput): QExpr
   sigma(x1: Input): Value
   sigma(x1: Input, x2: Input): Value
+  /** The square root; of an integer, its square factors are taken out. */
+  sqrt(x: Input): Value
   /** The integer nearest to the square root of n. */
   isqrt(n: IntegerInput): QExpr
   /** The remainder from 0 to m - 1, also written a mod m; of each coefficient of a polynomial or series. */
@@ -878,14 +886,7 @@ export interface DeclaredFunctions {
   findhomcombo(f: Input, L: Input, q: NameInput, n: IntegerInput, topshift?: IntegerInput, etaoption?: Input): Value
   /** Writes f as a polynomial in the series of a list, of degree at most n or with a largest degree for each series. */
   findnonhomcombo(f: Input, L: Input, q: NameInput, n: IntegerInput, topshift?: IntegerInput, etaoption?: Input): Value
-  findnonhomcombo(
-    f: Input,
-    L: Input,
-    q: NameInput,
-    degrees: ListInput,
-    topshift?: IntegerInput,
-    etaoption?: Input,
-  ): Value
+  findnonhomcombo(f: Input, L: Input, q: NameInput, degrees: ListInput, topshift?: IntegerInput, etaoption?: Input): Value
   /** Writes f as a linear combination of the series of a list, printed in given names. */
   findlincombo(f: Input, L: Input, SL: ListInput, q?: NameInput, topshift?: IntegerInput): Value
   /** Writes f modulo a prime p as a linear combination of the series of a list; coefficients lie between -p/2 and p/2. */
@@ -897,25 +898,9 @@ export interface DeclaredFunctions {
   /** Homogeneous relations of degree n modulo a prime p. */
   findhom_modp(L: Input, p: Input, q: NameInput, n: IntegerInput, topshift?: IntegerInput): Value
   /** Writes f modulo a prime p as a homogeneous polynomial of degree n in the series of a list. */
-  findhomcombomodp(
-    f: Input,
-    L: Input,
-    p: Input,
-    q: NameInput,
-    n: IntegerInput,
-    topshift?: IntegerInput,
-    etaoption?: Input,
-  ): Value
+  findhomcombomodp(f: Input, L: Input, p: Input, q: NameInput, n: IntegerInput, topshift?: IntegerInput, etaoption?: Input): Value
   /** Writes f modulo a prime p as a homogeneous polynomial of degree n in the series of a list. */
-  findhomcombo_modp(
-    f: Input,
-    L: Input,
-    p: Input,
-    q: NameInput,
-    n: IntegerInput,
-    topshift?: IntegerInput,
-    etaoption?: Input,
-  ): Value
+  findhomcombo_modp(f: Input, L: Input, p: Input, q: NameInput, n: IntegerInput, topshift?: IntegerInput, etaoption?: Input): Value
   /** The positions of a maximal linearly independent part of a list of series: each one that is no combination of those before it. */
   findmaxind(L: Input, topshift?: IntegerInput): List
   /** A polynomial relation P(X,Y) = 0 between two series, of given degrees in each. */

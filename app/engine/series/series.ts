@@ -597,7 +597,7 @@ export class QSeries {
   toString(limit = 10_000): string {
     const shown = this.terms(0, Math.min(limit, this.termCount))
     let text = ""
-    for (const { exponent: e, coefficient } of shown) text = appended(text, coefficient, e, this.variable)
+    for (const { exponent: e, coefficient } of shown) text = appended(text, readable(coefficient), e, this.variable)
     if (shown.length < this.termCount) text += " + …"
     const { order } = this
     if (order === null) return text === "" ? "0" : text
@@ -630,6 +630,11 @@ function lowered(
     }
   }
   return make(current, variable, rest)
+}
+
+/** X[1] is the generator _at_1_X of a native coefficient ring. */
+function readable(coefficient: string): string {
+  return coefficient.includes("_at_") ? coefficient.replace(/_at_(\d+)_(\w+)/g, "$2[$1]") : coefficient
 }
 
 function appended(text: string, coefficient: string, e: Exponent, variable: string): string {

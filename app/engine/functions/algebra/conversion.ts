@@ -4,6 +4,7 @@ import { expandRef } from "../../symbolic/expand"
 import { normalRef } from "../../symbolic/rational-function"
 import { thetaAsEta } from "../../symbolic/eta-form"
 import type { Value } from "../../values"
+import { addValues, mulValues } from "../../evaluator/arithmetic"
 import { valueText } from "../../evaluator/text"
 import { declare, signature } from "../declare"
 import { describe } from "../describe"
@@ -23,6 +24,8 @@ const FORMS = [
   "expanded",
   "normal",
   "eta",
+  "+",
+  "*",
 ] as const
 type Form = (typeof FORMS)[number]
 
@@ -58,6 +61,10 @@ function converted(value: Value, form: Form): Value {
     case "name":
     case "symbol":
       return nameOf(value)
+    case "+":
+      return addValues(members(value))
+    case "*":
+      return mulValues(members(value))
     case "fraction":
     case "rational":
       return value
@@ -101,6 +108,7 @@ export const convert = declare({
   ],
   examples: [
     { input: "convert(etaq(q,1,6),polynom)", result: "1 - q - q^2 + q^5", source: "Euler's pentagonal number theorem" },
+    { input: "convert([1,2,3],`+`)", result: "6", source: "1 + 2 + 3" },
     { input: "convert({3,1,2},list)", result: "[1, 2, 3]", source: "read off" },
   ],
   seeAlso: ["series", "expand"],

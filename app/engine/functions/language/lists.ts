@@ -112,6 +112,40 @@ const nops = builtin({
   seeAlso: ["op"],
 })
 
+const equation: Parameter<Extract<Value, { kind: "relation" }>> = {
+  name: "equation",
+  meaning: "an equation or inequality",
+  domain: "an equation or inequality",
+  optional: false,
+  read: (value) => (value.kind === "relation" ? value : undefined),
+}
+const rangeArgument: Parameter<Extract<Value, { kind: "range" }>> = {
+  name: "range",
+  meaning: "a range a..b",
+  domain: "a range",
+  optional: false,
+  read: (value) => (value.kind === "range" ? value : undefined),
+}
+
+function side(name: "lhs" | "rhs"): DeclaredFunction {
+  const left = name === "lhs"
+  return builtin({
+    name,
+    family: "lists",
+    summary: `The ${left ? "left" : "right"} side of an equation or inequality, or the ${left ? "first" : "last"} end of a range.`,
+    definition: left ? "a = b \\mapsto a" : "a = b \\mapsto b",
+    signatures: [
+      signature([equation], "a value", ([whole]) => (left ? whole.left : whole.right)),
+      signature([rangeArgument], "a value", ([whole]) => (left ? whole.from : whole.to)),
+    ],
+    examples: [
+      [`${name}(x = 3)`, left ? "x" : "3"],
+      [`${name}(1..2)`, left ? "1" : "2"],
+    ],
+    seeAlso: [left ? "rhs" : "lhs", "op"],
+  })
+}
+
 const subsop = builtin({
   name: "subsop",
   family: "lists",
@@ -490,6 +524,8 @@ export const listFunctions: readonly DeclaredFunction[] = [
   op,
   nops,
   subsop,
+  side("lhs"),
+  side("rhs"),
   map,
   map2,
   selecting(

@@ -1,6 +1,6 @@
 import { EngineError } from "../../errors"
 import { loadAddon } from "../../native/load"
-import { call, integer, mul, type QExpr } from "../../symbolic/expression"
+import { call, integer, mul, rational, type QExpr } from "../../symbolic/expression"
 import { greatestCommonDivisor } from "../../symbolic/numbers"
 import type { Value } from "../../values"
 import { declare, signature, type DeclaredFunction, type Parameter, type Signature } from "../declare"
@@ -198,11 +198,11 @@ const ithprime = numeric({
   ],
 })
 
-/** The factorization as an unexpanded product of the calls ``(p)^e, as Maple shows it. */
+/** The factorization as an unexpanded product of the calls ``(p), as Maple shows it. */
 function shownFactorization(value: bigint): Value {
   if (value === 0n || value === 1n || value === -1n) return whole(value)
   const factors = factorization(value < 0n ? -value : value).map(({ prime, exponent }) =>
-    call("``", [integer(prime)]).pow(exponent),
+    call("", [integer(prime)]).pow(exponent),
   )
   return value < 0n ? mul([integer(-1), ...factors]) : mul(factors)
 }
@@ -477,6 +477,19 @@ export const totientSignature: Signature = signature([n], "an integer: Euler's t
   whole(eulerPhi(value)),
 )
 
+const sqrt = numeric({
+  name: "sqrt",
+  summary: "The square root; of an integer, its square factors are taken out.",
+  definition: "x^{1/2}",
+  source: "definition",
+  signatures: [signature([expression("x", "a number or expression")], "an expression", ([x]) => x.pow(rational(1, 2)))],
+  examples: [
+    ["sqrt(49/4)", "7/2", "(7/2)^2 = 49/4"],
+    ["sqrt(2)^2", "2", "definition"],
+  ],
+  seeAlso: ["isqrt"],
+})
+
 const isqrt = numeric({
   name: "isqrt",
   summary: "The integer nearest to the square root of n.",
@@ -521,5 +534,6 @@ export const integerFunctions: readonly DeclaredFunction[] = [
   tau,
   divisors,
   sigma,
+  sqrt,
   isqrt,
 ]
