@@ -31,7 +31,7 @@ function indexOutOfRange(index: number, limit: number, operation: Operation) {
 }
 
 /** A cell's position, or -1. */
-export function indexOfCell(content: DocumentContent, cellId: CellId): number {
+function indexOfCell(content: DocumentContent, cellId: CellId): number {
   return content.cells.findIndex((cell) => cell.id === cellId)
 }
 

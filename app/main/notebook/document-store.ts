@@ -37,7 +37,7 @@ export interface StoreOptions {
 const EMPTY_LANGUAGE = { ours: true, name: "q-series" }
 const NO_CONTENT: DocumentContent = { cells: [], order: DEFAULT_ORDER, language: EMPTY_LANGUAGE }
 
-export const newDocumentId = (): DocumentId => documentId.parse(randomBytes(9).toString("hex"))
+const newDocumentId = (): DocumentId => documentId.parse(randomBytes(9).toString("hex"))
 
 /** An empty cell with a new id. */
 export function newCell(kind: Cell["kind"], source = ""): Cell {

@@ -15,7 +15,7 @@ export interface JournalRecord {
 }
 
 const HEAD = 16
-export const GROUP_MILLISECONDS = 100
+const GROUP_MILLISECONDS = 100
 const GROUP_BYTES = 65_536
 const MAX_RECORD = 2 ** 30
 

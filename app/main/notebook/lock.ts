@@ -38,7 +38,7 @@ async function processStart(fs: FileSystem, pid: number): Promise<string | null>
   }
 }
 
-export async function ownerIsAlive(fs: FileSystem, owner: LockOwner): Promise<boolean> {
+async function ownerIsAlive(fs: FileSystem, owner: LockOwner): Promise<boolean> {
   // A folder shared between machines: the other one cannot be asked.
   if (owner.host !== hostname()) return true
   if (!processLives(owner.pid)) return false

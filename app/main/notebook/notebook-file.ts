@@ -59,12 +59,12 @@ export const MAX_FILE_BYTES = 256 * 2 ** 20
 const FORMAT = 4
 const MINOR = 5
 
-export const KERNELSPEC: JsonObject = new Map([
+const KERNELSPEC: JsonObject = new Map([
   ["display_name", "q-series"],
   ["language", "durfee"],
   ["name", "durfee"],
 ])
-export const LANGUAGE_INFO: JsonObject = new Map([
+const LANGUAGE_INFO: JsonObject = new Map([
   ["codemirror_mode", "python"],
   ["file_extension", ".qs"],
   ["mimetype", "text/x-durfee"],
@@ -101,7 +101,7 @@ class StructureError extends Error {
 export const sha256 = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex")
 
 /** The text of the bytes, or why they are none. A byte order mark is passed over. */
-export function decodeText(bytes: Uint8Array): { text: string; problem: string | null; at: number } {
+function decodeText(bytes: Uint8Array): { text: string; problem: string | null; at: number } {
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), problem: null, at: 0 }
   } catch {

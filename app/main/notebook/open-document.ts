@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from "node:util"
 import { basename, dirname, join } from "node:path"
 import {
   applyOperations,
-  cellsOf,
   differenceOf,
   type DocumentContent,
   type DocumentEvent,
@@ -12,11 +11,11 @@ import {
   type OutputId,
 } from "../../contract"
 import { RemoteError } from "../../contract/rpc"
+import { ChangeLog } from "./change-log"
 import { ChangedOnDisk, saveAtomically, seenOf, stillSeen, type Seen } from "./atomic-save"
 import { errorCode, ifThere, readFile, type FileSystem } from "./file-system"
 import { fileFailure } from "./file-trouble"
-import { baseEntry, changeEntry, closedEntry, savingEntry } from "./journal-entries"
-import { JournalWriter } from "./journal"
+import { Keeping, type Kept } from "./keeping"
 import type { Lock } from "./lock"
 import {
   joinOriginals,
@@ -69,9 +68,6 @@ export type Listener = (event: DiskEvent | { readonly event: "replaced" }) => vo
 
 const WATCH_DELAY = 150
 const VERSION_INTERVAL = 600_000
-/** Changes remembered to tell whether a page's change meets one that it has not seen. */
-const REMEMBERED = 1_000
-
 export class OpenDocument {
   readonly id: DocumentId
   readonly #around: Surroundings
@@ -85,17 +81,12 @@ export class OpenDocument {
   #saved: DocumentContent | null
   #savedAt: number | null = null
   #seen: Seen | null
-  #written: string[]
   #lock: Lock | null
   #readOnly: string | null
   #notice: string | null
   #conflict: FileState["conflict"] = "none"
-  #journal: JournalWriter
-  #journalling = false
-  #seq = 0
-  #acknowledged = 0
-  #journalTrouble: string | null = null
-  #recent: { revision: number; by: string | null; cells: Set<string> }[] = []
+  readonly #keeping: Keeping
+  readonly #log = new ChangeLog()
   #saving: Promise<void> = Promise.resolve()
   #watcher: { close(): void } | null = null
   #watchTimer: NodeJS.Timeout | null = null
@@ -116,10 +107,17 @@ export class OpenDocument {
     this.#readOnly = opening.readOnly
     this.#notice = opening.notice
     this.#saved = opening.edited ? null : opening.content
-    this.#written = [...(opening.written ?? [])]
     this.#versionAt = around.now()
-    this.#journal = this.#makeJournal()
-    if (opening.edited) this.#beginJournal()
+    const journal = join(around.journals, `${this.id}.journal`)
+    this.#keeping = new Keeping(
+      around.fs,
+      journal,
+      around.app,
+      () => this.#kept(),
+      opening.written ?? [],
+      () => this.#tell(),
+    )
+    if (opening.edited) this.#keeping.begin()
     this.#watch()
   }
 
@@ -157,10 +155,10 @@ export class OpenDocument {
       fileName: this.#path === null ? null : basename(this.#path),
       title: this.#title,
       dirty: this.dirty,
-      kept: !this.#journalling || this.#acknowledged >= this.#seq,
+      kept: this.#keeping.kept,
       savedAt: this.#savedAt,
       readOnly: this.#readOnly !== null,
-      notice: this.#journalTrouble ?? this.#readOnly ?? this.#notice ?? this.#foreignNotice,
+      notice: this.#keeping.trouble ?? this.#readOnly ?? this.#notice ?? this.#foreignNotice,
       conflict: this.#conflict,
       needsRepair: this.broken !== null,
     }
@@ -196,7 +194,10 @@ export class OpenDocument {
     this.#refuseEdits()
     if (revision > this.#revision)
       throw RemoteError.of("invalidInput", `Revision ${revision} is ahead of the document's ${this.#revision}`)
-    this.#refuseClash(page, revision, operations)
+    if (revision < this.#revision && this.#log.clashes(page, revision, operations))
+      throw RemoteError.of("conflict", "Another window changed this cell at the same time", {
+        hint: "Look at the cell as it is now and make the change again",
+      })
     return this.#apply(operations, page, label)
   }
 
@@ -227,26 +228,6 @@ export class OpenDocument {
       throw RemoteError.of("file", this.#readOnly, { hint: "Save a copy to edit it" })
   }
 
-  /** Two pages may change different cells at once; a cell that another page changed since is not overwritten. */
-  #refuseClash(page: string, revision: number, operations: readonly Operation[]): void {
-    if (revision === this.#revision) return
-    const cells = new Set<string>(operations.filter((operation) => operation.type !== "setOutputs").flatMap(cellsOf))
-    const oldest = this.#recent[0]?.revision ?? this.#revision
-    const clash =
-      revision + 1 < oldest ||
-      this.#recent.some(
-        (past) =>
-          past.revision > revision &&
-          past.by !== null &&
-          past.by !== page &&
-          [...past.cells].some((id) => cells.has(id)),
-      )
-    if (clash)
-      throw RemoteError.of("conflict", "Another window changed this cell at the same time", {
-        hint: "Look at the cell as it is now and make the change again",
-      })
-  }
-
   #apply(operations: readonly Operation[], by: string | null, label: string): number {
     if (operations.length === 0) return this.#revision
     for (const operation of operations) refuseBadMetadata(operation)
@@ -255,64 +236,30 @@ export class OpenDocument {
     if (by !== null && deletesWork(this.#content, operations)) this.#keepVersionAside("deleted")
     this.#content = outcome.value
     this.#revision++
-    this.#remember(operations, by)
-    this.#journalChange(operations)
+    this.#log.remember(this.#revision, by, operations)
+    this.#keeping.change(operations, this.#originals)
     this.#emit({ event: "changed", revision: this.#revision, operations: [...operations], by, label })
     this.#tell()
     this.#keepWorkVersion()
     return this.#revision
   }
 
-  #remember(operations: readonly Operation[], by: string | null): void {
-    this.#recent.push({ revision: this.#revision, by, cells: new Set(operations.flatMap(cellsOf)) })
-    if (this.#recent.length > REMEMBERED) this.#recent.shift()
-  }
+  // ---- keeping
 
-  // ---- the journal
-
-  #makeJournal(): JournalWriter {
-    const path = join(this.#around.journals, `${this.id}.journal`)
-    return new JournalWriter(this.#around.fs, path, () => this.#snapshot(), {
-      acknowledged: (seq) => {
-        this.#acknowledged = Math.max(this.#acknowledged, seq)
-        this.#journalTrouble = null
-        this.#tell()
-      },
-      failed: (error) => {
-        this.#journalTrouble = fileFailure(error, "Changes are not being kept").message + " Save the notebook now."
-        this.#tell()
-      },
-    })
-  }
-
-  #snapshot() {
-    const file = { content: this.#content, originals: this.#originals }
-    const figures = {
+  #kept(): Kept {
+    return {
       documentId: this.id,
       path: this.#path,
       title: this.#title,
       seen: this.#seen,
-      written: this.#written.slice(-20),
+      content: this.#content,
+      originals: this.#originals,
     }
-    return baseEntry(this.#seq, file, figures, this.#around.app)
   }
 
-  #beginJournal(): void {
-    this.#journalling = true
-    this.#seq++
-    void this.#journal.flush()
-  }
-
-  #journalChange(operations: readonly Operation[]): void {
-    if (!this.#journalling) return this.#beginJournal()
-    const [only] = operations
-    const key = operations.length === 1 && only?.type === "setSource" ? `source ${only.cellId}` : null
-    this.#journal.append(changeEntry(++this.#seq, operations, this.#originals), key)
-  }
-
-  /** Resolves once every change so far is on the disk, or the journal has said that it is not. */
+  /** Resolves once every change so far is on the disk, or the state of the file says that it is not. */
   async keep(): Promise<void> {
-    if (this.#journalling) await this.#journal.flush()
+    await this.#keeping.flush()
   }
 
   // ---- versions
@@ -368,7 +315,7 @@ export class OpenDocument {
     const hash = sha256(bytes)
     const name = basename(path)
     try {
-      await this.#announce(hash)
+      await this.#keeping.announce(hash)
       const saved = await saveAtomically(fs, path, bytes, {
         expected,
         permissions: 0o644,
@@ -417,14 +364,6 @@ export class OpenDocument {
     return bytes
   }
 
-  /** Notes in the journal, durably, what is about to be written. */
-  async #announce(hash: string): Promise<void> {
-    this.#written.push(hash)
-    if (!this.#journalling) return
-    this.#journal.append(savingEntry(++this.#seq, hash))
-    await this.#journal.flush()
-  }
-
   /** After a failed save: when the new version did reach its place (the last step failed), it is ours. */
   async #learnWhatIsThere(path: string, hash: string): Promise<void> {
     try {
@@ -445,11 +384,8 @@ export class OpenDocument {
         at: this.#around.now(),
       })
       this.#versionAt = this.#around.now()
-      if (!this.#journalling) return
-      if (this.#content !== content) return await this.#journal.restart()
-      this.#journalling = false
-      await this.#journal.remove()
-      this.#journalTrouble = null
+      if (this.#content === content) await this.#keeping.drop()
+      else await this.#keeping.rebase()
     } catch (error) {
       this.#notice = fileFailure(error, "The notebook was saved, but no version of it could be kept").message
     }
@@ -549,19 +485,13 @@ export class OpenDocument {
     this.#saved = this.#content
     if (operations.length > 0 || !sameLanguage) {
       this.#revision++
-      this.#remember(operations, null)
+      this.#log.remember(this.#revision, null, operations)
       if (sameLanguage)
         this.#emit({ event: "changed", revision: this.#revision, operations, by: null, label: "Changed on disk" })
       else this.#emit({ event: "replaced" })
     }
-    await this.#dropJournal()
+    await this.#keeping.drop()
     return true
-  }
-
-  async #dropJournal(): Promise<void> {
-    if (!this.#journalling) return
-    this.#journalling = false
-    await this.#journal.remove()
   }
 
   /** What the reader chose when the file had been changed by another program. */
@@ -618,7 +548,7 @@ export class OpenDocument {
     this.#saved = this.#content
     this.#conflict = "none"
     this.#notice = null
-    await this.#dropJournal()
+    await this.#keeping.drop()
     this.#tell()
   }
 
@@ -630,8 +560,7 @@ export class OpenDocument {
     void this.#lock?.release()
     this.#lock = null
     this.#watch()
-    this.#journalling = true
-    void this.#journal.restart()
+    void this.#keeping.restart()
   }
 
   // ---- the end
@@ -663,13 +592,10 @@ export class OpenDocument {
     if (this.#watchTimer !== null) clearTimeout(this.#watchTimer)
     await this.#saving
     try {
-      if (this.#blank) await this.#dropJournal()
-      else if (this.dirty && this.broken === null) {
-        if (ended && this.#journalling) this.#journal.append(closedEntry(++this.#seq))
-        await this.#keepClosingVersion()
-      }
+      if (this.#blank) await this.#keeping.drop()
+      else if (this.dirty) await this.#keepClosingVersion()
     } finally {
-      if (this.#journalling) await this.#journal.close()
+      await this.#keeping.close(ended)
       await this.#lock?.release()
     }
   }

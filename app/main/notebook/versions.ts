@@ -27,7 +27,7 @@ const gzip = promisify(gzipWithCallback)
 const gunzip = promisify(gunzipWithCallback)
 
 const NAME = /^(\d{8})-(\d+)-([a-z]+)-(\d+)-([0-9a-f]{16})\.gz$/
-export const VERSIONS_LIMIT = 200 * 2 ** 20
+const VERSIONS_LIMIT = 200 * 2 ** 20
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 

@@ -78,8 +78,8 @@ const faults: readonly [name: string, test: string, file: string, from: string, 
     "a journal dropped before the save",
     "document-faults.test.ts",
     "open-document.ts",
-    "      await this.#announce(hash)\n",
-    "      await this.#dropJournal()\n",
+    "      await this.#keeping.announce(hash)\n",
+    "      await this.#keeping.drop()\n",
   ],
 ]
 
