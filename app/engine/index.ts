@@ -16,6 +16,7 @@ export { QSeries, type Coefficient, type SeriesTerm } from "./series/series"
 export { exponent, exponentText, type Exponent } from "./series/exponent"
 export { registry } from "./functions"
 export type { DeclaredFunctions } from "./generated/functions"
+export { parse } from "../language"
 export type * from "./values"
 
 /** Symbols of the default session: `const [q, a] = symbols("q a")`. */
