@@ -91,9 +91,19 @@ export function differenceSeries(d: number, v: string, T: number, context: CallC
   return eulerianSum(sum, v, T, context)
 }
 
+/** Refuses, before a table of numbers is laid out, more of them than a session should hold. */
+export function requireTable(T: number, most: number, name: string): void {
+  if (T <= most) return
+  throw new EngineError("tooLarge", `${name} is computed to at most ${most} coefficients.`, {
+    given: `T = ${T}`,
+    help: name,
+  })
+}
+
 /** Plane partitions: prod (1-q^n)^(-n) = exp(sum sigma_2(n) q^n/n). */
 export function planeSeries(v: string, T: number): QSeries {
   if (T <= 1) return QSeries.constant(1n, v, T)
+  requireTable(T, 2_000_000, "plane_partition_gf")
   const sigma = loadAddon().series.lambert(2, BigInt64Array.of(1n), BigInt64Array.of(1n), T)
   const values = loadAddon().series.window(sigma, 0, T)
   const logarithm = QSeries.fromTerms(
@@ -107,6 +117,7 @@ export function planeSeries(v: string, T: number): QSeries {
 
 /** spt(n) of Andrews: (1/E_1)(sum sigma(n) q^n + sum (-1)^n q^(n(3n+1)/2) (1+q^n)/(1-q^n)^2). */
 export function sptSeries(v: string, T: number): QSeries {
+  requireTable(T, 20_000_000, "spt_gf")
   const sigma = QSeries.of(loadAddon().series.lambert(1, BigInt64Array.of(1n), BigInt64Array.of(1n), T), v)
   const values = new Array<number>(Math.max(T, 0)).fill(0)
   for (let n = 1; (n * (3 * n + 1)) / 2 < T; n++) {
@@ -207,6 +218,7 @@ function pair(sign: number, exponent: number, width: number): readonly (readonly
 /** sum over n of (number of objects of n whose statistic is counted) q^n, to O(q^T). */
 export function rankSeries(kind: RankKind, count: Count, v: string, T: number, context?: CallContext): QSeries {
   const { terms, step, ratio, prefactor, empty } = SUMS[kind]
+  requireTable(T, 20_000_000, "rankgf")
   const values = new Array<number>(Math.max(T, 0)).fill(0)
   for (let k = 1; (terms(k)[0]?.[1] ?? T) < T; k++) {
     context?.checkStop()

@@ -9,6 +9,12 @@ import { type ThetaTerm, cutSum, isBasePower, monomialArgument } from "./sums"
 const sign = (n: number): 1 | -1 => (n % 2 === 0 ? 1 : -1)
 const bound = order("bound of the sum: all terms whose power of the base is at most T, and one more on each side")
 
+const doubleBound = integer("T", "bound of the double sum, a power of the base", {
+  min: 0,
+  max: 100_000,
+  keywords: ["order"],
+})
+
 function range(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i)
 }
@@ -212,7 +218,7 @@ export const winquist = declare({
   precision: "T bounds the power of the base in the double sum; the order is the exponent of the first term left out.",
   signatures: [
     signature(
-      [expression("a", "a monomial"), expression("b", "a monomial"), base(), bound],
+      [expression("a", "a monomial"), expression("b", "a monomial"), base(), doubleBound],
       "a series",
       ([a, b, q, T]) => {
         const args = [monomialArgument(a, q, "a", "winquist"), monomialArgument(b, q, "b", "winquist")]

@@ -11,6 +11,7 @@ import {
   sigmaSeries,
 } from "../../series/modular"
 import type { Argument, Callable } from "../../values"
+import { requireTable } from "../partition/series"
 import { type DeclaredFunction, type Parameter, declare, signature } from "../declare"
 import { rationalOf } from "../inputs"
 import { integer, order, variable, withDefault } from "../parameters"
@@ -499,6 +500,7 @@ export const lambert = declare({
   cost: "T calls of f and about T log T additions.",
   signatures: [
     signature([arithmetic, q, T], "a series", ([f, name, n], context, given) => {
+      requireTable(n, 5_000_000, "lambert")
       const sums = new Array<{ numerator: bigint; denominator: bigint }>(Math.max(n, 0)).fill({
         numerator: 0n,
         denominator: 1n,

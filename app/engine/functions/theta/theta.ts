@@ -13,7 +13,7 @@ import {
 import type { Value } from "../../values"
 import { type DeclaredFunction, declare, signature } from "../declare"
 import { splitPower } from "../inputs"
-import { type Base, base, expression, order } from "../parameters"
+import { type Base, base, expression, integer, order } from "../parameters"
 import type { Parameter } from "../declare"
 import { type ThetaTerm, cutSum, monomialArgument } from "../products/sums"
 
@@ -32,7 +32,7 @@ export const theta = declare({
       [
         expression("z", "a power of the variable, a number, a name, or a product of these"),
         base(),
-        order("terms with |n| <= T are summed"),
+        integer("T", "terms with |n| <= T are summed", { min: 0, max: 1_000_000, keywords: ["order"] }),
       ],
       "a series",
       ([z, q, T]) => {
