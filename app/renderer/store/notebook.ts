@@ -218,8 +218,15 @@ function snapshot(state: Notebook, event: EventOf<"snapshot">): Notebook {
     runs: new Map(event.runs.map((run) => [run.cellId, run])),
     live: new Map(),
     variables: event.variables,
-    focus: focusStays ? state.focus : { ...noFocus, cellId: first?.id ?? null, anchorId: first?.id ?? null },
+    focus: focusStays ? state.focus : firstFocus(first),
   }
+}
+
+/** A document opens with the caret in its first code cell, so that typing and Shift+Enter work at once. */
+function firstFocus(first: Cell | undefined): Focus {
+  if (first === undefined) return noFocus
+  const mode = first.kind === "code" ? "text" : "cell"
+  return { ...noFocus, cellId: first.id, anchorId: first.id, mode, caret: mode === "text" ? "start" : null }
 }
 
 function changed(state: Notebook, event: EventOf<"changed">, page: string): Notebook {
