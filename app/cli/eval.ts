@@ -1,16 +1,17 @@
 import { readFileSync } from "node:fs"
 import { dirname, resolve } from "node:path"
 import { text as readAll } from "node:stream/consumers"
-import { Worker } from "node:worker_threads"
+import { fileURLToPath } from "node:url"
 import type { Failure } from "../contract"
 import type { ValueJson } from "../engine/outputs/json"
-import { makeControl, raiseStop } from "../main/session/control"
-import { defaultMemoryLimit } from "../main/session/memory"
+import { RemoteError } from "../contract/rpc"
+import type { ComputeProgress } from "../contract/session"
+import { childLauncher, defaultMemoryLimit, readInFolder } from "../main/session"
+import { causeOfEnd } from "../main/session/causes"
+import { Host } from "../main/session/host-connection"
 import { UsageError, wholeNumber, type Command, type Given } from "./command"
-import type { EvaluationReport, EvaluationTask } from "./evaluation-messages"
 import { placeOf } from "./place"
 
-const STACK_MEGABYTES = 64
 const DEFAULT_ORDER = 50
 
 const HELP = `durfee eval [options] TEXT | - | --file FILE
@@ -21,20 +22,28 @@ const HELP = `durfee eval [options] TEXT | - | --file FILE
   --file FILE     read them from a file
   --json          print one line of JSON: {"ok":true,"values":[…]} or {"ok":false,"error":{…},"values":[…]}
   --order T       show what has no order of its own to O(q^T) (default ${DEFAULT_ORDER})
+  --memory MB     the memory limit (default: half of the machine's, at most 8 GB)
 
   durfee eval "etaq(q,1,20);"
 `
 
-/** `entry` is the bundle's own address: the evaluation thread starts from the same file. */
-export function evalCommand(entry: URL): Command {
+export function evalCommand(hostFile: URL): Command {
   return {
     help: HELP,
-    options: { json: { type: "boolean" }, file: { type: "string" }, order: { type: "string" } },
+    options: {
+      json: { type: "boolean" },
+      file: { type: "string" },
+      order: { type: "string" },
+      memory: { type: "string" },
+    },
     run: async (given) => {
       const source = await readSource(given)
       const order = wholeNumber(given, "order", 1, DEFAULT_ORDER)
       const printer = given.flags.has("json") ? new JsonPrinter(source) : new TextPrinter(source)
-      const failure = await evaluate(entry, source, order, dirname(resolve(given.values.get("file") ?? "-")), printer)
+      const folder = dirname(resolve(given.values.get("file") ?? "-"))
+      const memory = wholeNumber(given, "memory", 16, 0)
+      const memoryLimit = memory === 0 ? defaultMemoryLimit() : memory * 1024 ** 2
+      const failure = await evaluate(source, { hostFile, order, folder, memoryLimit }, printer)
       await printer.finish(failure)
       return failure === null ? 0 : 1
     },
@@ -66,53 +75,69 @@ interface Printer {
   finish(failure: Failure | null): Promise<void>
 }
 
-/** Evaluates on a thread of its own, which has the stack that deep recursion needs; Ctrl-C raises the stop flag, a second one ends the program. */
-function evaluate(
-  entry: URL,
+interface EvaluationOptions {
+  readonly hostFile: URL
+  readonly order: number
+  /** Where read statements find their files. */
+  readonly folder: string
+  readonly memoryLimit: number
+}
+
+/**
+ * Evaluates in a host process, so that whatever ends a computation, its memory or a library's abort, is told as a failure. Ctrl-C stops; a second one
+ * ends the program.
+ */
+async function evaluate(
   source: string,
-  order: number,
-  folder: string,
+  { hostFile, order, folder, memoryLimit }: EvaluationOptions,
   printer: Printer,
 ): Promise<Failure | null> {
-  const control = makeControl()
-  const task: EvaluationTask = { source, order, control, memoryLimit: defaultMemoryLimit(), folder }
-  const worker = new Worker(entry, {
-    workerData: task,
-    resourceLimits: { stackSizeMb: STACK_MEGABYTES, maxOldGenerationSizeMb: 8192 },
-  })
+  const host = new Host(childLauncher(fileURLToPath(hostFile)), memoryLimit, (text) => process.stderr.write(text))
+  let stopAsked = false
   process.once("SIGINT", () => {
-    raiseStop(control)
+    stopAsked = true
+    void host.client["session.stop"]({}).result.catch(() => undefined)
     process.once("SIGINT", () => process.kill(process.pid, "SIGKILL"))
   })
-  return new Promise((resolve) => {
-    let over = false
-    const end = (failure: () => Failure | null): void => {
-      if (over) return
-      over = true
-      resolve(failure())
-    }
-    worker.on("message", (report: EvaluationReport) => {
-      if (report.type === "value") printer.value(report.value)
-      else if (report.type === "printed") printer.printed(report.text)
-      else if (report.type === "warning") printer.warning(report.text)
-      else if (report.type === "end") end(() => report.failure)
-      else end(() => internalFailure(report.text))
-    })
-    worker.once("error", (error: Error & { readonly code?: string }) => {
-      const isMemory = error.code === "ERR_WORKER_OUT_OF_MEMORY"
-      end(() => (isMemory ? outOfMemory() : internalFailure(error.stack ?? error.message)))
-    })
-    worker.once("exit", (code) => end(() => internalFailure(`The evaluation thread ended with status ${code}`)))
-  })
+  try {
+    await host.ready
+    if (stopAsked) return { code: "cancelled", message: "The computation was stopped." }
+    const call = host.client["session.compute"]({ source, order, stream: true })
+    for await (const item of call) await follow(item, host, folder, printer)
+    return (await call.result).failure ?? null
+  } catch (error) {
+    if (!(error instanceof RemoteError)) throw error
+    if (error.code !== "sessionLost") return error.failure
+    return causeOfEnd(await host.ended, host.killedBecause, memoryLimit)
+  } finally {
+    host.kill({ why: "closed" })
+  }
 }
 
-function internalFailure(details: string): Failure {
-  process.stderr.write(`${details}\n`)
-  return { code: "internal", message: "Something went wrong inside the program" }
+async function follow(item: ComputeProgress, host: Host, folder: string, printer: Printer): Promise<void> {
+  switch (item.kind) {
+    case "value":
+      return printer.value(JSON.parse(item.json) as ValueJson)
+    case "printed":
+      return printer.printed(item.text)
+    case "warning":
+      return printer.warning(item.text)
+    case "readFile":
+      await host.client["session.answer"]({ id: item.id, result: readFor(folder, item.name) }).result
+      return
+    case "work":
+    case "answered":
+      return
+  }
 }
 
-function outOfMemory(): Failure {
-  return { code: "memory", message: "The evaluation reached its memory limit", hint: "Ask for a smaller order" }
+function readFor(folder: string, name: string): { ok: true; value: string } | { ok: false; failure: Failure } {
+  try {
+    return { ok: true, value: readInFolder(folder, name) }
+  } catch (error) {
+    if (error instanceof RemoteError) return { ok: false, failure: error.failure }
+    throw error
+  }
 }
 
 /** Everything in one line on standard output, at the end. */

@@ -2,12 +2,10 @@
  * The command line: `durfee eval | run | batch | serve | bench | verify`. The same engine as the window's, without a window. Standard output holds results only;
  * everything else is said on standard error. Exit status: 0 when all went well, 1 when a computation failed, 2 for a wrong use.
  */
-import { isMainThread } from "node:worker_threads"
 import { batchCommand } from "./batch"
 import { benchCommand } from "./bench"
 import { readArguments, UsageError, type Command } from "./command"
 import { evalCommand } from "./eval"
-import { evaluateInThread } from "./evaluation-thread"
 import { runCommand } from "./run"
 import { serveCommand } from "./serve"
 import { verifyCommand } from "./verify"
@@ -25,7 +23,7 @@ durfee COMMAND --help tells more.
 `
 
 const commands: Readonly<Record<string, Command>> = {
-  eval: evalCommand(new URL(import.meta.url)),
+  eval: evalCommand(new URL("./host.js", import.meta.url)),
   run: runCommand(new URL("./host.js", import.meta.url)),
   batch: batchCommand(new URL("./host.js", import.meta.url)),
   serve: serveCommand(new URL("./browser.js", import.meta.url)),
@@ -63,5 +61,4 @@ async function runNamed(command: Command, args: readonly string[]): Promise<numb
   }
 }
 
-if (isMainThread) process.exitCode = await main(process.argv.slice(2))
-else evaluateInThread()
+process.exitCode = await main(process.argv.slice(2))

@@ -38,6 +38,17 @@ export const evaluationProgress = z.discriminatedUnion("kind", [
 ])
 export type EvaluationProgress = z.infer<typeof evaluationProgress>
 
+/** What a program may follow of a computation; the first three only when it asked for a stream. */
+export const computeProgress = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("value"), json: z.string() }),
+  z.strictObject({ kind: z.literal("printed"), text: z.string() }),
+  z.strictObject({ kind: z.literal("warning"), text: z.string() }),
+  z.strictObject({ kind: z.literal("work"), work }),
+  z.strictObject({ kind: z.literal("readFile"), id: z.number().int().nonnegative(), name: z.string().max(4096) }),
+  z.strictObject({ kind: z.literal("answered"), id: z.number().int().nonnegative() }),
+])
+export type ComputeProgress = z.infer<typeof computeProgress>
+
 /** A variable as the host knows it; which cell set it is the supervisor's knowledge. */
 export const sessionVariable = z.strictObject({
   name: z.string(),
@@ -106,8 +117,13 @@ export const sessionContract = {
   },
   /** Evaluates statements for a program: the displayed values as the command line's JSON writes them. */
   "session.compute": {
-    input: z.strictObject({ source: z.string().max(16_000_000), order: z.number().int().positive() }),
-    progress: evaluationProgress,
+    input: z.strictObject({
+      source: z.string().max(16_000_000),
+      order: z.number().int().positive(),
+      /** Tells values and words as they come, and answers read statements; else they come together at the end. */
+      stream: z.boolean().optional(),
+    }),
+    progress: computeProgress,
     output: z.strictObject({
       ended: z.enum(["done", "failed", "stopped"]),
       failure: failure.optional(),

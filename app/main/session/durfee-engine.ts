@@ -5,6 +5,7 @@
 import { APP_VERSION, type Failure, type Output } from "../../contract"
 import type { ParsedInputOf, OutputOf } from "../../contract/rpc"
 import type {
+  ComputeProgress,
   EvaluationProgress,
   EvaluationResult,
   MemoryUse,
@@ -15,7 +16,7 @@ import { EngineError } from "../../engine/errors"
 import { Evaluator, type StatementResult } from "../../engine/evaluator"
 import { registry } from "../../engine/functions"
 import { loadAddon, wrapAddon } from "../../engine/native/load"
-import { computeLongCall, withLongCalls } from "../../engine/native/long-calls"
+import { computeLongCall, withLongCalls, type LongCallName } from "../../engine/native/long-calls"
 import { copyText } from "../../engine/outputs/copy"
 import { display, shownItem } from "../../engine/outputs/display"
 import { expansionOf } from "../../engine/outputs/expansion"
@@ -31,6 +32,11 @@ import type { Emit, SessionEngine, ThreadServices } from "./engine"
 import { OutputCap } from "./output-cap"
 import { describeVariable } from "./variables"
 import { VariableSnapshots } from "./variable-snapshots"
+
+type EmitWork = Emit<Extract<EvaluationProgress, { kind: "work" }>>
+
+/** Who asked for the present run: a cell, or a program with or without a stream. */
+type Mode = "cell" | "streamed" | "computed"
 
 /** Work of TypeScript algorithms is reported at most this often. */
 const WORK_INTERVAL = 50
@@ -66,18 +72,31 @@ class DurfeeSession {
   #handles = new HandleTable<QSeries | null>("")
   #lastWork = 0
   #runs = 0
+  #mode: Mode = "cell"
   /** Written beside each name that the present run assigns. */
   #runName = ""
 
   constructor(services: ThreadServices) {
-    wrapAddon((addon) => withLongCalls(addon, (name, operands) => services.longCall(name, operands)))
+    wrapAddon((addon) => withLongCalls(addon, (name, operands) => this.#longCall(services, name, operands)))
     loadAddon().system.attachControl(services.control)
     this.evaluator = new Evaluator({
       functions: registry,
       checkStop: () => services.poll(),
-      readFile: (name) => services.readFile(name),
+      readFile: (name) => this.#readFile(services, name),
     })
     this.snapshots = new VariableSnapshots(this.evaluator)
+  }
+
+  #longCall(services: ThreadServices, name: LongCallName, operands: string): string {
+    return this.#mode === "cell" ? services.longCall(name, operands) : computeLongCall(this.plainAddon, name, operands)
+  }
+
+  #readFile(services: ThreadServices, name: string): string {
+    if (this.#mode !== "computed") return services.readFile(name)
+    throw new EngineError("file", "Files cannot be read here.", {
+      given: name,
+      hint: "Put the file's statements into the text.",
+    })
   }
 
   start(handlePrefix: string, memoryLimit: number): OutputOf<SessionContract["session.start"]> {
@@ -96,6 +115,7 @@ class DurfeeSession {
     emit: Emit<EvaluationProgress>,
   ): EvaluationResult {
     const begun = performance.now()
+    this.#mode = "cell"
     const cap = new OutputCap((output) => emit({ kind: "output", output }))
     const outcome = this.#run(source, order, emit, {
       show: (result) => this.#show(result, order, cap),
@@ -116,16 +136,26 @@ class DurfeeSession {
     }
   }
 
+  /** Evaluates for a program. The program owns this process and can end it, so long calls are computed here. */
   compute(
-    { source, order }: ParsedInputOf<SessionContract["session.compute"]>,
-    emit: Emit<EvaluationProgress>,
+    { source, order, stream = false }: ParsedInputOf<SessionContract["session.compute"]>,
+    emit: Emit<ComputeProgress>,
   ): OutputOf<SessionContract["session.compute"]> {
     const values: ValueJson[] = []
     const printed: string[] = []
+    const tellValue = (value: ValueJson): void => {
+      if (stream) emit({ kind: "value", json: JSON.stringify(value) })
+      else values.push(value)
+    }
+    const tell = (kind: "printed" | "warning", text: string): void => {
+      if (stream) emit({ kind, text })
+      else if (kind === "printed") printed.push(text)
+    }
+    this.#mode = stream ? "streamed" : "computed"
     const outcome = this.#run(source, order, emit, {
-      show: ({ value, name, evidence }) => values.push(valueJson(value, order, { name, evidence })),
-      print: (text) => printed.push(text),
-      warn: () => undefined,
+      show: ({ value, name, evidence }) => tellValue(valueJson(value, order, { name, evidence })),
+      print: (text) => tell("printed", text),
+      warn: (text) => tell("warning", text),
     })
     return { ...outcome, values: JSON.stringify(values), printed }
   }
@@ -133,7 +163,7 @@ class DurfeeSession {
   #run(
     source: string,
     order: number,
-    emit: Emit<EvaluationProgress>,
+    emit: EmitWork,
     told: { show(result: StatementResult): unknown; print(text: string): unknown; warn(text: string): unknown },
   ): { ended: "done" | "failed" | "stopped"; failure?: Failure } {
     this.evaluator.displayOrder = order
@@ -160,7 +190,7 @@ class DurfeeSession {
     if (output !== null) cap.put(output)
   }
 
-  #work({ stage, done, total, unit }: WorkReport, emit: Emit<EvaluationProgress>): void {
+  #work({ stage, done, total, unit }: WorkReport, emit: EmitWork): void {
     const now = performance.now()
     if (now - this.#lastWork < WORK_INTERVAL) return
     this.#lastWork = now

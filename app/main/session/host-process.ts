@@ -19,6 +19,8 @@ const PROGRESS_INTERVAL = 100
 /** Linux ends the process with the highest score first when memory runs out: a host rather than the window or the desktop. */
 const OOM_SCORE = "800"
 
+type WorkProgress = Extract<EvaluationProgress, { kind: "work" }>
+
 interface OpenJob {
   readonly scope: CallScope<unknown>
   done(output: unknown): void
@@ -34,6 +36,8 @@ export function runHost(threadFile: URL, transport: Transport): void {
       process.stderr.write(`${id} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
   })
   transport.onClose(endNow)
+  // Ctrl-C on a terminal reaches every process of the program; the supervisor decides what it means.
+  process.on("SIGINT", () => undefined)
 }
 
 /** Ends this process although its other thread may be deep in a library. */
@@ -134,7 +138,7 @@ class EvaluatorLink {
     wake(this.#control)
   }
 
-  async evaluate(method: EvaluatorMethod, input: unknown, scope: CallScope<EvaluationProgress>): Promise<unknown> {
+  async evaluate(method: EvaluatorMethod, input: unknown, scope: CallScope<WorkProgress>): Promise<unknown> {
     if (this.#evaluating !== null) throw RemoteError.of("invalidInput", "A session evaluates one cell at a time")
     this.#evaluating = this.#nextId
     clearForRun(this.#control)
@@ -184,7 +188,7 @@ class EvaluatorLink {
     else job.failed(new Error(report.text))
   }
 
-  #reportCounters(scope: CallScope<EvaluationProgress>): () => void {
+  #reportCounters(scope: CallScope<WorkProgress>): () => void {
     let last: Counters = { stage: 0, done: 0, total: 0 }
     const timer = setInterval(() => {
       const now = readCounters(this.#control)

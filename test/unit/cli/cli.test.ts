@@ -31,16 +31,18 @@ interface Ended {
   readonly stderr: string
 }
 
-/** Runs the command line; `interrupt` sends Ctrl-C after so many milliseconds. */
-function durfee(args: readonly string[], { input = "", interrupt = 0, addon = "durfee.node" } = {}): Promise<Ended> {
+/** Runs the command line; `interruptAt` sends Ctrl-C when its output ends so. */
+function durfee(args: readonly string[], { input = "", interruptAt = "", addon = "durfee.node" } = {}): Promise<Ended> {
   const env = { ...process.env, DURFEE_ADDON: join(root, "build/native/release", addon) }
   const child = spawn(process.execPath, [join(built.folder, "cli.js"), ...args], { env })
   let stdout = ""
   let stderr = ""
-  child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()))
+  child.stdout.on("data", (chunk: Buffer) => {
+    stdout += chunk.toString()
+    if (interruptAt !== "" && stdout.endsWith(interruptAt)) child.kill("SIGINT")
+  })
   child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()))
   child.stdin.end(input)
-  if (interrupt > 0) setTimeout(() => child.kill("SIGINT"), interrupt)
   return new Promise((resolve) => child.once("close", (status) => resolve({ status, stdout, stderr })))
 }
 
@@ -133,10 +135,29 @@ describe("durfee eval", () => {
     expect(answer).toMatchObject({ ok: true, values: [{ text: "1500" }] })
   })
 
-  it("stops on Ctrl-C", async () => {
-    const { status, stdout } = await durfee(["eval", "--json", "while true do od;"], { interrupt: 1500 })
+  it("tells the end of its process as an error in one line of JSON", async () => {
+    const source = "P := 1/etaq(q, 1, 30000): 7; L := NULL: for n from 1 to 1000 do L := L, P + n od:"
+    const { status, stdout } = await durfee(["eval", "--json", "--memory", "64", source])
     expect(status).toBe(1)
-    expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: { code: "cancelled" } })
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: { code: "memory" }, values: [{ text: "7" }] })
+  })
+
+  it("reads files beside the file that is run, and only those", async () => {
+    writeFileSync(join(folder, "lib.qs"), "g := n -> n^2:")
+    const file = join(folder, "main.qs")
+    writeFileSync(file, 'read "lib.qs": g(7);')
+    expect((await durfee(["eval", "--file", file])).stdout).toBe("49\n")
+    writeFileSync(file, 'read "../outside.txt":')
+    expect(await durfee(["eval", "--file", file])).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/no such file|inside/),
+    })
+  })
+
+  it("stops on Ctrl-C", async () => {
+    const { status, stdout, stderr } = await durfee(["eval", "1; while true do od;"], { interruptAt: "1\n" })
+    expect([status, stdout]).toEqual([1, "1\n"])
+    expect(stderr).toMatch(/stopped/)
   })
 })
 
