@@ -233,8 +233,8 @@ export const strings = {
       proved: "proved",
       numerical: "numerical",
     },
-    checkedBeyond: (used: number, beyond: number) =>
-      `guess from ${count(used)} coefficients, checked on ${count(beyond)} more`,
+    checkedBeyond: (beyond: number) => `guess, checked on ${count(beyond)} more`,
+    guessFrom: (used: number) => `Found from ${plural(used, "coefficient", "coefficients")}.`,
     termWords: (variable: string, exponent: string, coefficient: string) =>
       exponent === "0"
         ? `constant term: ${coefficient}`

@@ -5,6 +5,8 @@ export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.ts",
   outputDir: "../../build/e2e",
+  snapshotPathTemplate: "{testDir}/references/{arg}{ext}",
+  updateSnapshots: process.env["DURFEE_PICTURES"] === "make" ? "all" : "none",
   workers: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },

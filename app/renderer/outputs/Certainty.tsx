@@ -19,14 +19,16 @@ interface Props {
 export function Certainty({ certainty, order, evidence }: Props) {
   const words =
     certainty === "order" ? strings.output.certainty.order(order ?? "") : strings.output.certainty[certainty]
-  const beyond =
-    certainty === "checked" && evidence?.used !== undefined && evidence.beyond !== undefined
-      ? strings.output.checkedBeyond(evidence.used, evidence.beyond)
-      : null
+  const beyond = certainty === "checked" ? evidence?.beyond : undefined
+  const from = evidence?.used === undefined ? "" : strings.output.guessFrom(evidence.used)
   return (
-    <span className="certainty" data-certainty={certainty} title={evidence?.sentence}>
+    <span
+      className="certainty"
+      data-certainty={certainty}
+      title={evidence === undefined ? undefined : `${from} ${evidence.sentence}`.trim()}
+    >
       {MARKS[certainty] !== "" && <span aria-hidden="true">{MARKS[certainty]} </span>}
-      {beyond ?? words}
+      {beyond === undefined ? words : strings.output.checkedBeyond(beyond)}
     </span>
   )
 }

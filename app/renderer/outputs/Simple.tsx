@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react"
 import type { CellOutput } from "../../contract/document"
 import type { ForeignOutput, FormulaOutput, ListOutput, TableOutput } from "../../contract/outputs"
+import { BrokenFormula } from "../math/BrokenFormula"
 import { Formula } from "../math/Formula"
 import { usePage } from "../store/context"
 import { strings } from "../strings"
@@ -21,18 +22,10 @@ export function FormulaView({ output }: { readonly output: FormulaOutput }) {
       {isLong ? (
         <code className="long-text">{output.text}</code>
       ) : (
-        output.latex.map((piece, i) => <PieceView key={i} tex={piece} />)
+        output.latex.map((piece, i) => <BrokenFormula key={i} tex={piece} display />)
       )}
       {output.digits !== undefined && <small className="digits">({strings.output.digits(output.digits)})</small>}
     </Scrolling>
-  )
-}
-
-function PieceView({ tex }: { readonly tex: string }) {
-  return (
-    <span className="piece">
-      <Formula tex={`\\displaystyle ${tex}`} />
-    </span>
   )
 }
 
@@ -74,7 +67,7 @@ export function ListView({ id, output }: { readonly id: CellOutput["id"]; readon
       <span className="bracket">{open}</span>
       {items.map((item, i) => (
         <span key={i} className="item">
-          {item.latex.length > MAX_PIECE ? <code>{item.text}</code> : <Formula tex={item.latex} />}
+          {item.latex.length > MAX_PIECE ? <code>{item.text}</code> : <BrokenFormula tex={item.latex} />}
           {i < output.count - 1 && <span className="comma">, </span>}
         </span>
       ))}
