@@ -18,7 +18,7 @@ export function compareForDisplay(arena: Arena, a: Ref, b: Ref): number {
   if (x !== y) return x - y
   if (x === 0) return compareRational(numberValue(arena, a), numberValue(arena, b))
   if (x === 2) return compareNames(arena.symbolName(a), arena.symbolName(b))
-  if (arena.head(a) === SUM) return compareLists(arena, sumTerms(arena, a), sumTerms(arena, b))
+  if (arena.head(a) === SUM) return compareSums(arena, displayTerms(arena, a), displayTerms(arena, b))
   if (arena.head(a) === POWER || arena.head(b) === POWER || arena.head(a) === PRODUCT || arena.head(b) === PRODUCT) {
     return compareTerms(arena, a, b)
   }
@@ -171,8 +171,17 @@ export function displayTerms(arena: Arena, ref: Ref): DisplayTerm[] {
   return rows.map(({ coefficient, key }) => ({ coefficient, term: key.term }))
 }
 
-function sumTerms(arena: Arena, ref: Ref): Ref[] {
-  return displayTerms(arena, ref).map(({ coefficient, term }) => termRef(arena, coefficient, term))
+/** Term by term: first by what stands there, then by its coefficient, so that 1-q comes before 1+q and both before 1-q^2. */
+function compareSums(arena: Arena, a: readonly DisplayTerm[], b: readonly DisplayTerm[]): number {
+  for (let i = 0; i < Math.min(a.length, b.length); i++) {
+    const x = a[i] as DisplayTerm
+    const y = b[i] as DisplayTerm
+    const terms = compareForDisplay(arena, x.term, y.term)
+    if (terms !== 0) return terms
+    const coefficients = compareRational(x.coefficient, y.coefficient)
+    if (coefficients !== 0) return coefficients
+  }
+  return a.length - b.length
 }
 
 /** coefficient * term as a node. */
