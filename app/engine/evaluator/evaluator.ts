@@ -38,8 +38,12 @@ export interface EvaluatorOptions {
 }
 
 const DEFAULT_ORDER = 50
-/** Each level takes some dozen frames of the engine's stack; the evaluator thread has room for more than this many. */
-const DEFAULT_RECURSION = 2000
+/** Each level takes some two dozen frames of the engine's stack; the evaluator thread, with 64 MB, has room for thrice as many. */
+const DEFAULT_RECURSION = 10_000
+/** The stack is probed at every so many levels. */
+const PROBE_EVERY = 16
+/** Frames that must still fit: what that many levels need, and the algorithms below them. */
+const PROBE_FRAMES = 1500
 /** Files that read each other. */
 const MOST_READS = 20
 
@@ -194,6 +198,7 @@ export class Evaluator implements ProcedureRunner {
         hint: "Check that the recursion ends, or write it as a loop.",
       })
     }
+    if (this.depth % PROBE_EVERY === 0 && !stackHolds(PROBE_FRAMES)) throw tooDeep()
     this.depth++
     const outer = this.state.source
     this.state.source = procedure.source
@@ -359,10 +364,30 @@ function traced(error: unknown, procedure: UserProcedure, values: readonly Value
   return told
 }
 
-/** The engine's own stack ran out before the limit of recursion was reached. */
-function translated(error: unknown): unknown {
-  if (!(error instanceof RangeError) || !error.message.includes("call stack")) return error
+function tooDeep(): EngineError {
   return new EngineError("tooLarge", "The computation nests too deeply.", {
     hint: "Check that the recursion ends, or write it as a loop.",
   })
+}
+
+/**
+ * Whether so many more frames fit. Running out is met here, where nothing is half done, and not inside the arena: a program's own thread has
+ * a much smaller stack than the evaluator's.
+ */
+function stackHolds(frames: number): boolean {
+  try {
+    return probe(frames) >= 0
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
+function probe(frames: number): number {
+  return frames === 0 ? 0 : probe(frames - 1) + 1
+}
+
+/** Expressions that nest without procedures can still exhaust the stack. */
+function translated(error: unknown): unknown {
+  return error instanceof RangeError && error.message.includes("call stack") ? tooDeep() : error
 }

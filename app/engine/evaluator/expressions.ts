@@ -88,66 +88,76 @@ export class Expressions {
       switch (node.kind) {
         case "integer":
           return this.literal(node, () => integer(BigInt(node.digits)))
-        case "decimal":
-          return this.literal(node, () => decimal(node.text))
-        case "string":
-          return { kind: "string", text: node.text }
         case "name":
           return this.name(node.name, frame)
-        case "ditto":
-          return this.state.ditto(node.depth)
-        case "list":
-          return { kind: "list", items: this.items(node.items, frame) }
-        case "set":
-          return makeSet(this.items(node.items, frame))
-        case "sequence":
-          return sequenceOf(this.items(node.items, frame))
         case "sum":
           return this.sum(node, frame)
         case "product":
           return this.product(node, frame)
         case "binary":
           return this.binary(node, frame)
-        case "relation":
-          return {
-            kind: "relation",
-            operator: node.operator,
-            left: this.operand(node.left, frame),
-            right: this.operand(node.right, frame),
-          }
-        case "range":
-          return { kind: "range", from: this.end(node.from, frame, "from"), to: this.end(node.to, frame, "to") }
-        case "repetition":
-          return (
-            SPECIAL_FORMS.get("$")?.(this, node.body === null ? [node.over] : [node.body, node.over], frame, node) ??
-            NULL
-          )
-        case "not": {
-          const { value } = this.condition(node.operand, frame)
-          return value === "FAIL" ? FAIL : value ? FALSE : TRUE
-        }
-        case "factorial":
-          return this.context.callNamed("factorial", [this.operand(node.operand, frame)])
         case "call":
           return this.call(node, frame)
         case "indexed":
           return this.indexed(node, frame)
-        case "member":
-          return this.name(node.name, null)
-        case "unevaluated":
-          return this.quote(node.operand, frame)
-        case "lambda":
-        case "procedure":
-          return procedureValue(this.procedure(node, frame, ""))
-        case "if":
-          return this.blocks.conditional(node, frame)
-        case "loop":
-          return this.blocks.loop(node, frame)
         default:
-          return assertNever(node)
+          return this.other(node, frame)
       }
     } catch (error) {
       throw this.locate(error, node.range)
+    }
+  }
+
+  /** What is seldom nested: kept apart so that the frames of `evaluate`, of which a recursion makes many, stay small. */
+  private other(
+    node: Exclude<Expression, { kind: "integer" | "name" | "sum" | "product" | "binary" | "call" | "indexed" }>,
+    frame: Frame | null,
+  ): Value {
+    switch (node.kind) {
+      case "decimal":
+        return this.literal(node, () => decimal(node.text))
+      case "string":
+        return { kind: "string", text: node.text }
+      case "ditto":
+        return this.state.ditto(node.depth)
+      case "list":
+        return { kind: "list", items: this.items(node.items, frame) }
+      case "set":
+        return makeSet(this.items(node.items, frame))
+      case "sequence":
+        return sequenceOf(this.items(node.items, frame))
+      case "relation":
+        return {
+          kind: "relation",
+          operator: node.operator,
+          left: this.operand(node.left, frame),
+          right: this.operand(node.right, frame),
+        }
+      case "range":
+        return { kind: "range", from: this.end(node.from, frame, "from"), to: this.end(node.to, frame, "to") }
+      case "repetition":
+        return (
+          SPECIAL_FORMS.get("$")?.(this, node.body === null ? [node.over] : [node.body, node.over], frame, node) ?? NULL
+        )
+      case "not": {
+        const { value } = this.condition(node.operand, frame)
+        return value === "FAIL" ? FAIL : value ? FALSE : TRUE
+      }
+      case "factorial":
+        return this.context.callNamed("factorial", [this.operand(node.operand, frame)])
+      case "member":
+        return this.name(node.name, null)
+      case "unevaluated":
+        return this.quote(node.operand, frame)
+      case "lambda":
+      case "procedure":
+        return procedureValue(this.procedure(node, frame, ""))
+      case "if":
+        return this.blocks.conditional(node, frame)
+      case "loop":
+        return this.blocks.loop(node, frame)
+      default:
+        return assertNever(node)
     }
   }
 
