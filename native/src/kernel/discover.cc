@@ -124,11 +124,10 @@ void productExponents(fmpz *out, const fmpz *a, slong length, bool prove) {
 
 namespace {
 
-// x *= (1 - q^n)^e in place, modulo 2^(64 words).
-template <int words> void timesBinomial(std::vector<Wide<words>> &x, int64_t n, int64_t e) {
-    for (int64_t k = 0; k < e; k++)
-        for (int64_t i = static_cast<int64_t>(x.size()) - 1; i >= n; i--)
-            x[static_cast<size_t>(i)] = x[static_cast<size_t>(i)] - x[static_cast<size_t>(i - n)];
+// x *= 1 - q^n in place, modulo 2^(64 words).
+template <int words> void timesBinomial(std::vector<Wide<words>> &x, int64_t n) {
+    for (int64_t i = static_cast<int64_t>(x.size()) - 1; i >= n; i--)
+        x[static_cast<size_t>(i)] = x[static_cast<size_t>(i)] - x[static_cast<size_t>(i - n)];
 }
 
 // a prod over b_n < 0 of (1 - q^n)^(-b_n) = prod over b_n > 0 of (1 - q^n)^(b_n), in words enough for both sides.
@@ -142,7 +141,11 @@ bool expandsTo(const fmpz *a, size_t length, const std::vector<std::pair<int64_t
     }
     right[0].w[0] = 1;
     for (const auto &[n, b] : binomials)
-        timesBinomial(b < 0 ? left : right, n, std::abs(b));
+        for (int64_t k = 0; k < std::abs(b); k++) {
+            // Also keeps the passes apart: GCC 12 at -O3 jams them into one loop, wrongly (-floop-unroll-and-jam).
+            control::poll();
+            timesBinomial(b < 0 ? left : right, n);
+        }
     for (size_t i = 0; i <= degree; i++)
         for (int w = 0; w < words; w++)
             if (left[i].w[w] != right[i].w[w])

@@ -5,9 +5,10 @@
 
 namespace durfee::kernel {
 
+// Operands go by value: read by reference, GCC 12 vectorises loops over x[i] - x[i - k] wrongly for small k.
 template <int words> struct Wide {
     uint64_t w[words];
-    friend Wide operator+(Wide a, const Wide &b) {
+    friend Wide operator+(Wide a, Wide b) {
         unsigned char carry = 0;
         for (int i = 0; i < words; i++) {
             const unsigned __int128 s = static_cast<unsigned __int128>(a.w[i]) + b.w[i] + carry;
@@ -16,7 +17,7 @@ template <int words> struct Wide {
         }
         return a;
     }
-    friend Wide operator-(Wide a, const Wide &b) {
+    friend Wide operator-(Wide a, Wide b) {
         unsigned char borrow = 0;
         for (int i = 0; i < words; i++) {
             const unsigned __int128 s = static_cast<unsigned __int128>(a.w[i]) - b.w[i] - borrow;
