@@ -67,8 +67,11 @@ export function ListView({ id, output }: { readonly id: CellOutput["id"]; readon
       <span className="bracket">{open}</span>
       {items.map((item, i) => (
         <span key={i} className="item">
-          {item.latex.length > MAX_PIECE ? <code>{item.text}</code> : <BrokenFormula tex={item.latex} />}
-          {i < output.count - 1 && <span className="comma">, </span>}
+          {item.latex.length > MAX_PIECE ? (
+            <code>{`${item.text},`}</code>
+          ) : (
+            <BrokenFormula tex={item.latex} after={i < output.count - 1 ? "," : ""} />
+          )}{" "}
         </span>
       ))}
       {rest > 0 && (
