@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process"
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { stripVTControlCharacters } from "node:util"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { multiplier, scratchFolder } from "../../support/documents/scratch"
 
@@ -13,13 +14,22 @@ let copy: string
 beforeEach(async () => {
   copy = await scratchFolder("planted")
   mkdirSync(join(copy, "test", "unit", "notebook"), { recursive: true })
-  for (const path of ["app/contract", "app/main/notebook", "test/support", "vitest.config.ts", "package.json"])
+  for (const path of [
+    "app/contract",
+    "app/main/notebook",
+    "app/main/workspace",
+    "test/support",
+    "tsconfig.base.json",
+    "vitest.config.ts",
+    "package.json",
+  ])
     cpSync(join(root, path), join(copy, path), { recursive: true })
+  writeFileSync(join(copy, "tsconfig.json"), '{ "extends": "./tsconfig.base.json" }')
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"))
 })
 afterEach(() => rmSync(copy, { recursive: true, force: true }))
 
-function runTests(file: string): { passed: boolean; output: string } {
+function runTests(file: string): { passed: boolean; failed: boolean; output: string } {
   cpSync(join(root, "test/unit/notebook", file), join(copy, "test/unit/notebook", file))
   const args = ["node_modules/vitest/vitest.mjs", "run", "--root", copy, `test/unit/notebook/${file}`]
   const run = spawnSync(process.execPath, args, {
@@ -27,7 +37,8 @@ function runTests(file: string): { passed: boolean; output: string } {
     env: { ...process.env, TEST_MULTIPLIER: "1", TEST_SEED: "1" },
     encoding: "utf8",
   })
-  return { passed: run.status === 0, output: run.stdout + run.stderr }
+  const output = stripVTControlCharacters(run.stdout + run.stderr)
+  return { passed: run.status === 0, failed: /^\s*Tests .*\d failed/m.test(output), output }
 }
 
 function plant(file: string, from: string, to: string): void {
@@ -99,5 +110,6 @@ test.skipIf(multiplier === 1)("without a fault the copied tests pass", { timeout
 
 test.skipIf(multiplier === 1).each(faults)("%s is seen by %s", { timeout: 300_000 }, (_name, tests, file, from, to) => {
   plant(file, from, to)
-  expect(runTests(tests).passed).toBe(false)
+  const { failed, output } = runTests(tests)
+  expect(failed, output).toBe(true)
 })
