@@ -79,14 +79,19 @@ export function signatureText(name: string, { parameters }: Signature): string {
   return `${name}(${text})`
 }
 
-/** The declaration without its implementation. */
+/** What dispatch says of an argument outside its parameter's domain. */
+function domainSentences(signatures: readonly Signature[]): string[] {
+  return signatures.flatMap((s) => s.parameters.map((p) => `${p.name} is ${p.domain}.`))
+}
+
+/** The declaration without its implementation; its error sentences include those about the domains of the parameters. */
 export function declarationData({ declaration }: DeclaredFunction): FunctionData {
   const { signatures, aliases, seeAlso, errors, examples, ...rest } = declaration
   return {
     ...rest,
     aliases: [...(aliases ?? [])],
     seeAlso: [...(seeAlso ?? [])],
-    errors: [...(errors ?? [])],
+    errors: [...new Set([...(errors ?? []), ...domainSentences(signatures)])],
     examples: examples.map((e) => ({ ...e })),
     signatures: signatures.map((s) => ({
       returns: s.returns,

@@ -40,6 +40,7 @@ describe.each(registry.all().map((f) => [f.name, f] as const))("%s", (name, decl
       expect(returns).not.toBe("")
       for (const p of parameters) expect([p.name, p.domain, p.meaning]).not.toContain("")
     }
+    if (data.signatures.some((s) => s.parameters.length > 0)) expect(data.errors.length).toBeGreaterThan(0)
     expect(data.errors.every((sentence) => /[.?]$/.test(sentence))).toBe(true)
   })
 
