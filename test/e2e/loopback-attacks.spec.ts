@@ -1,6 +1,8 @@
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { networkInterfaces } from "node:os"
+import { statSync } from "node:fs"
+import { dirname } from "node:path"
 import { execFileSync } from "node:child_process"
 import { chromium, expect, test, type Browser } from "playwright/test"
 import { launchOptions } from "./support/browser"
@@ -100,6 +102,16 @@ test("the page cannot be framed", async () => {
   expect(frames).toBe("another origin")
   const inner = page.frames().find((frame) => frame !== page.mainFrame())
   expect(inner?.url()).toMatch(/^chrome-error:|^about:blank/)
+  await page.close()
+})
+
+test("the launch page in its closed folder leads to the notebook", async () => {
+  const page = await browser.newPage()
+  const path = /open it with the page (\S+)/.exec(door.printed())?.[1] ?? ""
+  expect([statSync(path).mode & 0o777, statSync(dirname(path)).mode & 0o777]).toEqual([0o600, 0o700])
+  await page.goto(`file://${path}`)
+  await page.waitForURL(`${door.origin}/`)
+  await expect(page.getByRole("button", { name: /run all/i })).toBeVisible()
   await page.close()
 })
 

@@ -41,6 +41,20 @@ function comesFromHome(arrival: Arrival): boolean {
   return headerValues(arrival, "sec-fetch-site").every((site) => site === "same-origin" || site === "none")
 }
 
+/**
+ * A window that goes to the page's own address, wherever it was before: the redirect page in the launch folder counts as another site. The page it gets
+ * holds no data, does nothing without the token, and cannot be framed.
+ */
+function isVisit(arrival: Arrival): boolean {
+  const only = (name: string, value: string): boolean => isOnly(headerValues(arrival, name), value)
+  return (
+    arrival.target === "/" &&
+    arrival.method === "GET" &&
+    only("sec-fetch-mode", "navigate") &&
+    only("sec-fetch-dest", "document")
+  )
+}
+
 /** Host first, before anything else is looked at; then the form of the target; then method and site. */
 function admitCommon(arrival: Arrival, port: number): Admission {
   const hosts = headerValues(arrival, "host")
@@ -49,7 +63,7 @@ function admitCommon(arrival: Arrival, port: number): Admission {
     return { admitted: false, status: 421, ...(isTunnel ? { otherPort: true } : {}) }
   }
   if (!arrival.target.startsWith("/")) return { admitted: false, status: 421 }
-  if (!comesFromHome(arrival)) return { admitted: false, status: 403 }
+  if (!comesFromHome(arrival) && !isVisit(arrival)) return { admitted: false, status: 403 }
   return admitted
 }
 

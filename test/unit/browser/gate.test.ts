@@ -76,6 +76,25 @@ describe("requests", () => {
   })
 })
 
+test("a window may come from anywhere to the page's own address, and nothing else may", () => {
+  const visit = (target: string, mode: string, dest: string, method = "GET") =>
+    admitRequest(
+      {
+        method,
+        target,
+        rawHeaders: ["Host", home, "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", mode, "Sec-Fetch-Dest", dest],
+      },
+      port,
+    ).admitted
+  expect(visit("/", "navigate", "document")).toBe(true)
+  expect(visit("/", "navigate", "iframe")).toBe(false)
+  expect(visit("/", "no-cors", "document")).toBe(false)
+  expect(visit("/", "cors", "empty")).toBe(false)
+  expect(visit("/index.html", "navigate", "document")).toBe(false)
+  expect(visit("/assets/a.js", "navigate", "document")).toBe(false)
+  expect(visit("/", "navigate", "document", "POST")).toBe(false)
+})
+
 describe("the WebSocket", () => {
   const upgrade = (...headers: string[]) => admitUpgrade(get("/session", "Host", home, ...headers), port)
 
