@@ -82,6 +82,7 @@ export class Evaluator implements ProcedureRunner {
 
   constructor(options: EvaluatorOptions) {
     const arena = options.arena ?? currentArena()
+    if (options.checkStop !== undefined) arena.poll = options.checkStop
     this.state = new SessionState(
       options.functions,
       arena,

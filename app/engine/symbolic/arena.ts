@@ -18,6 +18,8 @@ import { collectGarbage, endJob } from "./memory"
  */
 export type Ref = number
 
+/** One less than a power of two. */
+const STEPS_PER_POLL = 0x3ff
 const HANDLES_PER_JOB = 1 << 16
 const COMPACTION_BYTES = 1 << 26
 const IMMEDIATE = 0x80000000
@@ -60,6 +62,9 @@ export class Arena {
   private liveAfterCompaction = 0
   private closed = false
   private holds = 0
+  private steps = 0
+  /** Throws when the reader wants to stop; set by whoever evaluates. */
+  poll: () => void = nothing
   private handlesAtLastJob = 0
   /** Rises at each compaction: caches keyed by references compare it. */
   generation = 0
@@ -160,6 +165,12 @@ export class Arena {
 
   /** The node with this head and the first `length` of `words` as children. Amortised constant time per child. */
   intern(head: number, words: ArrayLike<number>, length: number = words.length): Ref {
+    const ref = this.findOrAppend(head, words, length)
+    this.tick()
+    return ref
+  }
+
+  private findOrAppend(head: number, words: ArrayLike<number>, length: number): Ref {
     const hash = this.hashNode(head, words, length)
     const mask = this.table.length - 1
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
@@ -168,6 +179,11 @@ export class Arena {
       const ref = entry - 1
       if (this.hashes[ref] === hash && this.heads[ref] === head && this.sameWords(ref, words, length)) return ref
     }
+  }
+
+  /** Counts a step of work; after some thousands `poll` is asked whether to stop, so that no rewriting runs on after that. */
+  tick(): void {
+    if ((++this.steps & STEPS_PER_POLL) === 0) this.poll()
   }
 
   private sameWords(ref: Ref, words: ArrayLike<number>, length: number): boolean {
@@ -384,6 +400,10 @@ function disposedArray(): Uint32Array<ArrayBuffer> {
       })
     },
   })
+}
+
+function nothing(): void {
+  // Nobody asks to stop.
 }
 
 const scratch: number[] = [0]

@@ -125,11 +125,13 @@ interface TermKey {
 }
 
 function termKey(arena: Arena, term: Ref): TermKey {
+  arena.tick()
   const factors = displayFactors(arena, term)
   return { term, factors, degree: degreeOf(arena, factors) }
 }
 
 function compareKeys(arena: Arena, a: TermKey, b: TermKey): number {
+  arena.tick()
   if (a.term === b.term) return 0
   const tails = Number(arena.head(a.term) === ORDER) - Number(arena.head(b.term) === ORDER)
   if (tails !== 0) return tails
