@@ -1,6 +1,6 @@
 import { EngineError } from "../errors"
 import { type Exponent, exponent, exponentText, gcd } from "../series/exponent"
-import type { QSeries } from "../series/series";
+import type { QSeries } from "../series/series"
 import { type Coefficient } from "../series/series"
 import { type Rational, compareRational, rationalFromText, rationalText } from "../symbolic/numbers"
 import { loadAddon } from "../native/load"
@@ -45,7 +45,7 @@ export function productExponents(f: QSeries, limit: number): ProductExponents {
   return { constant, power: valuation, exponents: text.map(rationalFromText) }
 }
 
-/** The b_n as numbers when all are integers; otherwise the first n where they are not. */
+/** The b_n as numbers when all are integers below 2^53 in size; otherwise the first n where they are not. */
 export function integerExponents(
   exponents: readonly Rational[],
 ): { readonly values: number[] } | { readonly failsAt: number } {

@@ -55,6 +55,12 @@ function exponentsOf(
 function wholeExponents(product: ProductExponents, fn: string): number[] {
   const found = integerExponents(product.exponents)
   if ("values" in found) return found.values
+  if (product.exponents[found.failsAt - 1]?.denominator === 1n) {
+    throw new EngineError("unable", "The series shows no product: the exponents keep growing.", {
+      given: `the exponent of 1 - q^${found.failsAt} is beyond 2^53`,
+      help: fn,
+    })
+  }
   throw new EngineError("unable", "The series is no product of whole powers of 1 - q^n.", {
     given: `the exponent of 1 - q^${found.failsAt} would be ${rationalGiven(product, found.failsAt)}`,
     help: fn,
@@ -159,7 +165,7 @@ function findEta(value: QSeries | QExpr, name: string, n: number, fn: string): E
       given:
         "values" in found
           ? `${values.length} exponents, the last of them still in need of a new factor`
-          : `an exponent of 1 - q^${found.failsAt} that is no integer`,
+          : `an exponent of 1 - q^${found.failsAt} that is no integer below 2^53`,
       hint: "If it should be one, give more coefficients.",
       help: fn,
     })
