@@ -708,7 +708,7 @@ export function shorten(text: string): string {
   return line.length <= 60 ? line : `${line.slice(0, 40)} … ${line.slice(-15)}`
 }
 
-export function isAssignable(target: Expression): boolean {
+function isAssignable(target: Expression): boolean {
   if (target.kind === "name") return true
   if (target.kind === "indexed") return isAssignable(target.object)
   if (target.kind === "binary") return target.operator === "||"

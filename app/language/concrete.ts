@@ -29,8 +29,6 @@ export function concreteTree(tree: Tree): Concrete {
   return root
 }
 
-export const ERROR_NODE = "⚠"
-
 /** The tokens of a tree from left to right, those that recovery skipped included. */
 export function leaves(root: Concrete): Concrete[] {
   const found: Concrete[] = []

@@ -1,7 +1,7 @@
 import { EngineError } from "../errors"
 import { describe } from "../functions/describe"
 import { rationalOf, splitPower } from "../functions/inputs"
-import { compareExponents, type Exponent } from "../series/exponent"
+import type { Exponent } from "../series/exponent"
 import type { QSeries } from "../series/series"
 import type { QExpr } from "../symbolic/expression"
 import { add as addExpressions, integer, mul as mulExpressions, type Rational } from "../symbolic/expression"
@@ -304,11 +304,4 @@ export function powTwo(a: Value, b: Value): Value {
     return { kind: "relation", operator: "=", left: powTwo(base.left, exponent), right: powTwo(base.right, exponent) }
   }
   throw refuse("^", isNumeric(base) ? exponent : base)
-}
-
-/** Compares two orders; an exact series has none, which is beyond all. */
-export function smallerOrder(a: Exponent | null, b: Exponent | null): Exponent | null {
-  if (a === null) return b
-  if (b === null) return a
-  return compareExponents(a, b) <= 0 ? a : b
 }

@@ -54,6 +54,18 @@ export function counting(name: string, from: Value, to: Value, step: Value | nul
   return { from: bound(from, "first bound", name), to: infinite ? null : bound(to, "last bound", name), step: by }
 }
 
+const MOST_MEMBERS = 10_000_000
+
+/** The same counting; refused before it begins when it has too many values to keep. */
+function bounded(name: string, range: Counting): Counting {
+  const { from, to, step } = range
+  if (to === null) return range
+  const span = addRational(to, { numerator: -from.numerator, denominator: from.denominator })
+  const steps = (span.numerator * step.denominator) / (span.denominator * step.numerator)
+  if (steps < BigInt(MOST_MEMBERS)) return range
+  throw new EngineError("tooLarge", `${name} runs over ten million values at most.`, { given: `${steps + 1n} values` })
+}
+
 /** The values of a counting, in turn. */
 export function* counted({ from, to, step }: Counting): Generator<QExpr> {
   if (from.denominator === 1n && step.denominator === 1n) {
@@ -113,8 +125,6 @@ export function members(value: Value): readonly Value[] {
   }
 }
 
-const MOST_MEMBERS = 10_000_000
-
 /** Evaluates the body for each value of the index, which is local to it. */
 function forEachIndex(
   name: string,
@@ -139,17 +149,16 @@ function forEachIndex(
     over.kind === "binary",
   )
   const inner = new Frame(frame, new Set([index.name]))
-  let count = 0
   for (const value of values) {
     evaluator.state.checkStop()
-    if (++count > MOST_MEMBERS) throw new EngineError("tooLarge", `${name} runs over ten million values at most.`)
     inner.values.set(index.name, value)
     visit(evaluator.evaluate(body, inner))
   }
 }
 
 function indexValues(name: string, over: Value, step: Value | null, membership: boolean): Iterable<Value> {
-  if (over.kind === "range" && !membership) return counted(counting(name, over.from, over.to, step, false))
+  if (over.kind === "range" && !membership)
+    return counted(bounded(name, counting(name, over.from, over.to, step, false)))
   if (step !== null)
     throw new EngineError("argument", `A step of ${name} goes with a range.`, { given: describe(over) })
   if (over.kind === "expr" && over.isSymbol()) {
@@ -161,11 +170,24 @@ function indexValues(name: string, over: Value, step: Value | null, membership: 
   return members(over)
 }
 
+/** All values of a counting; Stop is heard between them. */
+function gathered(evaluator: Expressions, values: Iterable<Value>): Value[] {
+  const all: Value[] = []
+  for (const value of values) {
+    evaluator.state.checkStop()
+    all.push(value)
+  }
+  return all
+}
+
 const seq: SpecialForm = (evaluator, args, frame) => {
   const [only] = args
   if (args.length === 1 && only !== undefined) {
     const value = evaluator.evaluate(only, frame)
-    if (value.kind === "range") return sequenceOf([...counted(counting("seq", value.from, value.to, null, false))])
+    if (value.kind === "range")
+      return sequenceOf(
+        gathered(evaluator, counted(bounded("seq", counting("seq", value.from, value.to, null, false)))),
+      )
     return sequenceOf([...members(value)])
   }
   const items: Value[] = []
@@ -246,7 +268,8 @@ function substituted(
   const inner = new Frame(frame, new Set([index]))
   const general = evaluator.evaluate(body, inner)
   const from = symbol(index)
-  const values = [...counted(counting(name, range.from, range.to, null, false))].map((to) => {
+  const indices = gathered(evaluator, counted(bounded(name, counting(name, range.from, range.to, null, false))))
+  const values = indices.map((to) => {
     evaluator.state.checkStop()
     return evaluator.substitute(general, [{ from, to }], true)
   })

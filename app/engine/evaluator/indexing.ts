@@ -126,6 +126,6 @@ export function withMember(object: Value | undefined, indices: readonly Value[],
   return { kind: "list", items }
 }
 
-export function emptyTable(): Table {
+function emptyTable(): Table {
   return { kind: "table", entries: new Map() }
 }

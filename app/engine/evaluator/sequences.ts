@@ -21,8 +21,10 @@ export function rangeMembers(range: Extract<Value, { kind: "range" }>): Value[] 
   const to = integerOf(range.to)
   if (from === undefined || to === undefined)
     throw new EngineError("argument", "The ends of this range are integers.", { given: describe(range) })
-  if (to - from > 10_000_000n)
-    throw new EngineError("tooLarge", "A sequence has ten million members at most.", { given: describe(range) })
+  if (to - from >= 1_000_000n)
+    throw new EngineError("tooLarge", "A range of names or repetitions has a million members at most.", {
+      given: describe(range),
+    })
   const members: Value[] = []
   for (let n = from; n <= to; n++) members.push(integer(n))
   return members

@@ -1,7 +1,7 @@
 import type { Evidence } from "../../contract"
 import { EngineError } from "../errors"
 import type { Arena, QExpr } from "../symbolic/expression"
-import { NULL, type Value, type WorkReport } from "../values"
+import type { Value, WorkReport } from "../values"
 import { SessionNames } from "./environment"
 import type { FunctionTable } from "./functions"
 import type { ProcedureRunner } from "./procedure"
@@ -131,9 +131,5 @@ export class SessionState {
     this.names.clear()
     this.warned.clear()
     this.dittos.length = 0
-  }
-
-  get last(): Value {
-    return this.dittos[0] ?? NULL
   }
 }

@@ -76,6 +76,21 @@ describe("loops", () => {
   })
 })
 
+describe("long sequences", () => {
+  it.each([
+    "[$ 1..10^12]",
+    "add(i, i = 1..10^12)",
+    "seq(1, i = 0..1, 10^(-9))",
+    "sum('k', 'k' = 1..10^9)",
+    "a||(1..10^9)",
+    "x $ 10^9",
+  ])("%s is refused before it begins", (text) => {
+    const start = performance.now()
+    expect(["tooLarge", "argument"]).toContain(failure(text).code)
+    expect(performance.now() - start).toBeLessThan(500)
+  })
+})
+
 describe("assignment", () => {
   it("goes to names, members, several names, and values of functions", () => {
     expect(value("(a, b) := (1, 2): (a, b) := (b, a): a, b;")).toBe("2, 1")

@@ -232,7 +232,7 @@ function conversion(letter: string, value: Value, precision: string): string {
 }
 
 /** %a any value, %d integer, %s text, %q the rest with commas, %f and %e numbers, %% the sign itself. */
-export function formatted(format: string, args: readonly Value[]): string {
+function formatted(format: string, args: readonly Value[]): string {
   let next = 0
   const written = format.replace(
     /%([-+0 ]*)(\d*)(?:\.(\d+))?([adsqcfeg%])/g,

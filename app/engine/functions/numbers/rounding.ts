@@ -11,7 +11,7 @@ import { anyValue, expression, rest } from "../parameters"
 const FAMILY = "numbers"
 const SOURCE = "Graham, Knuth, Patashnik, Concrete Mathematics, chapter 3"
 
-export function floorOf({ numerator, denominator }: Rational): bigint {
+function floorOf({ numerator, denominator }: Rational): bigint {
   const quotient = numerator / denominator
   return numerator < 0n && quotient * denominator !== numerator ? quotient - 1n : quotient
 }

@@ -8,12 +8,13 @@ const SMALL_PRIMES = [2n, 3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n, 37n, 41
 /** Below this the strong tests to the bases above are a proof: Sorenson and Webster, Math. Comp. 86 (2017). */
 const DETERMINISTIC_BELOW = 3_317_044_064_679_887_385_961_981n
 
+/** base^exponent mod modulus for exponent >= 0; the exponent's bits are read once, so millions of them take no quadratic time. */
 export function powerMod(base: bigint, exponent: bigint, modulus: bigint): bigint {
+  const factor = residue(base, modulus)
   let result = 1n % modulus
-  let square = residue(base, modulus)
-  for (let e = exponent; e > 0n; e >>= 1n) {
-    if (e & 1n) result = (result * square) % modulus
-    square = (square * square) % modulus
+  for (const bit of exponent.toString(2)) {
+    result = (result * result) % modulus
+    if (bit === "1") result = (result * factor) % modulus
   }
   return result
 }
