@@ -268,11 +268,13 @@ export class QSeries {
           .map((c) => this.written(c))
   }
 
-  /** Native coefficient text in the notebook's syntax: zeta(n) names the root of unity, negative powers stand in brackets. */
+  /** Native coefficient text in the notebook's syntax: zeta(n) names the root of unity, X[1] is written as such, negative powers stand in brackets. */
   private written(text: string): string {
     const { ring } = this
     if (ring.kind === "cyclotomic") return text.replaceAll("zeta", `zeta(${ring.n})`)
-    return ring.kind === "laurent" || ring.kind === "ratfun" ? text.replace(/\^(-\d+)/g, "^($1)") : text
+    return ring.kind === "laurent" || ring.kind === "ratfun"
+      ? text.replace(/_at_(\d+)_(\w+)/g, "$2[$1]").replace(/\^(-\d+)/g, "^($1)")
+      : text
   }
 
   // arithmetic

@@ -25,7 +25,7 @@ function nativeCoefficient(series: QSeries, text: string, exponent: number): QEx
 
 /** "-1/2 + 3*zeta^2" in powers of the generator. */
 function cyclotomicCoefficient(text: string, n: number): QExpr {
-  const bare = text.replace(/[()\s]/g, "")
+  const bare = text.replace(/zeta\(\d+\)/g, "zeta").replace(/[()\s]/g, "")
   const terms = bare.match(/[+-]?[^+-]+/g) ?? []
   return add(
     terms.map((term) => {

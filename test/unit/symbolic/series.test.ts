@@ -5,6 +5,7 @@ import {
   div,
   etaFactor,
   geta,
+  indexed,
   indexedProduct,
   indexedSum,
   infinity,
@@ -133,6 +134,11 @@ describe("theorems", () => {
   test("roots of unity: the three shifted products make one", () => {
     const products = [0, 1, 2].map((k) => qPochhammer(rootOfUnity(3, k).mul(q), q, inf))
     same(mul(products), qPochhammer(q.pow(3), q.pow(3), inf), 25)
+    const single = seriesOf(one.div(one.sub(rootOfUnity(5).mul(q))), "q", 4)
+    expect(seriesExpression(single).toString()).toBe("1+q*zeta(5)+q^2*zeta(5)^2+q^3*zeta(5)^3")
+    const marked = seriesOf(one.div(one.sub(indexed(symbol("X"), [one]).mul(q))), "q", 3)
+    expect(marked.toString()).toBe("1 + X[1]*q + X[1]^2*q^2 + O(q^3)")
+    expect(seriesExpression(marked).toString()).toBe("1+q*X[1]+q^2*X[1]^2")
     const omega = rootOf(x.pow(2).add(x).add(1))
     same(
       mul([omega, omega.pow(2), one].map((w) => qPochhammer(w.mul(q), q, inf))),
