@@ -194,8 +194,15 @@ class EvaluatorLink {
       const now = readCounters(this.#control)
       if (now.stage === 0 || (now.stage === last.stage && now.done === last.done)) return
       last = now
-      const stage = this.#stages[now.stage] ?? "computing"
-      scope.offer("work", { kind: "work", work: { stage, done: now.done, total: now.total > 0 ? now.total : null } })
+      // The addon names a stage and what it counts: "multiplying: terms".
+      const [stage = "computing", unit] = (this.#stages[now.stage] ?? "computing").split(": ")
+      const work = {
+        stage,
+        done: now.done,
+        total: now.total > 0 ? now.total : null,
+        ...(unit === undefined ? {} : { unit }),
+      }
+      scope.offer("work", { kind: "work", work })
     }, PROGRESS_INTERVAL)
     return () => clearInterval(timer)
   }

@@ -10,6 +10,8 @@ import { bundle } from "../../support/bundle"
 let built: { folder: string; remove(): void }
 let pool: HostPool
 let session: Running
+/** The process that was started last. */
+let lastPid = 0
 
 beforeAll(async () => {
   const root = join(import.meta.dirname, "../../..")
@@ -18,7 +20,13 @@ beforeAll(async () => {
     host: join(root, "app/main/session/host.ts"),
     "evaluator-thread": join(root, "app/main/session/evaluator-thread.ts"),
   })
-  pool = new HostPool(childLauncher(join(built.folder, "host.js")), { keepSpare: false })
+  const launch = childLauncher(join(built.folder, "host.js"))
+  const recorded = (): ReturnType<typeof launch> => {
+    const host = launch()
+    lastPid = host.pid ?? 0
+    return host
+  }
+  pool = new HostPool(recorded, { keepSpare: false })
 })
 
 afterEach(() => session.supervisor.close())
@@ -189,6 +197,23 @@ describe("a session of the real engine", () => {
     expect(texts[0]).toMatch(/ \+ 173525\*q\^49 \+ O\(q\^50\)$/) // p(49)
     expect(texts.slice(1, 3)).toEqual(["[1, 2/3, q^2]", "144"])
     expect(texts[3]).toMatch(/^\(q,q\)_inf\^2 = 1 - 2\*q - q\^2 \+ 2\*q\^3/)
+  })
+
+  it.each([
+    ["SIGABRT", /aborted \(SIGABRT\)/],
+    ["SIGKILL", /killed from outside \(SIGKILL\)/],
+  ] as const)("survives %s inside native code", async (signal, sentence) => {
+    session = new Running()
+    await session.outputs("x := 7:")
+    const name = session.start("1/etaq(q, 1, 1000000):")
+    await session.until(() => session.state(name)?.work !== undefined)
+    process.kill(lastPid, signal)
+    const run = await session.end(name)
+    expect(run).toMatchObject({
+      state: "lost",
+      failure: { code: "sessionLost", message: expect.stringMatching(sentence) },
+    })
+    expect(await session.outputs("x;")).toMatchObject([{ text: "7" }])
   })
 
   it("ends at its memory limit with the figure, and goes on", async () => {
