@@ -1,5 +1,18 @@
-import type { Failure, SourceRange } from "../contract"
+import type { SourceRange } from "../contract"
 import type { Concrete } from "./concrete"
+import { Literals } from "./literals"
+import {
+  child,
+  isAssignable,
+  isOperator,
+  named,
+  operands,
+  productOf,
+  rangeOf,
+  shorten,
+  splitDeclarations,
+  sumOf,
+} from "./nodes"
 import type {
   Action,
   Assignment,
@@ -25,7 +38,6 @@ import type {
  * calls of what is no function, targets of assignments, words out of place. Each broken rule is a failure with its range.
  */
 
-export const MAX_DIGITS = 1_000_000
 export const MAX_NESTING = 200
 
 /** What surrounds a statement. */
@@ -35,49 +47,9 @@ interface Place {
 }
 const OUTSIDE: Place = { loop: false, procedure: false }
 
-const SIGNS: Readonly<Record<string, string>> = {
-  "−": "-",
-  "–": "-",
-  "—": "-",
-  "×": "*",
-  "·": "*",
-  "⋅": "*",
-  "÷": "/",
-  "∧": "^",
-  "**": "^",
-  "≤": "<=",
-  "≥": ">=",
-  "≠": "<>",
-  "∈": "in",
-  "⊆": "subset",
-  "⊂": "subset",
-  "∪": "union",
-  "∩": "intersect",
-}
-const NAMES: Readonly<Record<string, string>> = { π: "Pi", "∞": "infinity" }
-const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r" }
-
-export class Builder {
-  readonly failures: Failure[] = []
-  private readonly text: string
-
-  constructor(text: string) {
-    this.text = text
-  }
-
+export class Builder extends Literals {
   program(root: Concrete): Program {
     return { statements: this.statements(root, OUTSIDE), range: rangeOf(root) }
-  }
-
-  private slice(node: SourceRange): string {
-    return this.text.slice(node.from, node.to)
-  }
-
-  private fail(node: SourceRange, message: string, hint: string, fix?: string): void {
-    const range = { from: node.from, to: node.to }
-    const given = shorten(this.slice(range))
-    this.failures.push({ code: "syntax", message, given, hint, range, ...(fix === undefined ? {} : { fix }) })
   }
 
   // Statements
@@ -268,46 +240,6 @@ export class Builder {
     }
   }
 
-  private digits(node: Concrete): string {
-    const digits = this.slice(node).replace(/[^0-9.eE+-]/g, "")
-    if (digits.length > MAX_DIGITS) {
-      this.fail(
-        node,
-        `A number may have ${MAX_DIGITS} digits at most`,
-        `This one has ${digits.length}; write it as a formula`,
-      )
-      return "0"
-    }
-    const exponent = /[eE]([+-]?\d+)$/.exec(digits)
-    if (exponent !== null && Math.abs(Number(exponent[1])) > MAX_DIGITS) {
-      this.fail(
-        node,
-        `A decimal's exponent may be ${MAX_DIGITS} at most, for decimals are exact`,
-        "Write a power instead",
-      )
-      return "0.0"
-    }
-    return digits
-  }
-
-  /** With digits on both sides of the point. */
-  private decimal(node: Concrete): string {
-    return this.digits(node)
-      .replace(/^\./, "0.")
-      .replace(/\.(?!\d)/, ".0")
-  }
-
-  private string(node: Concrete): string {
-    const body = this.text.slice(node.from + 1, node.to - 1)
-    return body.replace(/\\([\s\S])/g, (_, character: string) => ESCAPES[character] ?? character)
-  }
-
-  private name(node: Concrete): string {
-    const text = this.slice(node)
-    if (node.name === "QuotedName") return text.slice(1, -1).replace(/\\([\s\S])/g, "$1")
-    return NAMES[text] ?? text
-  }
-
   private parenthesised(node: Concrete, place: Place): Expression {
     const items = this.items(node, place)
     const range = rangeOf(node)
@@ -341,11 +273,6 @@ export class Builder {
     const operand = this.expression(child(node, 1), place)
     const negative = this.operator(child(node, 0)) === "-"
     return negative ? { kind: "sum", terms: [{ sign: -1, term: operand }], range: rangeOf(node) } : operand
-  }
-
-  private operator(node: Concrete): string {
-    const text = this.slice(node)
-    return SIGNS[text] ?? text
   }
 
   /** + and - gather in one sum; mod, union and minus take what stands to their left. */
@@ -432,15 +359,6 @@ export class Builder {
       right: this.expression(exponent, place),
       range,
     }
-  }
-
-  private superscript(node: Concrete): Expression {
-    const range = rangeOf(node)
-    const text = this.slice(node)
-    const negative = text.startsWith("⁻")
-    const digits = Array.from(negative ? text.slice(1) : text, (sign) => SUPERSCRIPTS.indexOf(sign)).join("")
-    const integer: Expression = { kind: "integer", digits, range }
-    return negative ? { kind: "sum", terms: [{ sign: -1, term: integer }], range } : integer
   }
 
   private comparison(node: Concrete, place: Place): Expression {
@@ -700,66 +618,4 @@ export class Builder {
   private loopVariable(node: Concrete): LoopVariable {
     return { name: this.name(node), range: rangeOf(node) }
   }
-}
-
-/** A text of at most 60 characters. */
-export function shorten(text: string): string {
-  const line = text.replace(/\s+/g, " ")
-  return line.length <= 60 ? line : `${line.slice(0, 40)} … ${line.slice(-15)}`
-}
-
-function isAssignable(target: Expression): boolean {
-  if (target.kind === "name") return true
-  if (target.kind === "indexed") return isAssignable(target.object)
-  if (target.kind === "binary") return target.operator === "||"
-  return target.kind === "call" && (target.callee.kind === "name" || target.callee.kind === "indexed")
-}
-
-function rangeOf(node: SourceRange): SourceRange {
-  return { from: node.from, to: node.to }
-}
-
-function child(node: Concrete, index: number): Concrete {
-  const found = node.children[index]
-  if (found === undefined) throw new TypeError(`The grammar's node ${node.name} has no child ${index}`)
-  return found
-}
-
-function named(node: Concrete, name: string): Concrete {
-  const found = node.children.find((each) => each.name === name)
-  if (found === undefined) throw new TypeError(`The grammar's node ${node.name} has no ${name}`)
-  return found
-}
-
-/** The lower-case words and the signs of the grammar are tokens without meaning of their own. */
-function isOperator(node: Concrete): boolean {
-  return node.name.endsWith("Op") || node.name.endsWith("Sign") || /^[^A-Z⚠]/.test(node.name)
-}
-
-function operands(children: readonly Concrete[], besides = ""): Concrete[] {
-  return children.filter((each) => !isOperator(each) && each.name !== besides && each.name !== "Dollar")
-}
-
-function sumOf(terms: readonly SumTerm[], range: SourceRange): Expression {
-  const [first] = terms as readonly [SumTerm]
-  if (terms.length === 1 && first.sign === 1) return first.term
-  return { kind: "sum", terms, range }
-}
-
-function productOf(factors: readonly ProductFactor[], range: SourceRange): Expression {
-  const [first] = factors as readonly [ProductFactor]
-  if (factors.length === 1) return first.factor
-  return { kind: "product", factors, range }
-}
-
-/** A procedure's leading declarations, and its body without them. */
-function splitDeclarations(body: Concrete): { declarations: Concrete[]; rest: Concrete } {
-  const declarations: Concrete[] = []
-  let at = 0
-  for (; at < body.children.length; at++) {
-    const each = body.children[at] as Concrete
-    if (each.name === "Declaration") declarations.push(each)
-    else if (each.name !== "Semicolon" && each.name !== "Colon") break
-  }
-  return { declarations, rest: { ...body, children: body.children.slice(at) } }
 }

@@ -1,5 +1,5 @@
 import type { Failure } from "../contract"
-import { shorten } from "./build"
+import { shorten } from "./nodes"
 import type { Concrete } from "./concrete"
 import { KEYWORDS } from "./tree"
 
