@@ -8,8 +8,8 @@ export default defineConfig({
   snapshotPathTemplate: "{testDir}/references/{arg}{ext}",
   updateSnapshots: process.env["DURFEE_PICTURES"] === "make" ? "all" : "none",
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 90_000,
+  expect: { timeout: 30_000 },
   use: { actionTimeout: 10_000 },
   reporter: "line",
 })

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react"
+import type { Page } from "../page"
 import { usePage, usePart } from "../store/context"
 import { strings } from "../strings"
 
@@ -60,6 +61,14 @@ function ConflictBanner({ removed }: { readonly removed: boolean }) {
   )
 }
 
+/** The new session must be there before the cells are put into its queue. */
+async function restartToHere(page: Page): Promise<void> {
+  const { documentId } = page.state.notebook
+  if (documentId === null) return
+  const restarted = await page.attempt(page.client["run.restart"]({ documentId }).result)
+  if (restarted !== null) page.command("run.here")
+}
+
 function LostBanner({ because }: { readonly because: string }) {
   const page = usePage()
   const restored = usePart((state) => state.notebook.session.restored)
@@ -76,14 +85,7 @@ function LostBanner({ because }: { readonly because: string }) {
       <button type="button" className="button" onClick={() => page.command("run.restart")}>
         {strings.run.restart}
       </button>
-      <button
-        type="button"
-        className="button"
-        onClick={() => {
-          page.command("run.restart")
-          page.command("run.here")
-        }}
-      >
+      <button type="button" className="button" onClick={() => void restartToHere(page)}>
         {strings.run.restartToHere}
       </button>
     </Banner>

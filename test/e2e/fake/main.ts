@@ -25,7 +25,7 @@ import {
 } from "./documents"
 
 /** The contract served inside the page from canned values, to look at the window without a session behind it. */
-const query = new URLSearchParams(location.search)
+const query = new URLSearchParams(location.hash.slice(1))
 const id: DocumentId = documentId.parse("doc")
 let revision = 1
 let now: DocumentContent = firstDocument()
