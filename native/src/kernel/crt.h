@@ -16,6 +16,18 @@
 
 namespace durfee::kernel {
 
+/// Integers of a kernel's own, freed also when a stop unwinds through it.
+class Integers {
+  public:
+    explicit Integers(size_t n) : values_(zeros<fmpz>(n)) {}
+    ~Integers() { _fmpz_vec_zero(values_.data(), static_cast<slong>(values_.size())); }
+    Integers(const Integers &) = delete;
+    fmpz *data() { return values_.data(); }
+
+  private:
+    Buffer<fmpz> values_;
+};
+
 class Residues {
   public:
     /// Rows for coefficients 0 .. n-1 of size at most bits(i) at index i, by a bound that never falls.

@@ -112,10 +112,9 @@ bool inverseModulo(fmpz *out, slong length, const fmpz *a, slong aLength) {
     const std::optional<Growth> growth = inverseGrowth(a, aLength);
     if (!growth)
         return false;
-    Buffer<fmpz> first = zeros<fmpz>(sample);
+    Integers first(sample);
     _fmpz_poly_inv_series(first.data(), a, std::min(aLength, sample), sample);
     const double actual = static_cast<double>(fmpz_bits(first.data() + sample - 1));
-    _fmpz_vec_zero(first.data(), sample);
     if (growth->at(sample - 1) > 1.15 * actual + 16)
         return false;
     const DigitPlanes digits(a, static_cast<size_t>(aLength));
@@ -139,13 +138,12 @@ void multiply(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz 
     const double bits = bitsOf(a, aLength) + bitsOf(b, bLength) + std::log2(static_cast<double>(shorter)) + 1e-6;
     if (!primesPay(static_cast<double>(shorter), bits)) {
         const bool aFirst = aLength >= bLength;
-        Buffer<fmpz> product = zeros<fmpz>(whole);
+        Integers product(whole);
         _fmpz_poly_mullow(product.data(), aFirst ? a : b, aFirst ? aLength : bLength, aFirst ? b : a,
                           aFirst ? bLength : aLength, whole);
         zeroFrom(out, whole, length);
         for (slong i = 0; i < whole; i++) {
             fmpz_swap(out + i, product.data() + i);
-            fmpz_clear(product.data() + i);
         }
         return;
     }
@@ -172,11 +170,10 @@ void inverse(fmpz *out, slong length, const fmpz *a, slong aLength) {
     if (length <= 0)
         return;
     if (fmpz_sgn(a) < 0) {
-        Buffer<fmpz> negated = zeros<fmpz>(static_cast<size_t>(aLength));
+        Integers negated(static_cast<size_t>(aLength));
         _fmpz_vec_neg(negated.data(), a, aLength);
         inverse(out, length, negated.data(), aLength);
         _fmpz_vec_neg(out, out, length);
-        _fmpz_vec_zero(negated.data(), aLength);
         return;
     }
     if (const std::optional<FlatSeries> flat = flatOf(a, aLength)) {
@@ -201,14 +198,11 @@ void divide(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz *b
             .store(out);
         return;
     }
-    Buffer<fmpz> reciprocal = zeros<fmpz>(static_cast<size_t>(length)),
-                 result = zeros<fmpz>(static_cast<size_t>(length));
+    Integers reciprocal(static_cast<size_t>(length)), result(static_cast<size_t>(length));
     inverse(reciprocal.data(), length, b, bLength);
     multiply(result.data(), length, a, aLength, reciprocal.data(), length);
     for (slong i = 0; i < length; i++) {
         fmpz_swap(out + i, result.data() + i);
-        fmpz_clear(result.data() + i);
-        fmpz_clear(reciprocal.data() + i);
     }
 }
 
@@ -227,10 +221,9 @@ void power(fmpz *out, slong length, const fmpz *a, slong aLength, int64_t expone
             planes.store(out);
             return;
         }
-        Buffer<fmpz> positive = zeros<fmpz>(static_cast<size_t>(length));
+        Integers positive(static_cast<size_t>(length));
         power(positive.data(), length, a, aLength, static_cast<int64_t>(size));
         inverse(out, length, positive.data(), length);
-        _fmpz_vec_zero(positive.data(), length);
         return;
     }
     if (size == 0 || aLength == 0) {

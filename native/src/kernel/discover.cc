@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kernel/crt.h"
 #include "kernel/field.h"
 #include "kernel/kernels.h"
 #include "kernel/wide.h"
@@ -68,11 +69,10 @@ bool invertDivisorSums(std::vector<int64_t> &c) {
 
 // The same over Z for derivatives of any size.
 void exactExponents(fmpz *out, const fmpz *a, slong length) {
-    Buffer<fmpz> derivative = zeros<fmpz>(static_cast<size_t>(length));
+    Integers derivative(static_cast<size_t>(length));
     for (slong i = 1; i < length; i++)
         fmpz_mul_si(derivative.data() + i, a + i, -i);
     divide(out, length, derivative.data(), length, a, length);
-    _fmpz_vec_zero(derivative.data(), length);
     for (slong d = 1; d < length; d++) {
         if (d % 256 == 0)
             control::poll();
@@ -88,7 +88,7 @@ void exactExponents(fmpz *out, const fmpz *a, slong length) {
 // q a' = l a over Z, l as -sum of d b_d.
 bool multipliesBack(const fmpz *a, const std::vector<int64_t> &derivative) {
     const slong length = static_cast<slong>(derivative.size());
-    Buffer<fmpz> l = zeros<fmpz>(static_cast<size_t>(length)), product = zeros<fmpz>(static_cast<size_t>(length));
+    Integers l(static_cast<size_t>(length)), product(static_cast<size_t>(length));
     for (slong i = 0; i < length; i++)
         fmpz_set_si(l.data() + i, derivative[static_cast<size_t>(i)]);
     multiply(product.data(), length, l.data(), length, a, length);
@@ -98,8 +98,6 @@ bool multipliesBack(const fmpz *a, const std::vector<int64_t> &derivative) {
     for (slong i = 0; i < length; i++) {
         fmpz_mul_si(expected, a + i, i);
         same = same && fmpz_equal(expected, product.data() + i);
-        fmpz_clear(product.data() + i);
-        fmpz_clear(l.data() + i);
     }
     fmpz_clear(expected);
     return same;
@@ -253,7 +251,7 @@ std::optional<CyclotomicFactors> cyclotomicFactors(const fmpz *a, slong length) 
     const size_t count = static_cast<size_t>(high - low), degree = count - 1;
     if (degree == 0)
         return result;
-    Buffer<fmpz> core = zeros<fmpz>(count);
+    Integers core(count);
     for (size_t i = 0; i < count; i++) {
         fmpz_set(core.data() + i, a + low + static_cast<slong>(i));
         if (result.sign < 0)
@@ -278,7 +276,6 @@ std::optional<CyclotomicFactors> cyclotomicFactors(const fmpz *a, slong length) 
             break;
         }
     }
-    _fmpz_vec_zero(core.data(), static_cast<slong>(count));
     if (!found)
         return std::nullopt;
     // 1 - q^n has the factor Phi_1 with the sign of 1 - q: Phi_1 = q - 1.

@@ -126,6 +126,7 @@ Field::Field(size_t index, int log2, Workspace *lender) : lender_(lender) {
     for (int k = kRootLog2; k > 0; k--)
         power[k - 1] = mulModWord(power[k], power[k], p_);
     for (int k = 0; (size_t{1} << k) < half; k++) {
+        control::poll();
         const uint64_t w = power[k + 2];
         vectorOps().extendRoots(view_, roots_.data(), size_t{1} << k, balanced(w));
         vectorOps().extendRoots(view_, inverseRoots_.data(), size_t{1} << k, balanced(powerWord(w, p_ - 2, p_)));

@@ -43,6 +43,7 @@ void combine(const Field &first, const Field &second, const Modular &modular, do
     const VectorOps &ops = vectorOps();
     constexpr size_t stretch = 2048;
     for (size_t from = 0; from < n; from += stretch) {
+        control::poll();
         const size_t count = std::min(stretch, n - from);
         double *a = x + from, *b = y + from;
         for (size_t i = 0; i < count; i++)
@@ -96,6 +97,7 @@ class ModularInverse {
             const Shape shape{log2For(next), false};
             const size_t points = shape.points();
             const auto load = [&](double *x, const double *source, size_t count) {
+                control::poll();
                 std::memcpy(x, source, count * sizeof(double));
                 std::fill(x + count, x + points, 0.0);
             };
@@ -122,6 +124,7 @@ class ModularInverse {
             settle(*first, *second, a.data(), c.data(), secondPrimes_, from, next);
             for (size_t i = from; i < next; i++)
                 g[i] = -a[i];
+            control::poll();
             from = next;
         }
     }
@@ -162,8 +165,11 @@ void copyIn(nmod_poly_t out, const uint64_t *a, slong length) {
 // Balanced doubles of residues.
 Buffer<double> balancedArray(const Modular &modular, const uint64_t *a, size_t n) {
     Buffer<double> x(n);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        if (i % 65536 == 0)
+            control::poll();
         x[i] = modular.balanced(a[i]);
+    }
     return x;
 }
 
@@ -245,6 +251,7 @@ namespace {
 
 // a sparse series modulo m in an array of residues.
 void scatter(uint64_t *out, size_t n, const SparseSeries &series, uint64_t modulus) {
+    control::poll();
     std::fill(out, out + n, 0);
     for (size_t i = 0; i < series.exponents.size() && static_cast<size_t>(series.exponents[i]) < n; i++) {
         const int64_t c = series.coefficients[i] % static_cast<int64_t>(modulus);

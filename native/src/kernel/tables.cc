@@ -69,7 +69,7 @@ IntegerTable statisticTable(int64_t rows, int64_t length, int64_t slope) {
     if (table.rows == 0 || table.columns == 0)
         return table;
     const EtaFactor reciprocal[] = {{1, -1}};
-    std::vector<fmpz> p(static_cast<size_t>(length), 0);
+    Integers p(static_cast<size_t>(length));
     etaQuotient(p.data(), length, reciprocal);
     // Entries and partial sums stay below O(sqrt n) p(n): two spare bits a term and the sign.
     const double spare = std::log2(static_cast<double>(length) + 2) + 3;
@@ -78,7 +78,6 @@ IntegerTable statisticTable(int64_t rows, int64_t length, int64_t slope) {
     std::vector<uint64_t> limbs(static_cast<size_t>(length) * words, 0);
     for (size_t n = 0; n < static_cast<size_t>(length); n++) {
         fmpz_get_ui_array(limbs.data() + n * words, static_cast<slong>(words), p.data() + n);
-        fmpz_clear(p.data() + n);
     }
     table.limbs.assign(static_cast<size_t>(table.rows * length) * words, 0);
     switch (table.words) {
