@@ -1,8 +1,8 @@
 import { EngineError } from "../errors"
-import { type Exponent, exponent, exponentText, gcd } from "../series/exponent"
+import { type Exponent, exponent, exponentText } from "../series/exponent"
 import type { QSeries } from "../series/series"
 import { type Coefficient } from "../series/series"
-import { type Rational, compareRational, rationalFromText, rationalText } from "../symbolic/numbers"
+import { type Rational, rationalFromText } from "../symbolic/numbers"
 import { loadAddon } from "../native/load"
 
 /*
@@ -174,5 +174,3 @@ export function looksRandom(values: readonly number[]): boolean {
   const late = height(values.slice(2 * third))
   return late > 4 * middle && middle > 2 * early && late > 1000
 }
-
-export { compareRational, rationalText, gcd }

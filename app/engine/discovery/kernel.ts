@@ -27,10 +27,6 @@ export interface Source {
   expand(order: number): QSeries
 }
 
-export function fixedSource(series: QSeries): Source {
-  return { limit: series.order, expand: () => series }
-}
-
 export interface KernelResult {
   /** Basis in reduced echelon form, primitive integer vectors whose first non-zero entry is positive. */
   readonly vectors: readonly (readonly bigint[])[]

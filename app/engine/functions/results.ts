@@ -1,21 +1,7 @@
-import { type Exponent, exponent } from "../series/exponent"
+import type { Exponent } from "../series/exponent"
 import { makeSet } from "../evaluator/compare"
 import type { QSeries } from "../series/series"
-import {
-  type QExpr,
-  type Rational,
-  add,
-  fromRational,
-  integer,
-  jac,
-  mul,
-  qPochhammer,
-  rational,
-  rootOfUnity,
-  symbol,
-  infinity,
-  etaFactor,
-} from "../symbolic/expression"
+import { type QExpr, add, fromRational, integer, qPochhammer, rational, symbol, infinity } from "../symbolic/expression"
 import { rationalFromText } from "../symbolic/numbers"
 import type { BooleanValue, List, SetValue, StringValue, Value } from "../values"
 
@@ -23,11 +9,6 @@ import type { BooleanValue, List, SetValue, StringValue, Value } from "../values
 
 export function whole(n: bigint | number): QExpr {
   return integer(n)
-}
-
-/** A coefficient as an expression. */
-export function fraction(value: Rational): QExpr {
-  return fromRational(value)
 }
 
 export function listOf(items: readonly Value[]): List {
@@ -64,11 +45,6 @@ export function power(variable: string, e: Exponent | number): QExpr {
   return symbol(variable).pow(typeof e === "number" ? integer(e) : exponentExpr(e))
 }
 
-/** prod base^exponent, zero exponents left out. */
-export function productOf(factors: readonly (readonly [QExpr, Rational | number])[]): QExpr {
-  return mul(factors.map(([base, e]) => base.pow(typeof e === "number" ? integer(e) : fromRational(e))))
-}
-
 /** 1 - variable^n */
 export function oneMinus(variable: string, n: number): QExpr {
   return integer(1).sub(power(variable, n))
@@ -77,14 +53,6 @@ export function oneMinus(variable: string, n: number): QExpr {
 /** (a; q)_infinity with a = variable^start, q = variable^step */
 export function infiniteProduct(variable: string, start: number, step: number): QExpr {
   return qPochhammer(power(variable, start), power(variable, step), infinity())
-}
-
-export function etaPower(k: number, e: Rational | number): QExpr {
-  return etaFactor(k).pow(typeof e === "number" ? integer(e) : fromRational(e))
-}
-
-export function jacPower(a: number, b: number, e: Rational | number): QExpr {
-  return jac(integer(a), integer(b)).pow(typeof e === "number" ? integer(e) : fromRational(e))
 }
 
 const MOST_TERMS = 200_000
@@ -100,5 +68,3 @@ export function polynomialExpr(series: QSeries): QExpr {
       ),
   )
 }
-
-export { exponent, rootOfUnity }

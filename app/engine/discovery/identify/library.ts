@@ -131,7 +131,7 @@ function squareFree(n: number): boolean {
 }
 
 /** The Kronecker symbol (D/n). */
-export function kronecker(D: number, n: number): number {
+function kronecker(D: number, n: number): number {
   if (n === 0) return Math.abs(D) === 1 ? 1 : 0
   let a = D
   let b = Math.abs(n)

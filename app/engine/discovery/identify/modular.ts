@@ -9,7 +9,7 @@ export function mod(a: number): number {
   return r < 0 ? r + PRIME : r
 }
 
-export function inverse(a: number): number {
+function inverse(a: number): number {
   let [r0, r1, s0, s1] = [mod(a), PRIME, 1, 0]
   while (r1 !== 0) {
     const k = Math.floor(r0 / r1)

@@ -32,7 +32,7 @@ import type { Finding, Subject } from "./finding"
 import { PRIME, shortestRecurrence } from "./modular"
 
 /** Coefficients that must agree beyond those that determine a form. */
-export function enough(used: number, known: number): boolean {
+function enough(used: number, known: number): boolean {
   return known - used >= Math.max(10, Math.ceil(used / 3))
 }
 
@@ -174,7 +174,7 @@ function etaFinding(found: Exponents, eta: EtaForm, variable: string, known: num
 }
 
 /** Level, weight, character and orders at the cusps of the eta quotient, without the power of q beside it. */
-export function etaDetails({ factors }: EtaForm): string {
+function etaDetails({ factors }: EtaForm): string {
   const eta = factors.map(({ scale, exponent: r }) => [scale, r] as const)
   const weight = eta.reduce((sum, [, r]) => sum + r, 0)
   const common = eta.reduce((n, [d]) => lcm(n, d), 1)

@@ -126,7 +126,7 @@ function relationSet(
   return setOf(result.vectors.map((vector) => polynomial(vector, terms)))
 }
 
-export const findhom = declare({
+const findhom = declare({
   name: "findhom",
   family,
   summary: "Homogeneous relations of degree n between the series of a list.",
@@ -163,7 +163,7 @@ export const findhom = declare({
   errors: [NEEDS_MORE],
 })
 
-export const findnonhom = declare({
+const findnonhom = declare({
   name: "findnonhom",
   family,
   summary: "All polynomial relations of degree at most n between the series of a list, constants included.",
@@ -247,7 +247,7 @@ function printEta(search: Search, result: SearchResult, vector: readonly Rationa
   })
 }
 
-export const findhomcombo = declare({
+const findhomcombo = declare({
   name: "findhomcombo",
   family,
   summary: "Writes f as a homogeneous polynomial of degree n in the series of a list.",
@@ -274,7 +274,7 @@ export const findhomcombo = declare({
   errors: [NEEDS_MORE],
 })
 
-export const findnonhomcombo = declare({
+const findnonhomcombo = declare({
   name: "findnonhomcombo",
   family,
   summary:
@@ -355,7 +355,7 @@ function linearCombination(
   return first === undefined ? text(NOT_LINEAR) : polynomial(first, labels)
 }
 
-export const findlincombo = declare({
+const findlincombo = declare({
   name: "findlincombo",
   family,
   summary: "Writes f as a linear combination of the series of a list, printed in given names.",
@@ -386,7 +386,7 @@ export const findlincombo = declare({
   errors: [NEEDS_MORE, "SL has one name for each series of L."],
 })
 
-export const findlincombomodp = declare({
+const findlincombomodp = declare({
   name: "findlincombomodp",
   family,
   aliases: ["findlincombo_modp"],
@@ -419,7 +419,7 @@ export const findlincombomodp = declare({
   errors: ["p is a prime.", "SL has one name for each series of L."],
 })
 
-export const findhommodp = declare({
+const findhommodp = declare({
   name: "findhommodp",
   family,
   aliases: ["findhom_modp"],
@@ -447,7 +447,7 @@ export const findhommodp = declare({
   errors: ["p is a prime."],
 })
 
-export const findhomcombomodp = declare({
+const findhomcombomodp = declare({
   name: "findhomcombomodp",
   family,
   aliases: ["findhomcombo_modp"],
@@ -475,7 +475,7 @@ export const findhomcombomodp = declare({
   errors: ["p is a prime."],
 })
 
-export const findmaxind = declare({
+const findmaxind = declare({
   name: "findmaxind",
   family,
   summary:
@@ -511,7 +511,7 @@ export const findmaxind = declare({
   errors: [NEEDS_MORE],
 })
 
-export const findpoly = declare({
+const findpoly = declare({
   name: "findpoly",
   family,
   summary: "A polynomial relation P(X,Y) = 0 between two series, of given degrees in each.",

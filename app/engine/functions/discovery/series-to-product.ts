@@ -95,7 +95,7 @@ function tellProduct(context: CallContext, name: string, count: number): void {
   })
 }
 
-export const prodmake = declare({
+const prodmake = declare({
   name: "prodmake",
   family,
   aliases: ["newprodmake"],
@@ -193,7 +193,7 @@ function etaText({ product, form }: EtaFinding, name: string): QExpr {
   ])
 }
 
-export const etamake = declare({
+const etamake = declare({
   name: "etamake",
   family,
   summary: "Writes a series as an eta quotient times a constant and a power of q.",
@@ -225,7 +225,7 @@ export const etamake = declare({
   errors: ["The series is no eta quotient as far as it is known."],
 })
 
-export const qetamake = declare({
+const qetamake = declare({
   name: "qetamake",
   family,
   summary: "As etamake, with E_k = (q^k;q^k)_inf in place of eta(k*tau): no fractional powers of q arise.",
@@ -253,7 +253,7 @@ export const qetamake = declare({
   errors: ["The series is no eta quotient as far as it is known."],
 })
 
-export const jacprodmake = declare({
+const jacprodmake = declare({
   name: "jacprodmake",
   family,
   summary:
@@ -303,7 +303,7 @@ export const jacprodmake = declare({
   errors: ["The product exponents of the series have no period that is symmetric."],
 })
 
-export const mprodmake = declare({
+const mprodmake = declare({
   name: "mprodmake",
   family,
   summary: "Writes a series as a product of powers of 1 + q^n, n < T.",
@@ -375,7 +375,7 @@ function dividesAll(series: QSeries, c: bigint, d: bigint, Q: number): boolean {
   return true
 }
 
-export const checkprod = declare({
+const checkprod = declare({
   name: "checkprod",
   family,
   summary:
@@ -467,7 +467,7 @@ function multiplicative(value: QSeries | QExpr, T: number, all: boolean, context
   return int(good ? 1 : 0)
 }
 
-export const checkmult = declare({
+const checkmult = declare({
   name: "checkmult",
   family,
   summary:

@@ -58,7 +58,7 @@ function thetaRange(z: UnitMonomial, q: Base, T: Exponent): { low: number; high:
 }
 
 /** j(z;q) = sum (-1)^r q^(r(r-1)/2) z^r below the order. */
-export function jThetaSeries(z: UnitMonomial, q: Base, T: Exponent): QSeries {
+function jThetaSeries(z: UnitMonomial, q: Base, T: Exponent): QSeries {
   const sum = new UnitSum(T, z.unit.n)
   const { low, high, at } = thetaRange(z, q, T)
   for (let r = low; r <= high; r++) sum.add(negative(powUnit(z.unit, r), r), at(r))
@@ -113,7 +113,7 @@ function constantTerm(lead: Unit, w: Unit, variable: string): QSeries {
 }
 
 /** m(x,q,z) to O(q^T). */
-export function appellSeries(x: UnitMonomial, q: Base, z: UnitMonomial, T: number, context: CallContext): QSeries {
+function appellSeries(x: UnitMonomial, q: Base, z: UnitMonomial, T: number, context: CallContext): QSeries {
   if (isPowerOfBase(z, q)) {
     throw new EngineError("domain", "m(x,q,z) is not defined where j(z;q) = 0, that is where z is a power of q.", {
       given: "z a power of the base",

@@ -167,7 +167,7 @@ const mockName: Parameter<string> = {
   read: (value) => wordOf(value),
 }
 
-export function findMock(name: string, m: number): MockTheta {
+function findMock(name: string, m: number): MockTheta {
   const found = MOCK_THETA.find((e) => e.name === name && e.order === m)
   if (found !== undefined) return found
   const ofOrder = MOCK_THETA.filter((e) => e.order === m).map((e) => e.name)
@@ -187,7 +187,7 @@ export function findMock(name: string, m: number): MockTheta {
   })
 }
 
-export const mock = declare({
+const mock = declare({
   name: "mock",
   family: "mock theta functions",
   aliases: ["mockqs"],

@@ -47,7 +47,7 @@ export function isOneUnit({ rational, n, k }: Unit): boolean {
 export const UNIT: Unit = { rational: ONE, n: 1, k: 0 }
 
 /** Reads a rational times a power of a root of unity. */
-export function unitOf(value: QExpr): Unit | undefined {
+function unitOf(value: QExpr): Unit | undefined {
   let result: Unit = UNIT
   for (const factor of value.head === "product" ? value.args : [value]) {
     const r = factor.asRational()

@@ -40,7 +40,7 @@ const MOST_PARTITIONS = 2_000_000n
 const family = "partitions"
 const list = (parts: Partition): List => integers(parts)
 
-export const numbpart = declare({
+const numbpart = declare({
   name: "numbpart",
   family,
   aliases: ["partition_count"],
@@ -71,7 +71,7 @@ export const numbpart = declare({
   errors: ["n is an integer, at most 10000000000."],
 })
 
-export const partitions = declare({
+const partitions = declare({
   name: "partitions",
   family,
   aliases: ["partition"],

@@ -26,7 +26,7 @@ export interface JacProduct {
 }
 
 /** Reads a product of JACs, numbers and powers of the variable; undefined when another factor occurs. */
-export function jacProductOf(value: QExpr, name: string): JacProduct | undefined {
+function jacProductOf(value: QExpr, name: string): JacProduct | undefined {
   let constant = int(1)
   let q = exponent(0)
   const factors = new Map<string, { a: number; b: number; exponent: Rational }>()
@@ -63,7 +63,7 @@ function pochhammerExponents(product: JacProduct): { start: number; step: number
 }
 
 /** The product to O(q^T): theta series of each JAC, powers and quotients of these. */
-export function jacSeries(product: JacProduct, name: string, T: number): QSeries {
+function jacSeries(product: JacProduct, name: string, T: number): QSeries {
   const c = product.constant.asRational() ?? { numerator: 1n, denominator: 1n }
   const offset = Math.min(0, Math.floor(product.power.numerator / product.power.denominator))
   const T0 = T - offset

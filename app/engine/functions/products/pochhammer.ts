@@ -135,7 +135,7 @@ export const aqprod = declare({
 })
 
 /** The Gaussian polynomial as an exact series, by one product and one quotient of finite products. */
-export function gaussianPolynomial(m: number, n: number, name: string): QSeries {
+function gaussianPolynomial(m: number, n: number, name: string): QSeries {
   if (m < 0 || m > n) return QSeries.zero(name)
   const short = Math.min(m, n - m)
   const degree = short * (n - short)

@@ -38,7 +38,7 @@ function evenWeight(k: number, fn: string): number {
   })
 }
 
-export const EISENq = declare({
+const EISENq = declare({
   name: "EISENq",
   family: "modular forms",
   summary: "The Eisenstein series of weight k for SL2(Z) with constant term 1; weight 2 included.",
@@ -59,7 +59,7 @@ export const EISENq = declare({
   errors: ["EISENq takes an even weight, at least 2."],
 })
 
-export const eisenstein = declare({
+const eisenstein = declare({
   name: "eisenstein",
   family: "modular forms",
   summary: "The Eisenstein series of weight 2k for SL2(Z) with constant term 1; the argument is half the weight.",
@@ -83,7 +83,7 @@ export const eisenstein = declare({
   errors: ["k is an integer from 1 to 5000."],
 })
 
-export const DELTA12 = declare({
+const DELTA12 = declare({
   name: "DELTA12",
   family: "modular forms",
   aliases: ["Delta"],
@@ -104,7 +104,7 @@ export const DELTA12 = declare({
   errors: [],
 })
 
-export const Phiq = declare({
+const Phiq = declare({
   name: "Phiq",
   family: "modular forms",
   summary: "The generating function of the divisor sums sigma_j(n).",
@@ -132,7 +132,7 @@ export const Phiq = declare({
   errors: [],
 })
 
-export const makebasisM = declare({
+const makebasisM = declare({
   name: "makebasisM",
   family: "modular forms",
   summary: "The basis E4^a E6^b, 4a + 6b = k, of the modular forms of weight k for SL2(Z).",
@@ -164,7 +164,7 @@ export const makebasisM = declare({
   errors: ["makebasisM takes an even weight, at least 2."],
 })
 
-export const kleinj = declare({
+const kleinj = declare({
   name: "kleinj",
   family: "modular forms",
   aliases: ["jinvariant"],
@@ -181,7 +181,7 @@ export const kleinj = declare({
   errors: [],
 })
 
-export const kleinJ = declare({
+const kleinJ = declare({
   name: "kleinJ",
   family: "modular forms",
   summary: "Klein's absolute invariant J = j/1728.",
@@ -209,7 +209,7 @@ function weber(factors: readonly (readonly [number, number])[]) {
     etaQuotientSeries(factors, name, 2 * n).dilate({ numerator: 1, denominator: 2 })
 }
 
-export const weber_f = declare({
+const weber_f = declare({
   name: "weber_f",
   family: "modular forms",
   summary: "Weber's function f, a series in q^(1/48) with leading term q^(-1/48).",
@@ -236,7 +236,7 @@ export const weber_f = declare({
   errors: [],
 })
 
-export const weber_f1 = declare({
+const weber_f1 = declare({
   name: "weber_f1",
   family: "modular forms",
   summary: "Weber's function f1, a series in q^(1/48) with leading term q^(-1/48).",
@@ -261,7 +261,7 @@ export const weber_f1 = declare({
   errors: [],
 })
 
-export const weber_f2 = declare({
+const weber_f2 = declare({
   name: "weber_f2",
   family: "modular forms",
   summary: "Weber's function f2; the square root of 2 is zeta(8) - zeta(8)^3.",
@@ -296,7 +296,7 @@ export const weber_f2 = declare({
   errors: [],
 })
 
-export const hauptmodul = declare({
+const hauptmodul = declare({
   name: "hauptmodul",
   family: "modular forms",
   summary: "The Hauptmodul of Gamma_0(N), N of genus 0, as an eta quotient with leading term 1/q; N = 1 gives j.",
@@ -324,7 +324,7 @@ export const hauptmodul = declare({
 const BORWEIN =
   "J. M. Borwein and P. B. Borwein, A cubic counterpart of Jacobi's identity and the AGM, Trans. Amer. Math. Soc. 323 (1991)"
 
-export const cubic_a = declare({
+const cubic_a = declare({
   name: "cubic_a",
   family: "modular forms",
   summary: "The cubic theta function a(q), the theta series of the hexagonal lattice.",
@@ -348,7 +348,7 @@ export const cubic_a = declare({
   errors: [],
 })
 
-export const cubic_b = declare({
+const cubic_b = declare({
   name: "cubic_b",
   family: "modular forms",
   summary: "The cubic theta function b(q) = eta(tau)^3/eta(3tau).",
@@ -378,7 +378,7 @@ export const cubic_b = declare({
   errors: [],
 })
 
-export const cubic_c = declare({
+const cubic_c = declare({
   name: "cubic_c",
   family: "modular forms",
   summary: "The cubic theta function c(q) = 3 eta(3tau)^3/eta(tau), with exponents in 1/3 + Z.",
@@ -405,7 +405,7 @@ export const cubic_c = declare({
 
 const ROGERS = "Andrews, The Theory of Partitions, corollaries 7.6 and 7.7 (Rogers, Ramanujan)"
 
-export const rogers_ramanujan_G = declare({
+const rogers_ramanujan_G = declare({
   name: "rogers_ramanujan_G",
   family: "modular forms",
   summary: "The Rogers-Ramanujan function G(q).",
@@ -429,7 +429,7 @@ export const rogers_ramanujan_G = declare({
   errors: [],
 })
 
-export const rogers_ramanujan_H = declare({
+const rogers_ramanujan_H = declare({
   name: "rogers_ramanujan_H",
   family: "modular forms",
   summary: "The Rogers-Ramanujan function H(q).",
@@ -453,7 +453,7 @@ export const rogers_ramanujan_H = declare({
   errors: [],
 })
 
-export const rogers_ramanujan_R = declare({
+const rogers_ramanujan_R = declare({
   name: "rogers_ramanujan_R",
   family: "modular forms",
   summary: "The Rogers-Ramanujan continued fraction, with its factor q^(1/5).",
@@ -490,7 +490,7 @@ const arithmetic: Parameter<Callable> = {
   read: (value) => (value.kind === "procedure" ? value.callable : undefined),
 }
 
-export const lambert = declare({
+const lambert = declare({
   name: "lambert",
   family: "modular forms",
   summary: "The Lambert series of an arithmetic function.",

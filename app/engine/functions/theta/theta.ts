@@ -19,7 +19,7 @@ import { type ThetaTerm, cutSum, monomialArgument } from "../products/sums"
 
 const general = (n: number): ThetaTerm => ({ sign: 1, powers: [n], exponent: n * n })
 
-export const theta = declare({
+const theta = declare({
   name: "theta",
   family: "theta functions",
   summary:
@@ -75,7 +75,7 @@ const powersOfBase = order("number of powers of the base: theta(q^k, T) has orde
 const JACOBI =
   "Whittaker and Watson, A Course of Modern Analysis, section 21.11; Borwein and Borwein, Pi and the AGM, chapter 2"
 
-export const theta2 = declare({
+const theta2 = declare({
   name: "theta2",
   family: "theta functions",
   summary: "Jacobi's theta constant with half-integer squares as exponents; the fractional powers are kept.",
@@ -102,7 +102,7 @@ export const theta2 = declare({
   errors: ["The base is a positive power of a variable."],
 })
 
-export const theta3 = declare({
+const theta3 = declare({
   name: "theta3",
   family: "theta functions",
   summary: "Jacobi's theta constant, the sum of q^(n^2).",
@@ -128,7 +128,7 @@ export const theta3 = declare({
   errors: ["The base is a positive power of a variable."],
 })
 
-export const theta4 = declare({
+const theta4 = declare({
   name: "theta4",
   family: "theta functions",
   summary: "Jacobi's theta constant, the alternating sum of q^(n^2).",
@@ -152,7 +152,7 @@ export const theta4 = declare({
   errors: ["The base is a positive power of a variable."],
 })
 
-export const eta = declare({
+const eta = declare({
   name: "eta",
   family: "theta functions",
   summary: "Dedekind's eta function as a symbol: eta(k*tau) = q^(k/24) (q^k;q^k)_inf.",
@@ -248,7 +248,7 @@ function chiSeries(T: number, variable: string): QSeries {
 
 const BERNDT = "B. C. Berndt, Ramanujan's Notebooks, part III, chapter 16, entry 22"
 
-export const ramanujan_f = declare({
+const ramanujan_f = declare({
   name: "ramanujan_f",
   family: "theta functions",
   summary: "Ramanujan's general theta function f(a,b).",
@@ -316,7 +316,7 @@ function generalTheta(a: Parameters<typeof splitPower>[0], b: Parameters<typeof 
   return cutSum(kept, [term(low - 1), term(high + 1)], [x, y], q).truncate(T)
 }
 
-export const ramanujan_phi = declare({
+const ramanujan_phi = declare({
   name: "ramanujan_phi",
   family: "theta functions",
   summary: "Ramanujan's phi(q) = f(q,q), the sum of q^(n^2).",
@@ -339,7 +339,7 @@ export const ramanujan_phi = declare({
   errors: ["The argument is a positive power of the variable."],
 })
 
-export const ramanujan_psi = declare({
+const ramanujan_psi = declare({
   name: "ramanujan_psi",
   family: "theta functions",
   summary: "Ramanujan's psi(q) = f(q,q^3), the sum over triangular numbers.",
@@ -364,7 +364,7 @@ export const ramanujan_psi = declare({
   errors: ["The argument is a positive power of the variable."],
 })
 
-export const ramanujan_chi = declare({
+const ramanujan_chi = declare({
   name: "ramanujan_chi",
   family: "theta functions",
   summary: "Ramanujan's chi(q) = (-q;q^2)_inf.",
