@@ -29,7 +29,8 @@ import { asMonomial } from "./monomial"
 import { rationalOf, rationalText, type Rational } from "./numbers"
 import { hypergeometricParts } from "./print/plain"
 import { substitute } from "./rewrite"
-import { noExpansion, type SeriesPlanner } from "./series"
+import { noExpansion } from "./no-expansion"
+import type { SeriesPlanner } from "./series"
 
 /** Series of the field's forms that are no plain products: theta functions by their sparse sums, q-Pochhammer symbols with symbolic parameters,
  * basic hypergeometric series, finite indexed sums and products. */

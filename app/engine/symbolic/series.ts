@@ -6,7 +6,6 @@ import {
   exponent,
   multiplyExponents,
   negateExponent,
-  powerText,
   toExponent,
 } from "../series/exponent"
 import { QSeries } from "../series/series"
@@ -34,6 +33,7 @@ import { expandIndexedForm, expandProductSymbol, expandTheta } from "./form-seri
 import { asMonomial, asPolynomial, exponentFrom, type Monomial } from "./monomial"
 import { rationalText, smallLcm, type Rational } from "./numbers"
 import { PolynomialBridge } from "./polynomial"
+import { noExpansion, shortText } from "./no-expansion"
 import { plainText } from "./print/plain"
 import { ProductPlan } from "./product-plan"
 import { dependsOn } from "./rewrite"
@@ -381,17 +381,4 @@ function minimum(a: Exponent | undefined, b: Exponent): Exponent {
 
 function difference(a: Exponent | null, b: Exponent | null): Exponent {
   return addExponents(a ?? exponent(0), negateExponent(b ?? exponent(0)))
-}
-
-export function shortText(arena: Arena, ref: Ref): string {
-  const text = plainText(arena, ref)
-  return text.length <= 80 ? text : `${text.slice(0, 79)}…`
-}
-
-export function noExpansion(arena: Arena, ref: Ref, variable: string, why: string): EngineError {
-  return new EngineError("unable", `${shortText(arena, ref)} has no expansion in powers of ${variable}: ${why}.`)
-}
-
-export function orderText(variable: string, order: Exponent): string {
-  return order.numerator === 0 ? "O(1)" : `O(${powerText(variable, order)})`
 }
