@@ -83,13 +83,35 @@ SeriesRef thetaDerivative(const SeriesRef &a) {
         [width](fmpz *block, int64_t e) { _fmpz_vec_scalar_mul_si(block, block, width, e); });
 }
 
+namespace {
+
+// sum of a_(n i + k) t^i from the stored indices of the terms t^(n i + k).
+SeriesRef picked(const Series &a, int64_t n, int64_t k, const std::vector<slong> &places) {
+    const Order order = a.order() ? Order(ceilDiv(subExponents(*a.order(), k), n)) : std::nullopt;
+    Exponents exponents;
+    exponents.reserve(places.size());
+    for (const slong place : places)
+        exponents.push_back((a.exponentAt(place) - k) / n);
+    if (!a.isFlat()) {
+        General general;
+        general.exponents.assign(exponents.begin(), exponents.end());
+        for (const slong place : places)
+            general.coefficients.push_back(a.general().coefficients[static_cast<size_t>(place)]);
+        return normalGeneral(a.ring(), order, std::move(general));
+    }
+    const slong width = a.ring()->width();
+    IntegerVector numbers(static_cast<slong>(places.size()) * width);
+    for (size_t p = 0; p < places.size(); ++p)
+        _fmpz_vec_set(numbers.at(static_cast<slong>(p) * width), a.block(places[p]), width);
+    return normalSparse(a.ring(), order, std::move(exponents), std::move(numbers), a.flat().denominator);
+}
+
+} // namespace
+
 SeriesRef sift(const SeriesRef &a, int64_t n, int64_t k) {
     if (n < 1)
         fail(Code::Domain, "A sift takes every n-th coefficient, n at least 1; given was n = ", n, ".");
-    const Order order = a->order() ? Order(ceilDiv(subExponents(*a->order(), k), n)) : std::nullopt;
     const auto member = [n, k](int64_t e) { return (e - k) % n == 0; };
-    General general;
-    Exponents exponents;
     std::vector<slong> places;
     // In a dense series the members are n apart, in a sparse one each term is looked at.
     const bool dense = a->isFlat() && !a->flat().sparse;
@@ -97,33 +119,24 @@ SeriesRef sift(const SeriesRef &a, int64_t n, int64_t k) {
     if (dense)
         while (i < a->length() && !member(a->exponentAt(i)))
             ++i;
-    for (; i < a->length(); i += dense ? static_cast<slong>(std::min<int64_t>(n, a->length())) : 1) {
-        const int64_t e = a->exponentAt(i);
-        if (!member(e))
-            continue;
-        exponents.push_back((e - k) / n);
-        places.push_back(i);
-    }
-    if (!a->isFlat()) {
-        general.exponents.assign(exponents.begin(), exponents.end());
-        for (const slong place : places)
-            general.coefficients.push_back(a->general().coefficients[static_cast<size_t>(place)]);
-        return normalGeneral(a->ring(), order, std::move(general));
-    }
-    const slong width = a->ring()->width();
-    IntegerVector numbers(static_cast<slong>(places.size()) * width);
-    for (size_t p = 0; p < places.size(); ++p)
-        _fmpz_vec_set(numbers.at(static_cast<slong>(p) * width), a->block(places[p]), width);
-    return normalSparse(a->ring(), order, std::move(exponents), std::move(numbers), a->flat().denominator);
+    for (; i < a->length(); i += dense ? static_cast<slong>(std::min<int64_t>(n, a->length())) : 1)
+        if (member(a->exponentAt(i)))
+            places.push_back(i);
+    return picked(*a, n, k, places);
 }
 
 std::vector<SeriesRef> siftAll(const SeriesRef &a, int64_t n) {
     if (n < 1 || n > 1000000)
         fail(Code::Domain, "Sifting into all classes takes 1 <= n <= 1000000; given was n = ", n, ".");
+    std::vector<std::vector<slong>> places(static_cast<size_t>(n));
+    for (slong i = 0; i < a->length(); ++i) {
+        const int64_t e = a->exponentAt(i);
+        places[static_cast<size_t>(e - n * floorDiv(e, n))].push_back(i);
+    }
     std::vector<SeriesRef> classes;
     for (int64_t k = 0; k < n; ++k) {
         control::poll();
-        classes.push_back(sift(a, n, k));
+        classes.push_back(picked(*a, n, k, places[static_cast<size_t>(k)]));
     }
     return classes;
 }
