@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { Session } from "../../support/evaluation"
-import { runs } from "../../support/programs"
+import { patience, runs } from "../../support/programs"
 
 /** A formula with its value by JavaScript's own integers. */
 interface Formula {
@@ -24,7 +24,7 @@ const { formula } = fc.letrec<{ formula: Formula; leaf: Formula }>((tie) => ({
 }))
 
 describe("integers", () => {
-  it("are computed as JavaScript computes them", () => {
+  it("are computed as JavaScript computes them", patience, () => {
     const session = new Session()
     fc.assert(
       fc.property(formula, ({ text, value }) => {
@@ -34,7 +34,7 @@ describe("integers", () => {
     )
   })
 
-  it("have the remainders and quotients of the definition", () => {
+  it("have the remainders and quotients of the definition", patience, () => {
     const session = new Session()
     fc.assert(
       fc.property(
@@ -63,7 +63,7 @@ const polynomial = fc
   .map((terms) => terms.map(([c, e]) => `(${c})*q^(${e})`).join("+"))
 
 describe("a series beside an expression", () => {
-  it("gives what the whole expression gives when it is expanded at once", () => {
+  it("gives what the whole expression gives when it is expanded at once", patience, () => {
     const session = new Session()
     const operation = fc.constantFrom("+", "-", "*")
     fc.assert(
@@ -85,7 +85,7 @@ describe("a series beside an expression", () => {
     )
   })
 
-  it("adds and multiplies in any order", () => {
+  it("adds and multiplies in any order", patience, () => {
     const session = new Session()
     fc.assert(
       fc.property(polynomial, polynomial, fc.integer({ min: 2, max: 10 }), (a, b, order) => {

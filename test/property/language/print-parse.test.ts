@@ -1,10 +1,10 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { parse, print } from "../../../app/language"
-import { bare, expression, program, runs } from "../../support/programs"
+import { bare, expression, program, patience, runs } from "../../support/programs"
 
 describe("printing and parsing", () => {
-  it("gives back every program", () => {
+  it("gives back every program", patience, () => {
     fc.assert(
       fc.property(program, (tree) => {
         const text = print(tree)
@@ -16,7 +16,7 @@ describe("printing and parsing", () => {
     )
   })
 
-  it("gives back every expression", () => {
+  it("gives back every expression", patience, () => {
     fc.assert(
       fc.property(expression, (tree) => {
         const whole = { statements: [{ action: tree, hidden: true, range: tree.range }], range: tree.range }
@@ -27,7 +27,7 @@ describe("printing and parsing", () => {
     )
   })
 
-  it("prints what it parsed from its own print alike", () => {
+  it("prints what it parsed from its own print alike", patience, () => {
     fc.assert(
       fc.property(program, (tree) => {
         const text = print(tree)

@@ -11,7 +11,7 @@ import {
   renameLocal,
   signatureHelp,
 } from "../../../app/language"
-import { program, runs } from "../../support/programs"
+import { program, patience, runs } from "../../support/programs"
 
 /** Pieces of the language in any order: closer to real mistakes than random characters are. */
 const token = fc.constantFrom(
@@ -64,19 +64,19 @@ function check(text: string): void {
 }
 
 describe("the parser", () => {
-  it("answers any characters", () => {
+  it("answers any characters", patience, () => {
     fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 60 }), check), { numRuns: runs(600) })
   })
-  it("answers any tokens", () => {
+  it("answers any tokens", patience, () => {
     fc.assert(fc.property(fc.oneof(soup, glued), check), { numRuns: runs(1000) })
   })
-  it("answers programs with mistakes in them", () => {
+  it("answers programs with mistakes in them", patience, () => {
     fc.assert(fc.property(mutated, check), { numRuns: runs(400) })
   })
 })
 
 describe("the services", () => {
-  it("answer any text at any place", () => {
+  it("answer any text at any place", patience, () => {
     fc.assert(
       fc.property(fc.oneof(soup, glued, mutated), fc.nat(200), (text, place) => {
         const at = Math.min(place, text.length)
