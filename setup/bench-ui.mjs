@@ -24,7 +24,12 @@ const RERUNS = 1000
 const folder = mkdtempSync(join(tmpdir(), "durfee-bench-"))
 const browser = await chromium.launch({
   executablePath: findChromium(),
-  args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-background-networking", "--disable-component-update", "--js-flags=--expose-gc"],
+  args: [
+    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--js-flags=--expose-gc",
+  ],
 })
 try {
   const bare = await withBarePage()
@@ -47,8 +52,12 @@ function table(figures) {
     .join("\n")}\n`
 }
 
-const sorted = (values) => [...values].sort((a, b) => a - b)
-const quantile = (values, part) => sorted(values)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? 0
+function sorted(values) {
+  return [...values].sort((a, b) => a - b)
+}
+function quantile(values, part) {
+  return sorted(values)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? 0
+}
 function summary(name, values) {
   return { [`${name}.median`]: quantile(values, 0.5), [`${name}.p95`]: quantile(values, 0.95) }
 }
@@ -67,7 +76,8 @@ function instruments() {
   addEventListener(
     "keydown",
     (event) => {
-      if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) afterPaint((at) => window.benchTimes.push(at - event.timeStamp))
+      if (event.key.length === 1 && !event.ctrlKey && !event.metaKey)
+        afterPaint((at) => window.benchTimes.push(at - event.timeStamp))
     },
     true,
   )
@@ -118,7 +128,12 @@ function scroll(page, selector) {
 async function withBarePage() {
   await step("building the bare page", async () => {
     const { build: viteBuild } = await import("vite")
-    await viteBuild({ root: join(root, "test/bench/ui"), base: "./", logLevel: "error", build: { outDir: join(root, "build/bench-ui"), emptyOutDir: true } })
+    await viteBuild({
+      root: join(root, "test/bench/ui"),
+      base: "./",
+      logLevel: "error",
+      build: { outDir: join(root, "build/bench-ui"), emptyOutDir: true },
+    })
   })
   const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" }
   const server = createServer((request, response) => {
@@ -146,23 +161,56 @@ async function withBarePage() {
 function notebookFile() {
   const cells = Array.from({ length: CELLS }, (_, n) =>
     n % 5 === 4
-      ? { cell_type: "markdown", id: `text-${n}`, metadata: {}, source: [`## Part ${n}\n`, "\n", "With a formula $\\sum_{n\\ge0} p(5n+4)q^n=5E_5^5/E_1^6$ in it."] }
-      : { cell_type: "code", id: `code-${n}`, metadata: {}, execution_count: null, outputs: [], source: [`P${n} := etaq(q, ${(n % 7) + 1}, 60);`] },
+      ? {
+          cell_type: "markdown",
+          id: `text-${n}`,
+          metadata: {},
+          source: [`## Part ${n}\n`, "\n", "With a formula $\\sum_{n\\ge0} p(5n+4)q^n=5E_5^5/E_1^6$ in it."],
+        }
+      : {
+          cell_type: "code",
+          id: `code-${n}`,
+          metadata: {},
+          execution_count: null,
+          outputs: [],
+          source: [`P${n} := etaq(q, ${(n % 7) + 1}, 60);`],
+        },
   )
-  cells[0] = { cell_type: "code", id: "busy", metadata: {}, execution_count: null, outputs: [], source: ["while true do od:"] }
+  cells[0] = {
+    cell_type: "code",
+    id: "busy",
+    metadata: {},
+    execution_count: null,
+    outputs: [],
+    source: ["while true do od:"],
+  }
   cells[1] = { cell_type: "code", id: "sum", metadata: {}, execution_count: null, outputs: [], source: ["1+1;"] }
-  cells[2] = { cell_type: "code", id: "long", metadata: {}, execution_count: null, outputs: [], source: ["series(1/etaq(q,1,2200), q, 2200);"] }
-  const metadata = { durfee: { app: "0.1.0", format: 1, order: 50 }, kernelspec: { display_name: "q-series", language: "durfee", name: "durfee" } }
+  cells[2] = {
+    cell_type: "code",
+    id: "long",
+    metadata: {},
+    execution_count: null,
+    outputs: [],
+    source: ["series(1/etaq(q,1,2200), q, 2200);"],
+  }
+  const metadata = {
+    durfee: { app: "0.1.0", format: 1, order: 50 },
+    kernelspec: { display_name: "q-series", language: "durfee", name: "durfee" },
+  }
   const file = join(folder, "bench.ipynb")
   writeFileSync(file, `${JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }, null, 1)}\n`)
   return file
 }
 
 async function openDoor() {
-  const child = spawn(process.execPath, [join(root, "build/node/browser.js"), "--no-open", "--print-token", notebookFile()], {
-    env: { ...process.env, DURFEE_DATA: join(folder, "data") },
-    stdio: ["ignore", "pipe", "inherit"],
-  })
+  const child = spawn(
+    process.execPath,
+    [join(root, "build/node/browser.js"), "--no-open", "--print-token", notebookFile()],
+    {
+      env: { ...process.env, DURFEE_DATA: join(folder, "data") },
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  )
   const url = await new Promise((resolve, reject) => {
     let text = ""
     child.stdout.on("data", (chunk) => {
@@ -175,7 +223,9 @@ async function openDoor() {
   return { child, url }
 }
 
-const cellOf = (page, id) => page.locator(`[data-cell="${id}"]`)
+function cellOf(page, id) {
+  return page.locator(`[data-cell="${id}"]`)
+}
 
 async function withNotebook() {
   const { child, url } = await openDoor()
@@ -251,7 +301,11 @@ async function runSum(page) {
       })
     })
     await page.keyboard.press("Control+Enter")
-    times.push(await page.evaluate(() => Promise.race([window.benchRun, new Promise((resolve) => setTimeout(() => resolve(NaN), 5000))])))
+    times.push(
+      await page.evaluate(() =>
+        Promise.race([window.benchRun, new Promise((resolve) => setTimeout(() => resolve(NaN), 5000))]),
+      ),
+    )
     await page.waitForTimeout(60)
   }
   const good = times.filter((time) => !Number.isNaN(time))
@@ -301,7 +355,9 @@ async function memoryOverReruns(page) {
   const rerun = async (times) => {
     for (let n = 0; n < times; n++) {
       await page.keyboard.press("Control+Enter")
-      await page.waitForFunction(() => /done/.test(document.querySelector('[data-cell="sum"]')?.getAttribute("data-state") ?? ""))
+      await page.waitForFunction(() =>
+        /done/.test(document.querySelector('[data-cell="sum"]')?.getAttribute("data-state") ?? ""),
+      )
     }
   }
   await rerun(RERUNS / 10)
