@@ -286,11 +286,10 @@ async function runSum(page) {
           "keydown",
           (event) => {
             const start = event.timeStamp
-            let begun = false
+            const before = cell.querySelector("[data-output]")?.dataset.output
             const observer = new MutationObserver(() => {
-              const state = cell.getAttribute("data-state") ?? ""
-              begun ||= /queued|running/.test(state)
-              if (!begun || !/done/.test(state)) return
+              const now = cell.querySelector("[data-output]")?.dataset.output
+              if (now === undefined || now === before) return
               observer.disconnect()
               void window.benchAfterPaint().then((at) => resolve(at - start))
             })
@@ -354,10 +353,12 @@ async function memoryOverReruns(page) {
   await cell.locator(".code-box").click()
   const rerun = async (times) => {
     for (let n = 0; n < times; n++) {
+      const before = await cell.locator("[data-output]").first().getAttribute("data-output")
       await page.keyboard.press("Control+Enter")
-      await page.waitForFunction(() =>
-        /done/.test(document.querySelector('[data-cell="sum"]')?.getAttribute("data-state") ?? ""),
-      )
+      await page.waitForFunction((id) => {
+        const output = document.querySelector('[data-cell="sum"] [data-output]')
+        return output !== null && output.getAttribute("data-output") !== id
+      }, before)
     }
   }
   await rerun(RERUNS / 10)
