@@ -8,17 +8,7 @@ import type { QSeries } from "./series/series"
  * variable is a `QSeries`.
  */
 export type Value =
-  | QExpr
-  | QSeries
-  | BooleanValue
-  | StringValue
-  | Relation
-  | Range
-  | List
-  | SetValue
-  | Sequence
-  | Procedure
-  | Table
+  QExpr | QSeries | BooleanValue | StringValue | Relation | Range | List | SetValue | Sequence | Procedure | Table
 
 export interface BooleanValue {
   readonly kind: "boolean"
