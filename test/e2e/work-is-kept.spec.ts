@@ -1,4 +1,5 @@
-import { rmSync } from "node:fs"
+import { readFileSync, rmSync } from "node:fs"
+import { join } from "node:path"
 import { chromium, expect, test } from "playwright/test"
 import { launchOptions } from "./support/browser"
 import { openDoor } from "./support/door"
@@ -9,7 +10,9 @@ import { codeCell, newDataFolder, openPage, visit } from "./support/page"
 test("the example runs, and its work outlives the program", async () => {
   test.setTimeout(180_000)
   const dataFolder = newDataFolder()
-  const { door, page, browser, complaints } = await openPage({ dataFolder })
+  // The folder that the file dialog shows first is the reader's own.
+  const env = { HOME: dataFolder }
+  const { door, page, browser, complaints } = await openPage({ dataFolder, env })
 
   await test.step("open the example and run all of it", async () => {
     await page.getByRole("tab", { name: "Gallery" }).click()
@@ -57,6 +60,17 @@ test("the example runs, and its work outlives the program", async () => {
     await expect(page.locator(".cell")).toHaveCount(count)
   })
 
+  await test.step("save", async () => {
+    await page.keyboard.press("Control+s")
+    const dialog = page.getByRole("dialog")
+    await dialog.getByLabel("File name").fill("kept.ipynb")
+    await dialog.getByRole("button", { name: "Save", exact: true }).click()
+    await expect(page.locator(".document-title")).toHaveText(/kept/)
+    const saved = JSON.parse(readFileSync(join(dataFolder, "kept.ipynb"), "utf8")) as { cells: { source: string[] }[] }
+    expect(saved.cells).toHaveLength(count)
+    expect(saved.cells.at(-1)?.source.join("")).toBe("for k from 1 to 10^9 do x := k: od:")
+  })
+
   await test.step("type a line, and cut the power", async () => {
     await page.keyboard.press("Control+Shift+B")
     await page.keyboard.insertText("kept := 42;")
@@ -68,10 +82,10 @@ test("the example runs, and its work outlives the program", async () => {
   })
 
   await test.step("find it there again", async () => {
-    const again = await openDoor({ dataFolder })
+    const again = await openDoor({ dataFolder, env })
     const second = await chromium.launch(launchOptions())
     const found = await visit(again, second, [])
-    await expect(found.locator(".document-title")).toHaveText(/Ramanujan congruences/)
+    await expect(found.locator(".document-title")).toHaveText(/kept/)
     await expect(found.locator(".cell")).toHaveCount(count + 1)
     await expect(codeCell(found, -1)).toContainText("kept := 42;")
     await expect(found.locator(".series").first()).toBeVisible()
