@@ -38,6 +38,7 @@ export const strings = {
   product: "Durfee",
   skip: { page: "Skip to the notebook" },
   regions: {
+    messages: "Messages",
     top: "Top bar",
     left: "Navigation",
     page: "Notebook",

@@ -9,11 +9,11 @@ const STAYS = 8000
 export function Toasts() {
   const toasts = usePart((state) => state.window.toasts)
   return (
-    <div className="toasts">
+    <section className="toasts" aria-label={strings.regions.messages}>
       {toasts.map((toast) => (
         <ToastView key={toast.id} toast={toast} />
       ))}
-    </div>
+    </section>
   )
 }
 
