@@ -8,6 +8,8 @@ export default defineConfig({
   snapshotPathTemplate: "{testDir}/references/{arg}{ext}",
   updateSnapshots: process.env["DURFEE_PICTURES"] === "make" ? "all" : "none",
   workers: 1,
+  // Three programs share two cores: what fails once by its time is tried again, and the report calls it flaky.
+  retries: 2,
   timeout: 90_000,
   expect: { timeout: 30_000 },
   use: { actionTimeout: 10_000 },
