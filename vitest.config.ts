@@ -15,6 +15,7 @@ const timed = [
 export default defineConfig({
   test: {
     pool: "forks",
+    setupFiles: ["test/support/seed.ts"],
     testTimeout: 30_000,
     projects: [
       { extends: true, test: { name: "timed", include: timed, retry: 2 } },

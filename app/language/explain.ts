@@ -18,39 +18,39 @@ interface Opener extends Token {
   awaits: string
 }
 
-const CLOSERS: Readonly<Record<string, readonly string[]>> = {
-  ")": ["("],
-  "]": ["["],
-  "}": ["{"],
-  fi: ["if"],
-  od: ["for", "while", "do", "from", "by", "to"],
-  end: ["if", "for", "while", "do", "from", "by", "to", "proc", "try", "use"],
-}
-const OPENS: Readonly<Record<string, string>> = {
-  "(": ")",
-  "[": "]",
-  "{": "}",
-  if: "then",
-  for: "do",
-  while: "do",
-  from: "do",
-  by: "do",
-  to: "do",
-  do: "od",
-  proc: "end",
-  try: "end try",
-  use: "in",
-}
+const CLOSERS: ReadonlyMap<string, readonly string[]> = new Map([
+  [")", ["("]],
+  ["]", ["["]],
+  ["}", ["{"]],
+  ["fi", ["if"]],
+  ["od", ["for", "while", "do", "from", "by", "to"]],
+  ["end", ["if", "for", "while", "do", "from", "by", "to", "proc", "try", "use"]],
+])
+const OPENS: ReadonlyMap<string, string> = new Map([
+  ["(", ")"],
+  ["[", "]"],
+  ["{", "}"],
+  ["if", "then"],
+  ["for", "do"],
+  ["while", "do"],
+  ["from", "do"],
+  ["by", "do"],
+  ["to", "do"],
+  ["do", "od"],
+  ["proc", "end"],
+  ["try", "end try"],
+  ["use", "in"],
+])
 const LOOP_WORDS = new Set(["for", "while", "from", "by", "to"])
-const UNKNOWN_HINTS: Readonly<Record<string, string>> = {
-  "&": "Write and for the logical operation",
-  "|": "Write or for the logical operation, || to join names",
-  "~": "Leave it out",
-  "?": "Open the help panel instead",
-  "\\": "A backslash stands only at the end of a line that goes on in the next",
-  "√": "Write a power 1/2",
-  "`": "Close the name in back quotes on the same line",
-}
+const UNKNOWN_HINTS: ReadonlyMap<string, string> = new Map([
+  ["&", "Write and for the logical operation"],
+  ["|", "Write or for the logical operation, || to join names"],
+  ["~", "Leave it out"],
+  ["?", "Open the help panel instead"],
+  ["\\", "A backslash stands only at the end of a line that goes on in the next"],
+  ["√", "Write a power 1/2"],
+  ["`", "Close the name in back quotes on the same line"],
+])
 
 function tokenAt(text: string, place: number): Token {
   const blank = /(?:\s|#[^\n]*|\(\*[\s\S]*?\*\)|\u200b)*/y
@@ -77,7 +77,7 @@ function openers(text: string, tokens: readonly Concrete[], until: number): { op
         justEnded &&
         last !== null &&
         text.slice(last.to, token.from).trim() === "" &&
-        CLOSERS["end"]?.includes(word)
+        CLOSERS.get("end")?.includes(word)
       ) {
         justEnded = false
         last = { text: word, from: token.from, to: token.to }
@@ -93,7 +93,7 @@ function openers(text: string, tokens: readonly Concrete[], until: number): { op
 
 function follow(open: Opener[], token: Token): void {
   const top = open.at(-1)
-  if (CLOSERS[token.text]?.includes(top?.text ?? "") === true) {
+  if (CLOSERS.get(token.text)?.includes(top?.text ?? "") === true) {
     open.pop()
   } else if (top !== undefined && top.awaits === token.text) {
     top.awaits = top.text === "if" ? "fi" : top.text === "use" ? "end use" : "od"
@@ -103,8 +103,8 @@ function follow(open: Opener[], token: Token): void {
     return
   } else if (token.text === "in" && top?.text === "for") {
     return
-  } else if (OPENS[token.text] !== undefined) {
-    open.push({ ...token, awaits: OPENS[token.text] ?? "" })
+  } else if (OPENS.get(token.text) !== undefined) {
+    open.push({ ...token, awaits: OPENS.get(token.text) ?? "" })
   }
 }
 
@@ -118,10 +118,10 @@ function startsOperand(token: Token): boolean {
   return /^[\p{L}\d_"`%∞([{]/u.test(token.text)
 }
 
-const STATEMENT_WORDS: Readonly<Record<string, string>> = {
-  save: "save is no statement: the notebook keeps itself; use Save",
-  module: "Modules are not part of this language; use procedures and tables",
-}
+const STATEMENT_WORDS: ReadonlyMap<string, string> = new Map([
+  ["save", "save is no statement: the notebook keeps itself; use Save"],
+  ["module", "Modules are not part of this language; use procedures and tables"],
+])
 
 class Explanation {
   private readonly text: string
@@ -220,7 +220,7 @@ class Explanation {
     const { last, token } = this
     if (last === null || !endsOperand(last) || !startsOperand(token)) return null
     const top = this.open.at(-1)
-    const statementWord = STATEMENT_WORDS[last.text]
+    const statementWord = STATEMENT_WORDS.get(last.text)
     if (statementWord !== undefined) return this.say(this.span(), statementWord, "Leave it out")
     const awaited = top !== undefined && (top.awaits === "then" || top.awaits === "do") ? top.awaits : null
     if (awaited !== null) {
@@ -250,7 +250,7 @@ class Explanation {
 
   private closer(): Failure | null {
     const { token, last } = this
-    const closes = CLOSERS[token.text]
+    const closes = CLOSERS.get(token.text)
     if (closes === undefined) return null
     const top = this.open.at(-1)
     if (last !== null && top !== undefined && closes.includes(top.text) && !endsOperand(last)) {
@@ -336,7 +336,7 @@ class Explanation {
     return this.say(
       token,
       `The character ${token.text} has no meaning here`,
-      UNKNOWN_HINTS[token.text] ?? "Take it away",
+      UNKNOWN_HINTS.get(token.text) ?? "Take it away",
     )
   }
 

@@ -5,28 +5,35 @@ import type { Expression } from "./tree"
 
 const MAX_DIGITS = 1_000_000
 
-const SIGNS: Readonly<Record<string, string>> = {
-  "−": "-",
-  "–": "-",
-  "—": "-",
-  "×": "*",
-  "·": "*",
-  "⋅": "*",
-  "÷": "/",
-  "∧": "^",
-  "**": "^",
-  "≤": "<=",
-  "≥": ">=",
-  "≠": "<>",
-  "∈": "in",
-  "⊆": "subset",
-  "⊂": "subset",
-  "∪": "union",
-  "∩": "intersect",
-}
-const NAMES: Readonly<Record<string, string>> = { π: "Pi", "∞": "infinity" }
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ["−", "-"],
+  ["–", "-"],
+  ["—", "-"],
+  ["×", "*"],
+  ["·", "*"],
+  ["⋅", "*"],
+  ["÷", "/"],
+  ["∧", "^"],
+  ["**", "^"],
+  ["≤", "<="],
+  ["≥", ">="],
+  ["≠", "<>"],
+  ["∈", "in"],
+  ["⊆", "subset"],
+  ["⊂", "subset"],
+  ["∪", "union"],
+  ["∩", "intersect"],
+])
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ["π", "Pi"],
+  ["∞", "infinity"],
+])
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r" }
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ["n", "\n"],
+  ["t", "\t"],
+  ["r", "\r"],
+])
 
 /** What tokens mean: numbers, strings, names, signs; and where failures are kept. */
 export class Literals {
@@ -78,18 +85,18 @@ export class Literals {
 
   protected string(node: Concrete): string {
     const body = this.text.slice(node.from + 1, node.to - 1)
-    return body.replace(/\\([\s\S])/g, (_, character: string) => ESCAPES[character] ?? character)
+    return body.replace(/\\([\s\S])/g, (_, character: string) => ESCAPES.get(character) ?? character)
   }
 
   protected name(node: Concrete): string {
     const text = this.slice(node)
     if (node.name === "QuotedName") return text.slice(1, -1).replace(/\\([\s\S])/g, "$1")
-    return NAMES[text] ?? text
+    return NAMES.get(text) ?? text
   }
 
   protected operator(node: Concrete): string {
     const text = this.slice(node)
-    return SIGNS[text] ?? text
+    return SIGNS.get(text) ?? text
   }
 
   protected superscript(node: Concrete): Expression {

@@ -119,7 +119,11 @@ function asObject(node: Json | undefined, what: string, cell: number | null): Js
   throw new StructureError(`${what} must be an object in braces.`, cell)
 }
 
-const FILE_KINDS: Readonly<Record<string, CellKind>> = { code: "code", markdown: "text", raw: "raw" }
+const FILE_KINDS: ReadonlyMap<string, CellKind> = new Map([
+  ["code", "code"],
+  ["markdown", "text"],
+  ["raw", "raw"],
+])
 const CELL_TYPES: Readonly<Record<CellKind, string>> = { code: "code", text: "markdown", raw: "raw" }
 
 /** Hands out ids: those in the file as long as they are valid and new, else ones made from the file's hash. */
@@ -200,7 +204,7 @@ class CellReader {
     const executed = count instanceof JsonNumber ? count.value : NaN
     return {
       id,
-      kind: FILE_KINDS[type] ?? "raw",
+      kind: FILE_KINDS.get(type) ?? "raw",
       source,
       outputs: this.#readOutputs(object.get("outputs"), metadata),
       executionCount: Number.isSafeInteger(executed) && executed >= 0 ? executed : null,
@@ -344,7 +348,7 @@ function storedAttachments(cell: Cell, original: JsonObject | undefined): JsonOb
 function writeCell(cell: Cell, originals: Originals): JsonObject {
   const original = originals.cells.get(cell.id)
   const originalType = original?.get("cell_type")
-  const keepsType = typeof originalType === "string" && (FILE_KINDS[originalType] ?? "raw") === cell.kind
+  const keepsType = typeof originalType === "string" && (FILE_KINDS.get(originalType) ?? "raw") === cell.kind
   const type = keepsType ? originalType : CELL_TYPES[cell.kind]
   const node: JsonObject = new Map(original ?? [])
   node.set("id", cell.id)

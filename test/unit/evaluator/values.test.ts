@@ -8,6 +8,12 @@ describe("numbers and expressions", () => {
     expect(value("7 mod 4, -7 mod 4, 1/3 mod 7, 2^1000000 mod 7, (q^2 + 8*q) mod 7;")).toBe("3, 1, 5, 2, q+q^2")
     expect(value("5!, 0!, n!;")).toBe("120, 1, factorial(n)")
   })
+  it("may have any name, those of JavaScript's own objects too", () => {
+    expect(value("constructor := 2: constructor + toString, __proto__ - __proto__;")).toBe("2+toString, 0")
+    expect(value("T := table(): T[valueOf] := 3: T[valueOf], assigned(T[toString]);")).toBe("3, false")
+    expect(failure("toString([3, 1])").message).not.toContain("native code")
+    expect(value("sort([3, 1, 2], (x, y) -> evalb(x > y));")).toBe("[3, 2, 1]")
+  })
   it("refuse what has no value or no end", () => {
     expect(failure("1/0")).toMatchObject({ code: "domain", marked: "1/0" })
     expect(failure("2^(2^38)")).toMatchObject({ code: "tooLarge" })

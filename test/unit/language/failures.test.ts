@@ -33,6 +33,15 @@ describe("errors that say what to write", () => {
     expect(fail(text)).toMatchObject({ code: "syntax", message, marked, fix })
   })
 
+  it.each(["toString", "constructor", "valueOf", "hasOwnProperty", "__proto__"])(
+    "no word of JavaScript: %s",
+    (name) => {
+      expect(parse(`${name} := 1; f(${name}, ${name}[2]);`).failures).toEqual([])
+      expect(fail(`${name} ${name}`)).toMatchObject({ marked: `${name} ${name}`, fix: `${name}*${name}` })
+      expect(fail(`${name}\u0000`).message).toBe("The character \u0000 has no meaning here")
+    },
+  )
+
   it.each([
     ["a + * b", "An expression is missing between + and *", "+ *"],
     ["f(a, )", "An expression is missing between , and )", ", )"],

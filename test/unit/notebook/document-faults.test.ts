@@ -7,6 +7,7 @@ import { DocumentStore } from "../../../app/main/notebook/document-store"
 import { realFileSystem, type FileSystem } from "../../../app/main/notebook/file-system"
 import type { OpenDocument } from "../../../app/main/notebook/open-document"
 import { crashState, faulty, Recording, seeded } from "../../support/documents/file-systems"
+import { seed } from "../../support/seed"
 import { multiplier, scratchFolder } from "../../support/documents/scratch"
 
 /**
@@ -185,7 +186,6 @@ test("no state that a power cut may leave loses what was acknowledged", { timeou
   await live(recording.fs, (what, n) => recording.note(`${what} ${n}`))
   const { operations } = recording
   const initial = new Map([[target, new Uint8Array(Buffer.from(notebook(0)))]])
-  const seed = Number(process.env.TEST_SEED ?? Date.now() % 1_000_000)
   const random = seeded(seed)
   const states = 60 * multiplier
   for (let i = 0; i < states; i++) {

@@ -364,12 +364,12 @@ function before(fn: Callable, a: Value, b: Value, context: CallContext): boolean
   return passes(fn, a, [b], context, "sort")
 }
 
-const COMPARISONS: Readonly<Record<string, (order: number) => boolean>> = {
-  "<": (o) => o < 0,
-  "<=": (o) => o <= 0,
-  ">": (o) => o > 0,
-  ">=": (o) => o >= 0,
-}
+const COMPARISONS: ReadonlyMap<string, (order: number) => boolean> = new Map([
+  ["<", (o) => o < 0],
+  ["<=", (o) => o <= 0],
+  [">", (o) => o > 0],
+  [">=", (o) => o >= 0],
+])
 
 /** Merge sort with a comparison that is a function of the language: never more than n log n calls, and stable. */
 function sortedBy(items: readonly Value[], first: (a: Value, b: Value) => boolean): Value[] {
@@ -398,7 +398,7 @@ const sort = builtin({
       items: [...whole.items].sort(displayOrder),
     })),
     signature([list, f], "a list", ([whole, fn], context) => {
-      const comparison = COMPARISONS[fn.name]
+      const comparison = COMPARISONS.get(fn.name)
       if (comparison !== undefined && whole.items.every((item) => compareNumbers(item, integer(0)) !== null)) {
         return listOf(
           sortedBy(whole.items, (a, b) => comparison(compareNumbers(a, b) ?? 0) && compareNumbers(a, b) !== 0),

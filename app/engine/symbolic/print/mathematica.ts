@@ -54,17 +54,18 @@ const dialect: LinearDialect = {
   form: mathematicaForm,
 }
 
+const ELEMENTARY: ReadonlyMap<string, string> = new Map([
+  ["exp", "Exp"],
+  ["log", "Log"],
+  ["ln", "Log"],
+  ["sin", "Sin"],
+  ["cos", "Cos"],
+  ["abs", "Abs"],
+  ["binomial", "Binomial"],
+])
+
 function mathematicaCall(name: string): string {
-  const elementary: Readonly<Record<string, string>> = {
-    exp: "Exp",
-    log: "Log",
-    ln: "Log",
-    sin: "Sin",
-    cos: "Cos",
-    abs: "Abs",
-    binomial: "Binomial",
-  }
-  return elementary[name] ?? mathematicaName(name)
+  return ELEMENTARY.get(name) ?? mathematicaName(name)
 }
 
 function mathematicaForm(ref: Ref, printer: LinearPrinter): string {

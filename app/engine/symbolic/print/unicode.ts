@@ -37,7 +37,7 @@ export function unicodeText(arena: Arena, ref: Ref): string {
   return lines(new UnicodePrinter(arena).print(ref))
 }
 
-const GREEK: Readonly<Record<string, string>> = Object.fromEntries(
+const GREEK: ReadonlyMap<string, string> = new Map(
   (
     "alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ pi π rho ρ sigma σ tau τ upsilon υ " +
     "phi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Phi Φ Psi Ψ Omega Ω"
@@ -51,9 +51,9 @@ const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 function name(plain: string): string {
   const match = /^([A-Za-z]+)(\d+)$/.exec(plain)
-  if (match === null) return GREEK[plain] ?? plain
+  if (match === null) return GREEK.get(plain) ?? plain
   const index = [...(match[2] as string)].map((digit) => [...DIGITS][Number(digit)]).join("")
-  return (GREEK[match[1] as string] ?? (match[1] as string)) + index
+  return (GREEK.get(match[1] as string) ?? (match[1] as string)) + index
 }
 
 const SUM_LEVEL = 1
