@@ -48,10 +48,26 @@ async function oneCheck(name, command, args) {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
-/** The C++ tests under AddressSanitizer and UndefinedBehaviorSanitizer; each program closes with "N passed, N failed". */
+/**
+ * The C++ tests, each program of which closes with "N passed, N failed": under AddressSanitizer and UndefinedBehaviorSanitizer, and as
+ * the optimizer leaves the code that ships.
+ */
 async function nativeSuite() {
-  const folder = "build/native/sanitized"
-  await buildNative(folder, ["-DCMAKE_BUILD_TYPE=RelWithDebInfo", "-DDURFEE_SANITIZE=ON"], ["native_tests"])
+  const builds = {
+    "build/native/sanitized": ["-DCMAKE_BUILD_TYPE=RelWithDebInfo", "-DDURFEE_SANITIZE=ON"],
+    "build/native/release": ["-DCMAKE_BUILD_TYPE=Release"],
+  }
+  const total = { passed: 0, failed: 0 }
+  for (const [folder, settings] of Object.entries(builds)) {
+    await buildNative(folder, settings, ["native_tests"])
+    const count = await nativeTests(folder)
+    total.passed += count.passed
+    total.failed += count.failed
+  }
+  return total
+}
+
+async function nativeTests(folder) {
   const { code, output } = await run("ctest", ["--test-dir", folder, "--output-on-failure", "--verbose", "-j", "2"], {
     may: true,
     env: { UBSAN_OPTIONS: "halt_on_error=1:print_stacktrace=1", ASAN_OPTIONS: "detect_leaks=0", ...environment },
