@@ -74,6 +74,17 @@ export const variable = z.strictObject({
 })
 export type Variable = z.infer<typeof variable>
 
+/** A running cell wants to read a file of the notebook's folder, and the notebook may not do so yet. */
+export const readQuestion = z.strictObject({
+  questionId: z.string().max(64),
+  cellId,
+  /** From the notebook's folder. */
+  fileName: z.string(),
+  /** Without the folders above it. */
+  folderName: z.string(),
+})
+export type ReadQuestion = z.infer<typeof readQuestion>
+
 /** Everything a page needs to follow one document; a page that reconnects starts from a new snapshot. */
 export const documentEvent = z.discriminatedUnion("event", [
   z.strictObject({
@@ -84,6 +95,7 @@ export const documentEvent = z.discriminatedUnion("event", [
     session: sessionState,
     runs: z.array(cellRunState),
     variables: z.array(variable),
+    question: readQuestion.nullable(),
   }),
   z.strictObject({
     event: z.literal("changed"),
@@ -99,6 +111,8 @@ export const documentEvent = z.discriminatedUnion("event", [
   /** A running cell's outputs so far; they become a setOutputs change when the cell ends. */
   z.strictObject({ event: z.literal("outputs"), cellId, outputs: z.array(cellOutput) }),
   z.strictObject({ event: z.literal("variables"), variables: z.array(variable) }),
+  /** Null once the question is answered, by whichever page, or its cell was stopped. */
+  z.strictObject({ event: z.literal("question"), question: readQuestion.nullable() }),
 ])
 export type DocumentEvent = z.infer<typeof documentEvent>
 
@@ -181,7 +195,12 @@ export const notebookContract = {
   "files.repairView": {
     input: ofDocument,
     progress: never,
-    output: z.strictObject({ text: z.string(), problem: z.string(), at: z.number().int().nonnegative(), recoverable: z.number().int() }),
+    output: z.strictObject({
+      text: z.string(),
+      problem: z.string(),
+      at: z.number().int().nonnegative(),
+      recoverable: z.number().int(),
+    }),
   },
   "files.recover": { input: ofDocument, progress: never, output: ofDocument },
   "files.versions": { input: ofDocument, progress: never, output: z.strictObject({ versions: z.array(versionEntry) }) },
@@ -227,6 +246,13 @@ export const notebookContract = {
   "run.restart": { input: ofDocument, progress: never, output: none },
   "run.setMemoryLimit": {
     input: z.strictObject({ documentId, bytes: z.number().positive() }),
+    progress: never,
+    output: none,
+  },
+
+  /** The reader's answer to a question of the document; an answer to one that is over changes nothing. */
+  "run.answer": {
+    input: z.strictObject({ documentId, questionId: z.string().max(64), allow: z.boolean() }),
     progress: never,
     output: none,
   },

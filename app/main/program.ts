@@ -52,7 +52,7 @@ export class Program {
       version,
       door: options.door,
       memoryLimit,
-      makeSession: (events, order) => new SessionSupervisor({ pool, events, order, memoryLimit }),
+      makeSession: (events, order, readFile) => new SessionSupervisor({ pool, events, order, memoryLimit, readFile }),
       open: options.open,
       ...(options.dialogs === undefined ? {} : { dialogs: options.dialogs }),
       ...(options.print === undefined ? {} : { print: options.print }),

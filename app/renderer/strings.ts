@@ -73,6 +73,10 @@ export const strings = {
     takeTheirs: "Take theirs",
     saveCopy: "Save a copy",
     compare: "Compare",
+    mayRead: (cell: number, file: string, folder: string) =>
+      `Cell ${cell} asks to read “${file}” in the folder “${folder}”. Once allowed, this notebook may read the .qs and .txt files of that folder as long as it is open.`,
+    allow: "Allow",
+    refuse: "Refuse",
     foreign: (language: string) => `A ${language} notebook: its cells can be read and edited here, not run.`,
     recovered: "Brought back as it was when the program ended.",
     saveFailed: "The file was not saved.",

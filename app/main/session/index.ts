@@ -96,5 +96,5 @@ export interface Session {
 export { SessionSupervisor, type SupervisorOptions } from "./supervisor"
 export { defaultMemoryLimit } from "./memory"
 export { HostPool } from "./pool"
-export { readInFolder, type FileReader } from "./read-file"
+export { readable, readInFolder, type FileReader } from "./read-file"
 export { childLauncher, utilityLauncher, type HostEnd, type HostLauncher, type HostProcess } from "./launcher"

@@ -8,16 +8,9 @@ import { RemoteError } from "../../contract/rpc"
 
 type Answer = { ok: true; value: string } | { ok: false; failure: Failure }
 
-async function readWith(reader: FileReader | null, name: string): Promise<Answer> {
-  if (reader === null) {
-    const hint = "Put the file's statements into a cell."
-    return {
-      ok: false,
-      failure: { code: "file", message: "Files cannot be read in this notebook.", given: name, hint },
-    }
-  }
+async function answerOf(value: Promise<string>): Promise<Answer> {
   try {
-    return { ok: true, value: await reader(name) }
+    return { ok: true, value: await value }
   } catch (error) {
     if (!(error instanceof RemoteError)) throw error
     return { ok: false, failure: error.failure }
@@ -31,7 +24,8 @@ export class RunningCell {
   readonly startedAt = Date.now()
   readonly #begun = performance.now()
   readonly outputs: CellOutput[] = []
-  readonly #helpers = new Map<number, Host>()
+  /** How to end what works for this cell, by the number of the question it answers. */
+  readonly #helpers = new Map<number, () => void>()
   work: Work | null = null
   stopAsked = false
 
@@ -57,28 +51,29 @@ export class RunningCell {
   /** Runs an uninterruptible library call of this cell in a helper process and gives the host its answer. */
   async help(call: LongCallMessage, pool: HostPool, host: Host, memoryLimit: number): Promise<void> {
     const helper = pool.take(memoryLimit)
-    this.#helpers.set(call.id, helper)
-    const answer = async (): Promise<Answer> => {
-      try {
-        return { ok: true, value: (await helper.client["session.longCall"](call).result).value }
-      } catch (error) {
-        if (!(error instanceof RemoteError)) throw error
-        return { ok: false, failure: error.failure }
-      }
-    }
-    const result = await answer()
-    this.endHelp(call.id)
-    await host.client["session.answer"]({ id: call.id, result }).result.catch(() => undefined)
+    this.#helpers.set(call.id, () => helper.kill({ why: "closed" }))
+    await this.#answer(
+      call.id,
+      helper.client["session.longCall"](call).result.then(({ value }) => value),
+      host,
+    )
   }
 
   /** Gives the host the text of a file that a read statement names. */
-  async read(id: number, name: string, reader: FileReader | null, host: Host): Promise<void> {
-    const result = await readWith(reader, name)
+  async read(id: number, name: string, reader: FileReader, host: Host): Promise<void> {
+    const given = new AbortController()
+    this.#helpers.set(id, () => given.abort())
+    await this.#answer(id, reader(name, this.cellId, given.signal), host)
+  }
+
+  async #answer(id: number, value: Promise<string>, host: Host): Promise<void> {
+    const result = await answerOf(value)
+    this.endHelp(id)
     await host.client["session.answer"]({ id, result }).result.catch(() => undefined)
   }
 
   endHelp(id: number): void {
-    this.#helpers.get(id)?.kill({ why: "closed" })
+    this.#helpers.get(id)?.()
     this.#helpers.delete(id)
   }
 

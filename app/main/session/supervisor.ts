@@ -39,12 +39,20 @@ const TOLD_POSITIONS = 50
 
 type Phase = "none" | "starting" | "ready" | "lost"
 
+const refuseToRead: FileReader = (name) =>
+  Promise.reject(
+    RemoteError.of("file", "Files cannot be read in this notebook.", {
+      given: name,
+      hint: "Put the file's statements into a cell.",
+    }),
+  )
+
 /** One document's session; see index.ts for what callers may rely on. */
 export class SessionSupervisor implements Session {
   readonly #pool: HostPool
   readonly #events: SessionEvents
   readonly #patience: number
-  readonly #readFile: FileReader | null
+  readonly #readFile: FileReader
   readonly #queue = new CellQueue()
   readonly #runs = new Map<CellId, CellRunState>()
   readonly #snapshots = new Snapshots()
@@ -76,7 +84,7 @@ export class SessionSupervisor implements Session {
     this.#memoryLimit = options.memoryLimit ?? defaultMemoryLimit()
     this.#order = options.order ?? DEFAULT_ORDER
     this.#patience = options.patience ?? 2000
-    this.#readFile = options.readFile ?? null
+    this.#readFile = options.readFile ?? refuseToRead
   }
 
   get state(): SessionState {
@@ -300,7 +308,8 @@ export class SessionSupervisor implements Session {
         if (!running.stopAsked) void running.help(item.call, this.#pool, host, this.#memoryLimit)
         return
       case "readFile":
-        return void running.read(item.id, item.name, this.#readFile, host)
+        if (!running.stopAsked) void running.read(item.id, item.name, this.#readFile, host)
+        return
       case "answered":
         return running.endHelp(item.id)
     }

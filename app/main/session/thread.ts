@@ -4,6 +4,7 @@
  * hundred terms of a series that an earlier cell computed, out of turn. Everything else waits its turn.
  */
 import { receiveMessageOnPort, workerData, type MessagePort } from "node:worker_threads"
+import type { Failure } from "../../contract"
 import { EngineError } from "../../engine/errors"
 import type { EvaluationProgress, LongCallMessage } from "../../contract/session"
 import { MAIL, stopRaised, WAKE } from "./control"
@@ -18,9 +19,7 @@ export interface ThreadData {
 /** Milliseconds after which a thread that waits for an answer looks at the stop flag even if nobody woke it. */
 const WAIT_SLICE = 200
 
-type Answer =
-  | { readonly ok: true; readonly value: string }
-  | { readonly ok: false; readonly failure: { readonly code: EngineError["code"]; readonly message: string } }
+type Answer = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly failure: Failure }
 
 export function serveThread(factory: EngineFactory): void {
   const { control, port } = workerData as ThreadData
@@ -83,7 +82,7 @@ class EvaluatorThread implements ThreadServices {
       if (result !== undefined) {
         this.#answers.delete(id)
         if (result.ok) return result.value
-        throw new EngineError(result.failure.code, result.failure.message)
+        throw EngineError.of(result.failure)
       }
       Atomics.wait(this.control, WAKE, seen, WAIT_SLICE)
     }

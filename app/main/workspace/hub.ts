@@ -11,14 +11,15 @@ import type {
 } from "../../contract"
 import { RemoteError, type CallScope } from "../../contract/rpc"
 import type { OpenDocument } from "../notebook/open-document"
-import type { Session, SessionEvents } from "../session"
+import type { FileReader, Session, SessionEvents } from "../session"
+import { ReadingConsent } from "./reading-consent"
 
 /**
  * One open document with its session and the pages that watch it. What the session says of a cell goes to the pages as it comes; when the cell
  * ends, its outputs become a change of the document like any other, so they are journalled, saved, and can be undone.
  */
 
-export type MakeSession = (events: SessionEvents, order: number) => Session
+export type MakeSession = (events: SessionEvents, order: number, readFile: FileReader) => Session
 
 type Watcher = (event: DocumentEvent) => void
 
@@ -31,6 +32,7 @@ const MAX_WAITING = 200
 
 export class DocumentHub {
   readonly document: OpenDocument
+  readonly consent: ReadingConsent
   readonly #makeSession: MakeSession
   readonly #watchers = new Set<Watcher>()
   readonly #live = new Map<CellId, readonly CellOutput[]>()
@@ -42,6 +44,10 @@ export class DocumentHub {
 
   constructor(document: OpenDocument, makeSession: MakeSession, memoryLimit: number) {
     this.document = document
+    this.consent = new ReadingConsent(
+      () => document.path,
+      (question) => this.#tell({ event: "question", question }),
+    )
     this.#makeSession = makeSession
     this.#memoryLimit = memoryLimit
     this.#sessionState = {
@@ -78,6 +84,7 @@ export class DocumentHub {
       session: this.#session?.state ?? this.#sessionState,
       runs: [...(this.#session?.runs ?? [])],
       variables: [...(this.#session?.variables ?? [])],
+      question: this.consent.question,
     }
   }
 
@@ -182,7 +189,7 @@ export class DocumentHub {
   }
 
   #startSession(): Session {
-    const session = this.#makeSession(this.#events(), this.document.content.order)
+    const session = this.#makeSession(this.#events(), this.document.content.order, this.consent.read)
     session.setMemoryLimit(this.#memoryLimit)
     return session
   }
@@ -190,6 +197,12 @@ export class DocumentHub {
   /** The session if there is one: stopping what does not run is no reason to start a host. */
   get running(): Session | null {
     return this.#session
+  }
+
+  /** A new session with no variables, and with no memory of a refusal to read files. */
+  restart(): void {
+    this.consent.forgetRefusal()
+    this.#session?.restart()
   }
 
   setMemoryLimit(bytes: number): void {
@@ -238,6 +251,7 @@ function coalescingKey(event: DocumentEvent): string | null {
     case "file":
     case "session":
     case "variables":
+    case "question":
       return event.event
     default:
       return null

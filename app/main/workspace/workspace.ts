@@ -401,7 +401,11 @@ export class Workspace {
         return {}
       },
       "run.restart": ({ documentId }) => {
-        this.#hub(documentId).running?.restart()
+        this.#hub(documentId).restart()
+        return {}
+      },
+      "run.answer": ({ documentId, questionId, allow }) => {
+        this.#hub(documentId).consent.answer(questionId, allow)
         return {}
       },
       "run.setMemoryLimit": ({ documentId, bytes }) => {

@@ -1,6 +1,13 @@
 import { applyOperation, applyOperations, applyWithInverse } from "../../contract/document-operations"
 import type { Cell, CellId, CellOutput, DocumentContent, DocumentId, Operation } from "../../contract/document"
-import type { CellRunState, DocumentEvent, FileState, SessionState, Variable } from "../../contract/notebook"
+import type {
+  CellRunState,
+  DocumentEvent,
+  FileState,
+  ReadQuestion,
+  SessionState,
+  Variable,
+} from "../../contract/notebook"
 
 /**
  * The page's copy of one notebook. The main process owns the document: what the reader does is applied here at once, put into the
@@ -50,6 +57,8 @@ export interface Notebook {
   /** Outputs of running cells, before they are the document's. */
   readonly live: ReadonlyMap<CellId, readonly CellOutput[]>
   readonly variables: readonly Variable[]
+  /** A cell waits for leave to read a file. */
+  readonly question: ReadQuestion | null
   readonly outbox: readonly Batch[]
   readonly undo: readonly Step[]
   readonly redo: readonly Step[]
@@ -127,6 +136,7 @@ export const emptyNotebook: Notebook = {
   runs: new Map(),
   live: new Map(),
   variables: [],
+  question: null,
   outbox: [],
   undo: [],
   redo: [],
@@ -194,6 +204,8 @@ function receive(state: Notebook, event: DocumentEvent, page: string): Notebook 
       }
     case "variables":
       return { ...state, variables: event.variables }
+    case "question":
+      return { ...state, question: event.question }
   }
 }
 
@@ -218,6 +230,7 @@ function snapshot(state: Notebook, event: EventOf<"snapshot">): Notebook {
     runs: new Map(event.runs.map((run) => [run.cellId, run])),
     live: new Map(),
     variables: event.variables,
+    question: event.question,
     focus: focusStays ? state.focus : firstFocus(first),
   }
 }

@@ -1,17 +1,20 @@
 import type { ReactNode } from "react"
 import type { Page } from "../page"
 import { usePage, usePart } from "../store/context"
+import { locate } from "../store/page"
 import { strings } from "../strings"
 
 interface Props {
   readonly tone: "warning" | "error" | "note"
   readonly text: string
+  /** Stays in sight while the page scrolls. */
+  readonly sticky?: boolean
   readonly children?: ReactNode
 }
 
-function Banner({ tone, text, children }: Props) {
+function Banner({ tone, text, sticky = false, children }: Props) {
   return (
-    <div className="banner" data-tone={tone} role="status">
+    <div className="banner" data-tone={tone} data-sticky={sticky} role="status">
       <p>{text}</p>
       {children}
     </div>
@@ -25,11 +28,34 @@ export function Banners() {
   const session = usePart((state) => state.notebook.session)
   return (
     <>
+      <ReadingBanner />
       {file.notice !== null && <Banner tone="note" text={file.notice} />}
       {file.conflict !== "none" && <ConflictBanner removed={file.conflict === "removed"} />}
       {!language.ours && <Banner tone="note" text={strings.file.foreign(language.name)} />}
       {session.lostBecause !== null && <LostBanner because={session.lostBecause} />}
     </>
+  )
+}
+
+/** A cell waits for leave to read a file; it is asked once for a notebook. */
+function ReadingBanner() {
+  const page = usePage()
+  const documentId = usePart((state) => state.notebook.documentId)
+  const question = usePart((state) => state.notebook.question)
+  if (question === null || documentId === null) return null
+  const { questionId, fileName, folderName, cellId } = question
+  const cell = (locate(page.state.notebook, cellId)?.index ?? 0) + 1
+  const answer = (allow: boolean): void =>
+    void page.attempt(page.client["run.answer"]({ documentId, questionId, allow }).result)
+  return (
+    <Banner tone="warning" text={strings.file.mayRead(cell, fileName, folderName)} sticky>
+      <button type="button" className="button" onClick={() => answer(true)}>
+        {strings.file.allow}
+      </button>
+      <button type="button" className="button" onClick={() => answer(false)}>
+        {strings.file.refuse}
+      </button>
+    </Banner>
   )
 }
 

@@ -187,6 +187,7 @@ serve(
         },
         session: query.get("doc") === null ? session : { ...session, state: "idle", queued: 0 },
         runs: [...runs.values()],
+        question: null,
         variables: [
           {
             name: "P",
@@ -275,6 +276,7 @@ serve(
     "run.stop": () => none,
     "run.forceStop": () => none,
     "run.restart": () => none,
+    "run.answer": () => none,
     "run.setMemoryLimit": () => none,
     "output.terms": ({ from, count }) => ({
       terms: terms.slice(from, from + count),

@@ -41,6 +41,7 @@ export function notebookOf(cells: Cell[]): Notebook {
       session: emptyNotebook.session,
       runs: [],
       variables: [],
+      question: null,
     },
   })
 }

@@ -84,6 +84,7 @@ describe("the page's copy of a notebook", () => {
         session: before.session,
         runs: [],
         variables: [],
+        question: null,
       },
     })
     expect(names(again)).toEqual(["typed", "b"])

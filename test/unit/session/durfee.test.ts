@@ -3,7 +3,8 @@ import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
 import { cellId, type CellOutput, type CellRunState, type Output } from "../../../app/contract"
-import { childLauncher, HostPool, SessionSupervisor } from "../../../app/main/session"
+import { RemoteError } from "../../../app/contract/rpc"
+import { childLauncher, HostPool, SessionSupervisor, type FileReader } from "../../../app/main/session"
 import { bundle } from "../../support/bundle"
 
 /** The product's own host with the real engine. */
@@ -45,13 +46,12 @@ class Running {
   #waiting: (() => void)[] = []
   #cells = 0
 
-  constructor(memoryLimit?: number) {
-    const changed = (): void => {
-      for (const wake of this.#waiting.splice(0)) wake()
-    }
+  constructor(memoryLimit?: number, readFile?: FileReader) {
+    const changed = (): void => this.wake()
     this.supervisor = new SessionSupervisor({
       pool,
       ...(memoryLimit === undefined ? {} : { memoryLimit }),
+      ...(readFile === undefined ? {} : { readFile }),
       events: {
         session: changed,
         run: (run) => {
@@ -63,6 +63,11 @@ class Running {
         variables: changed,
       },
     })
+  }
+
+  /** Has those who wait look again. */
+  wake(): void {
+    for (const look of this.#waiting.splice(0)) look()
   }
 
   start(source: string): string {
@@ -223,6 +228,41 @@ describe("a session of the real engine", () => {
     expect(run.failure?.code).toMatch(/memory|tooLarge/)
     expect(run.failure?.message).toMatch(/memory limit|MB/)
     expect(await session.outputs("2+2;")).toMatchObject([{ text: "4" }])
+  })
+
+  it("reads a file that the main side gives, and tells a refusal with its place", async () => {
+    session = new Running(undefined, (name) =>
+      name === "lib.qs"
+        ? Promise.resolve("twice := x -> 2*x:")
+        : Promise.reject(RemoteError.of("file", "It may not be read.", { given: name, hint: "Ask again." })),
+    )
+    expect(await session.outputs('read "lib.qs": twice(21);')).toMatchObject([{ text: "42" }])
+    const run = await session.end(session.start('1;\nread "other.qs":'))
+    expect(run).toMatchObject({
+      state: "failed",
+      failure: { code: "file", given: "other.qs", hint: "Ask again.", range: { from: 3, to: 19 } },
+    })
+  })
+
+  it("stops while it waits for leave to read, and takes the question back", async () => {
+    let asked = false
+    let withdrawn = false
+    session = new Running(undefined, (_name, _cell, signal) => {
+      asked = true
+      session.wake()
+      return new Promise((_resolve, reject) =>
+        signal.addEventListener("abort", () => {
+          withdrawn = true
+          reject(RemoteError.of("cancelled", "taken back"))
+        }),
+      )
+    })
+    const name = session.start('read "lib.qs":')
+    await session.until(() => asked)
+    session.supervisor.stop()
+    expect((await session.end(name)).state).toBe("stopped")
+    expect(withdrawn).toBe(true)
+    expect(await session.outputs("1+1;")).toMatchObject([{ text: "2" }])
   })
 
   it("runs p(n) beyond 10^11 in a helper, so that a stop keeps the variables", async () => {

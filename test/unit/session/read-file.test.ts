@@ -16,6 +16,9 @@ beforeAll(() => {
   writeFileSync(join(folder, "long.txt"), Buffer.alloc(10_000_001, 32))
   writeFileSync(join(outer, "outside.txt"), "secret")
   symlinkSync(join(outer, "outside.txt"), join(folder, "link.txt"))
+  symlinkSync(join(folder, "key.pem"), join(folder, "key.qs"))
+  mkdirSync(join(folder, "..lib"))
+  writeFileSync(join(folder, "..lib", "b.qs"), "y := 2:")
 })
 
 afterAll(() => rmSync(outer, { recursive: true }))
@@ -23,6 +26,7 @@ afterAll(() => rmSync(outer, { recursive: true }))
 it("reads .qs and .txt inside the folder", () => {
   expect(readInFolder(folder, "a.qs")).toBe("x := 1:")
   expect(readInFolder(folder, "./sub/../a.qs")).toBe("x := 1:")
+  expect(readInFolder(folder, "..lib/b.qs")).toBe("y := 2:")
 })
 
 it.each([
@@ -33,6 +37,7 @@ it.each([
   ["nowhere.qs", /no such file/],
   ["lib.qs", /Only a file/],
   ["long.txt", /at most 10 MB/],
+  ["key.qs", /link leads to another/],
 ])("refuses %s", (name, sentence) => {
   expect(() => readInFolder(folder, name)).toThrow(sentence)
 })
