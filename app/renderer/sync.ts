@@ -1,6 +1,7 @@
 import type { DocumentId } from "../contract/document"
-import type { NotebookContract } from "../contract/notebook"
+import type { DocumentEvent, NotebookContract } from "../contract/notebook"
 import { RemoteError, type Client } from "../contract/rpc"
+import { FrameQueue } from "./store/frames"
 import type { PageStore } from "./store/page"
 
 /**
@@ -41,12 +42,17 @@ export class Sync {
     call.result.catch((error: unknown) => {
       if (!watching.signal.aborted) this.onTrouble(error)
     })
+    const queue = new FrameQueue<DocumentEvent>((events) =>
+      this.store.dispatchAll(
+        events.map((event) => ({ to: "notebook", action: { type: "event", event, page: this.pageId } }) as const),
+      ),
+    )
+    watching.signal.addEventListener("abort", () => queue.clear())
     for await (const event of call) {
       if (watching.signal.aborted) return
-      this.store.dispatch({
-        to: "notebook",
-        action: { type: "event", event, page: this.pageId },
-      })
+      queue.push(event)
+      // The first sight of a document waits for nothing.
+      if (event.event === "snapshot") queue.flush()
     }
   }
 

@@ -5,9 +5,13 @@ import type { CellRunState } from "../../contract/notebook"
 import { usePage } from "../store/context"
 import { strings } from "../strings"
 import { CellMenu } from "./CellMenu"
+import { cellHeight } from "./height"
 import { gutterText, stateWords, type RailState } from "./state"
 
 interface Props {
+  readonly frame: RefObject<HTMLElement | null>
+  /** False far from the view: then the cell has no menu yet. */
+  readonly drawn: boolean
   readonly cell: Cell
   readonly index: number
   readonly state: RailState
@@ -21,9 +25,9 @@ interface Props {
 }
 
 /** Gutter, rail and menu around a cell of any kind. */
-export function CellFrame({ cell, index, state, run, selected, focused, mode, reveal, folded, children }: Props) {
+export function CellFrame(props: Props) {
+  const { frame, drawn, cell, index, state, run, selected, focused, mode, reveal, folded, children } = props
   const page = usePage()
-  const frame = useRef<HTMLElement>(null)
   useReveal(frame, focused, mode, reveal)
   const words = stateWords(state, run)
   const press = (event: MouseEvent): void => {
@@ -54,6 +58,7 @@ export function CellFrame({ cell, index, state, run, selected, focused, mode, re
       data-mode={focused ? mode : undefined}
       data-cell={cell.id}
       role="group"
+      style={{ containIntrinsicBlockSize: `auto ${cellHeight(cell)}px` }}
       aria-label={strings.cell.label(
         index + 1,
         strings.cell.kinds[cell.kind],
@@ -83,7 +88,7 @@ export function CellFrame({ cell, index, state, run, selected, focused, mode, re
           </button>
         )}
       </div>
-      <MenuButton cell={cell} />
+      {drawn && <MenuButton cell={cell} />}
     </section>
   )
 }
@@ -95,7 +100,8 @@ function useReveal(
   mode: "cell" | "text",
   reveal: number,
 ): void {
-  const seen = useRef(reveal)
+  // A cell that was made because it was asked for has yet to be brought into view.
+  const seen = useRef(0)
   useEffect(() => {
     const element = frame.current
     if (!focused || element === null) return
@@ -118,6 +124,8 @@ function Spinner({ show }: { readonly show: boolean }) {
   return late ? <span className="spinner" /> : null
 }
 
+const dots = <MoreHorizontal size={16} strokeWidth={1.5} aria-hidden="true" />
+
 function MenuButton({ cell }: { readonly cell: Cell }) {
   const page = usePage()
   const [anchor, setAnchor] = useState<HTMLButtonElement | null>(null)
@@ -137,7 +145,7 @@ function MenuButton({ cell }: { readonly cell: Cell }) {
           setOpen(!open)
         }}
       >
-        <MoreHorizontal size={16} strokeWidth={1.5} aria-hidden="true" />
+        {dots}
       </button>
       {open && anchor !== null && <CellMenu cell={cell} anchor={anchor} onClose={() => setOpen(false)} />}
     </>

@@ -1,45 +1,33 @@
-import { memo } from "react"
+import { memo, useMemo, useRef } from "react"
 import type { CellId } from "../../contract/document"
-import { positionOf } from "../store/cells"
-import { locate, stale, type PageState } from "../store/page"
+import { faceSelector } from "../store/page"
 import { usePart } from "../store/context"
 import { CellFrame } from "./CellFrame"
 import { CodeCell } from "./CodeCell"
+import { useDrawn } from "./near"
 import { railState } from "./state"
 import { RawCell, TextCell } from "./TextCell"
-
-function isSelected({ notebook }: PageState, index: number): boolean {
-  const { cellId, anchorId } = notebook.focus
-  if (cellId === anchorId || anchorId === null) return notebook.content.cells[index]?.id === cellId
-  const a = positionOf(notebook, cellId)
-  const b = positionOf(notebook, anchorId)
-  return index >= Math.min(a, b) && index <= Math.max(a, b)
-}
 
 interface Props {
   readonly id: CellId
   readonly folded: number
 }
 
-/** A cell, drawn again only when something of its own changed. */
+/** A cell, drawn again only when something of its own changed. Far from the view it is its text and the place of its outputs. */
 export const CellView = memo(function CellView({ id, folded }: Props) {
-  const found = usePart((state) => locate(state.notebook, id)?.cell)
-  const index = usePart((state) => locate(state.notebook, id)?.index ?? -1)
-  const run = usePart((state) => state.notebook.runs.get(id))
-  const live = usePart((state) => state.notebook.live.get(id))
-  const isStale = usePart((state) => stale(state.notebook).has(id))
-  const focused = usePart((state) => state.notebook.focus.cellId === id)
-  const mode = usePart((state) => (state.notebook.focus.cellId === id ? state.notebook.focus.mode : "cell"))
-  const reveal = usePart((state) => (state.notebook.focus.cellId === id ? state.notebook.focus.reveal : 0))
-  const selected = usePart((state) => isSelected(state, index))
-  if (found === undefined) return null
+  const select = useMemo(() => faceSelector(id), [id])
+  const { cell, index, run, live, isStale, selected, focused, mode, reveal } = usePart(select)
+  const frame = useRef<HTMLElement>(null)
+  const drawn = useDrawn(frame, index, focused)
+  if (cell === undefined) return null
   const editing = focused && mode === "text"
-  const state = railState(found, run, isStale)
   return (
     <CellFrame
-      cell={found}
+      frame={frame}
+      drawn={drawn}
+      cell={cell}
       index={index}
-      state={state}
+      state={railState(cell, run, isStale)}
       run={run}
       selected={selected}
       focused={focused}
@@ -47,9 +35,11 @@ export const CellView = memo(function CellView({ id, folded }: Props) {
       reveal={reveal}
       folded={folded}
     >
-      {found.kind === "code" && <CodeCell cell={found} index={index} run={run} live={live} editing={editing} />}
-      {found.kind === "text" && <TextCell cell={found} index={index} editing={editing} />}
-      {found.kind === "raw" && <RawCell cell={found} editing={editing} />}
+      {cell.kind === "code" && (
+        <CodeCell cell={cell} index={index} run={run} live={live} editing={editing} drawn={drawn} />
+      )}
+      {cell.kind === "text" && <TextCell cell={cell} editing={editing} drawn={drawn} />}
+      {cell.kind === "raw" && <RawCell cell={cell} editing={editing} />}
     </CellFrame>
   )
 })

@@ -12,7 +12,8 @@ import type { Page } from "../page"
 import { usePage, usePart } from "../store/context"
 import { strings } from "../strings"
 import { offsetAtPoint } from "./offset"
-import { useDrawn, useEditor } from "./near"
+import { outputsHeight } from "./height"
+import { useEditor } from "./near"
 import { RunProgress } from "./RunProgress"
 
 interface Props {
@@ -21,17 +22,16 @@ interface Props {
   readonly run: CellRunState | undefined
   readonly live: readonly CellOutput[] | undefined
   readonly editing: boolean
+  /** False far from the view, where only the place of the outputs is held. */
+  readonly drawn: boolean
 }
 
-export function CodeCell({ cell, index, run, live, editing }: Props) {
+export function CodeCell({ cell, index, run, live, editing, drawn }: Props) {
   const page = usePage()
   const box = useRef<HTMLDivElement>(null)
   const hasEditor = useEditor(box, editing)
-  const drawn = useDrawn(box, index)
   const hidden = cell.view.codeHidden === true
   const locked = cell.view.locked === true
-  const fresh =
-    usePart((state) => state.notebook.content.cells.length === 1 && !state.window.firstRunDone) && cell.source === ""
   const outputs = live ?? cell.outputs
   const waiting = run?.state === "running" && live === undefined
   return (
@@ -45,11 +45,11 @@ export function CodeCell({ cell, index, run, live, editing }: Props) {
           <LiveCode key={String(locked)} cell={cell} index={index} editing={editing} locked={locked} />
         ) : (
           <div onMouseDown={(event) => enterAt(page, cell, event)}>
-            <StaticCode source={cell.source} />
+            <StaticCode source={cell.source} failed={failureOf(cell)?.range} />
           </div>
         )}
       </div>
-      {fresh && <FirstHint />}
+      {cell.source === "" && <FirstHint />}
       {run?.state === "running" && <RunProgress run={run} />}
       {drawn ? <Outputs cell={cell} outputs={outputs} dimmed={waiting} /> : <OutputPlaces outputs={outputs} />}
       {run?.state === "stopped" && run.milliseconds !== undefined && (
@@ -66,17 +66,9 @@ function enterAt(page: Page, cell: Cell, event: MouseEvent<HTMLElement>): void {
   page.focus(cell.id, "text", offsetAtPoint(event.currentTarget, event.clientX, event.clientY) ?? "end")
 }
 
-/** About the height of a series' three lines with its tools, and of another output. */
-const SERIES_HEIGHT = 150
-const OUTPUT_HEIGHT = 46
-
 /** Holds the place of outputs that are not drawn yet. */
 function OutputPlaces({ outputs }: { readonly outputs: readonly CellOutput[] }) {
-  const height = outputs.reduce(
-    (sum, { output }) => sum + (output.kind === "series" ? SERIES_HEIGHT : OUTPUT_HEIGHT),
-    0,
-  )
-  return height === 0 ? null : <div style={{ height }} />
+  return outputs.length === 0 ? null : <div style={{ height: outputsHeight(outputs) }} />
 }
 
 function stoppedWords(run: CellRunState): string {
@@ -94,8 +86,7 @@ function LiveCode({ cell, index, editing, locked }: LiveProps) {
   const page = usePage()
   const [view, setView] = useState<EditorView | null>(null)
   const extensions = useMemo(() => codeExtensions(page), [page])
-  const failure = cell.outputs.find(({ output }) => output.kind === "error")?.output
-  const shown = failure?.kind === "error" ? failure.failure : undefined
+  const shown = failureOf(cell)
   const onView = useCallback((made: EditorView | null) => setView(made), [])
   useEffect(() => {
     if (view !== null) view.dispatch(setDiagnostics(view.state, marks(shown, view.state.doc.length)))
@@ -111,6 +102,11 @@ function LiveCode({ cell, index, editing, locked }: LiveProps) {
       onView={onView}
     />
   )
+}
+
+function failureOf(cell: Cell): Failure | undefined {
+  const failed = cell.outputs.find(({ output }) => output.kind === "error")?.output
+  return failed?.kind === "error" ? failed.failure : undefined
 }
 
 /** The place of the last run's failure, underlined. */
@@ -158,6 +154,8 @@ function Outputs({
 /** One grey line under the only cell of an empty notebook; gone after the first run. */
 function FirstHint() {
   const page = usePage()
+  const isFresh = usePart((state) => state.notebook.content.cells.length === 1 && !state.window.firstRunDone)
+  if (!isFresh) return null
   return (
     <p className="first-hint">
       {strings.cell.tryCode} <code>1/aqprod(q,q,infinity)</code> · <kbd>{page.isMac ? "⌘K" : "Ctrl+K"}</kbd>{" "}

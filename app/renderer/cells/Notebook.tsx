@@ -1,4 +1,4 @@
-import { Fragment, useLayoutEffect, useRef, useState } from "react"
+import { memo, useLayoutEffect, useRef, useState } from "react"
 import type { CellId } from "../../contract/document"
 import { sectionOf } from "../store/cells"
 import type { Notebook as NotebookState } from "../store/notebook"
@@ -6,16 +6,19 @@ import { idsOf, type PageState } from "../store/page"
 import { usePage, usePart } from "../store/context"
 import { strings } from "../strings"
 import { Banners } from "../window/Banners"
-import { CellView } from "./CellView"
+import { chunksOf, type Chunk } from "./chunks"
+import { ChunkView } from "./ChunkView"
 import { InsertLine } from "./InsertLine"
 import { ColumnWidthContext } from "./width"
 
+/** Chunks at the top that are there at once. */
+const AT_ONCE = 1
 /** Rail, gutter and the paddings of an output, taken off the column. */
 const AROUND = 44 + 14 + 14
 
 const selectIds = (state: PageState): readonly CellId[] => idsOf(state.notebook)
 
-interface Folded {
+export interface Folded {
   /** How many cells each folded heading hides. */
   readonly counts: ReadonlyMap<CellId, number>
   readonly gone: ReadonlySet<CellId>
@@ -40,9 +43,9 @@ function foldedAway(state: PageState): Folded {
   return lastFolded.folded
 }
 
-/** The page itself: one column of cells, all of them in the document, those far away skipped by the browser's own means. */
-export function Notebook() {
-  const ids = usePart(selectIds)
+/** The page itself: one column of cells, all of them in the document, those far away passed over by the browser's own means. */
+export const Notebook = memo(function Notebook() {
+  const chunks = useChunks(usePart(selectIds))
   const wide = usePart((state) => state.window.settings.wide)
   const hidden = usePart(foldedAway)
   const title = usePart((state) => state.notebook.file.title)
@@ -54,19 +57,23 @@ export function Notebook() {
         <Banners />
         <ColumnWidthContext value={width}>
           <InsertLine index={0} />
-          {ids.map((id, i) =>
-            hidden.gone.has(id) ? null : (
-              <Fragment key={id}>
-                <CellView id={id} folded={hidden.counts.get(id) ?? 0} />
-                <InsertLine index={i + 1} />
-              </Fragment>
-            ),
-          )}
+          {chunks.map((chunk, i) => (
+            <ChunkView key={chunk.key} chunk={chunk} hidden={hidden} first={i < AT_ONCE} />
+          ))}
         </ColumnWidthContext>
         <EndOfPage />
       </div>
     </main>
   )
+})
+
+/** The chunks of the present order, made from those of the last one. */
+function useChunks(ids: readonly CellId[]): readonly Chunk[] {
+  const [{ ids: seen, chunks }, setSeen] = useState({ ids, chunks: chunksOf(ids, []) })
+  if (seen === ids) return chunks
+  const next = chunksOf(ids, chunks)
+  setSeen({ ids, chunks: next })
+  return next
 }
 
 /** A press on the empty paper below the last cell makes a cell there, unless the last one is empty already. */

@@ -1,24 +1,22 @@
-import { useMemo, useRef } from "react"
+import { useMemo } from "react"
 import type { Cell } from "../../contract/document"
 import { Editor } from "../editor/Editor"
 import { proseExtensions } from "../editor/prose"
 import { usePage } from "../store/context"
 import { strings } from "../strings"
-import { useDrawn } from "./near"
 import { Markdown } from "../text/markdown"
 
 interface Props {
   readonly cell: Cell
-  readonly index: number
   readonly editing: boolean
+  /** False far from the view, where the Markdown stands as it was typed. */
+  readonly drawn: boolean
 }
 
 /** Markdown with TeX: drawn, until the caret is in it. */
-export function TextCell({ cell, index, editing }: Props) {
+export function TextCell({ cell, editing, drawn }: Props) {
   const page = usePage()
   const extensions = useMemo(() => proseExtensions(), [])
-  const box = useRef<HTMLDivElement>(null)
-  const drawn = useDrawn(box, index)
   if (editing && cell.view.locked !== true) {
     return (
       <div className="text-box editing">
@@ -27,7 +25,7 @@ export function TextCell({ cell, index, editing }: Props) {
     )
   }
   return (
-    <div className="text-box prose" ref={box} onDoubleClick={() => page.focus(cell.id, "text", "end")}>
+    <div className="text-box prose" onDoubleClick={() => page.focus(cell.id, "text", "end")}>
       {!drawn ? (
         <p>{cell.source}</p>
       ) : cell.source.trim() === "" ? (
@@ -39,7 +37,7 @@ export function TextCell({ cell, index, editing }: Props) {
   )
 }
 
-export function RawCell({ cell, editing }: Omit<Props, "index">) {
+export function RawCell({ cell, editing }: Omit<Props, "drawn">) {
   const extensions = useMemo(() => proseExtensions(), [])
   return (
     <div className="code-box raw">

@@ -14,61 +14,86 @@ const watcher =
         { rootMargin: "200% 0px" },
       )
 
+/** Calls back once when the element comes within two screens of the view; returns how to call it off. */
+export function whenNear(element: Element, come: Listener): () => void {
+  if (watcher === null) come()
+  listeners.set(element, come)
+  watcher?.observe(element)
+  return () => watcher?.unobserve(element)
+}
+
 /** Cells at the top of the document are drawn at once, so that the first paint is whole. */
 const AT_ONCE = 12
 
 /**
- * Whether a cell's content is to be drawn: at once for the first cells, when it comes within two screens of the view, and for all others in
- * idle time, so that fast scrolling meets no blank. Before that its place is held.
+ * Whether a cell's content is to be drawn: at once for the first cells and the one in hand, when it comes within two screens of the view, and
+ * for all others in idle time, so that fast scrolling meets no blank. Before that its place is held.
  */
-export function useDrawn(element: RefObject<Element | null>, index: number): boolean {
+export function useDrawn(element: RefObject<Element | null>, index: number, inHand: boolean): boolean {
   const [drawn, setDrawn] = useState(index < AT_ONCE || watcher === null)
   useEffect(() => {
     const target = element.current
     if (drawn || target === null || watcher === null) return
     const draw = (): void => setDrawn(true)
-    listeners.set(target, draw)
-    watcher.observe(target)
-    const forget = later(target, draw)
+    if (inHand) return draw()
+    const forgetNear = whenNear(target, draw)
+    const forgetLater = later(target, draw)
     addEventListener("beforeprint", draw)
     return () => {
-      watcher.unobserve(target)
-      forget()
+      forgetNear()
+      forgetLater()
       removeEventListener("beforeprint", draw)
     }
-  }, [element, drawn])
-  return drawn
+  }, [element, drawn, inHand])
+  return drawn || inHand
 }
 
-const editorListeners = new WeakMap<Element, Listener>()
-const editorWatcher =
-  typeof IntersectionObserver === "undefined"
-    ? null
-    : new IntersectionObserver(
-        (entries) => {
-          for (const entry of entries) if (entry.isIntersecting) editorListeners.get(entry.target)?.()
-        },
-        { rootMargin: "60% 0px" },
-      )
+/** Editors that are kept beside the one in hand; an older one gives its place to plain text. */
+const KEPT_EDITORS = 8
+const kept: (() => void)[] = []
 
-/** Whether a cell has its editor: as soon as it is asked for, and near the view once there is time for it. */
+function keep(letGo: () => void): void {
+  forgetKept(letGo)
+  kept.push(letGo)
+  if (kept.length > KEPT_EDITORS) kept.shift()?.()
+}
+
+function forgetKept(letGo: () => void): void {
+  const at = kept.indexOf(letGo)
+  if (at >= 0) kept.splice(at, 1)
+}
+
+/** How long the hand rests on a cell before it has its editor. */
+const REST = 40
+
+/**
+ * Whether a cell has its editor: while it is `wanted`, and from the moment that the hand rests on it, so that a press finds a living text. Each
+ * editor listens to the whole page; a notebook of a thousand of them would make each key as slow as a thousand.
+ */
 export function useEditor(element: RefObject<Element | null>, wanted: boolean): boolean {
   const [made, setMade] = useState(wanted)
-  useEffect(() => {
-    if (wanted) setMade(true)
-  }, [wanted])
+  if (wanted && !made) setMade(true)
   useEffect(() => {
     const target = element.current
-    if (made || target === null || editorWatcher === null) return
-    let forget: (() => void) | null = null
-    editorListeners.set(target, () => {
-      forget ??= later(target, () => setMade(true))
-    })
-    editorWatcher.observe(target)
+    if (target === null || made) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const come = (): void => {
+      timer = setTimeout(() => setMade(true), REST)
+    }
+    const leave = (): void => clearTimeout(timer)
+    target.addEventListener("pointerenter", come)
+    target.addEventListener("pointerleave", leave)
     return () => {
-      editorWatcher.unobserve(target)
-      forget?.()
+      leave()
+      target.removeEventListener("pointerenter", come)
+      target.removeEventListener("pointerleave", leave)
     }
   }, [element, made])
+  useEffect(() => {
+    if (!made || wanted) return
+    const letGo = (): void => setMade(false)
+    keep(letGo)
+    return () => forgetKept(letGo)
+  }, [made, wanted])
   return made || wanted
 }

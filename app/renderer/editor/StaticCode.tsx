@@ -1,9 +1,15 @@
 import { Fragment, memo, useMemo } from "react"
-import { highlightedPieces } from "./highlight"
+import { highlightedPieces, markPieces } from "./highlight"
 
-/** Code as coloured text: what a cell shows until it is near the view, and what examples show. */
-export const StaticCode = memo(function StaticCode({ source }: { readonly source: string }) {
-  const pieces = useMemo(() => highlightedPieces(source), [source])
+interface Props {
+  readonly source: string
+  /** What the last run failed at, underlined as in an editor. */
+  readonly failed?: { readonly from: number; readonly to: number } | undefined
+}
+
+/** Code as coloured text: what a cell shows while no hand is on it, and what examples show. */
+export const StaticCode = memo(function StaticCode({ source, failed }: Props) {
+  const pieces = useMemo(() => markPieces(highlightedPieces(source), failed), [source, failed])
   return (
     <pre className="static-code">
       <code>

@@ -43,3 +43,26 @@ export function highlightedPieces(source: string): readonly Piece[] {
   push(source.length, "")
   return pieces
 }
+
+/** The pieces with those in a range marked as failed, cut at its ends; an empty range marks the character that it stands before. */
+export function markPieces(
+  pieces: readonly Piece[],
+  range: { readonly from: number; readonly to: number } | undefined,
+): readonly Piece[] {
+  if (range === undefined) return pieces
+  const { from } = range
+  const to = Math.max(range.to, from + 1)
+  let at = 0
+  return pieces.flatMap(({ text, className }) => {
+    const start = at
+    at += text.length
+    const a = Math.min(Math.max(from - start, 0), text.length)
+    const b = Math.min(Math.max(to - start, 0), text.length)
+    const parts = [
+      { text: text.slice(0, a), className },
+      { text: text.slice(a, b), className: `${className} failed-here`.trim() },
+      { text: text.slice(b), className },
+    ]
+    return parts.filter((part) => part.text !== "")
+  })
+}

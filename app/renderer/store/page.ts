@@ -1,4 +1,4 @@
-import type { Cell, CellId } from "../../contract/document"
+import type { Cell, CellId, CellOutput } from "../../contract/document"
 import type { CellRunState } from "../../contract/notebook"
 import { emptyNotebook, reduceNotebook, type Notebook, type NotebookAction } from "./notebook"
 import { staleCells } from "./stale"
@@ -63,6 +63,63 @@ const staleOf = remembered((cells: readonly Cell[], runs: ReadonlyMap<CellId, Ce
 
 export function stale(notebook: Notebook): ReadonlySet<CellId> {
   return staleOf(notebook.content.cells, notebook.runs)
+}
+
+/** All that a cell is drawn from. */
+export interface CellFace {
+  readonly cell: Cell | undefined
+  readonly index: number
+  readonly run: CellRunState | undefined
+  /** Outputs of the run under way. */
+  readonly live: readonly CellOutput[] | undefined
+  readonly isStale: boolean
+  readonly selected: boolean
+  readonly focused: boolean
+  readonly mode: "cell" | "text"
+  readonly reveal: number
+}
+
+function faceOf(notebook: Notebook, id: CellId): CellFace {
+  const { focus } = notebook
+  const { cell, index } = locate(notebook, id) ?? { cell: undefined, index: -1 }
+  const focused = focus.cellId === id
+  return {
+    cell,
+    index,
+    run: notebook.runs.get(id),
+    live: notebook.live.get(id),
+    isStale: stale(notebook).has(id),
+    selected: isSelected(notebook, id, index),
+    focused,
+    mode: focused ? focus.mode : "cell",
+    reveal: focused ? focus.reveal : 0,
+  }
+}
+
+function isSelected(notebook: Notebook, id: CellId, index: number): boolean {
+  const { cellId, anchorId } = notebook.focus
+  if (cellId === null || cellId === anchorId || anchorId === null) return id === cellId
+  const a = locate(notebook, cellId)?.index ?? -1
+  const b = locate(notebook, anchorId)?.index ?? -1
+  return index >= Math.min(a, b) && index <= Math.max(a, b)
+}
+
+const FACE_PARTS = ["cell", "index", "run", "live", "isStale", "selected", "focused", "mode", "reveal"] as const
+
+/**
+ * Selects one cell's face: the same object until something of that cell changes. A notebook has one such selector a cell, and each is asked at
+ * every change, so it does next to nothing when the notebook is the one it saw last.
+ */
+export function faceSelector(id: CellId): (state: PageState) => CellFace {
+  let seen: { readonly notebook: Notebook; readonly face: CellFace } | null = null
+  return ({ notebook }) => {
+    if (seen?.notebook === notebook) return seen.face
+    const face = faceOf(notebook, id)
+    const before = seen?.face
+    const same = before !== undefined && FACE_PARTS.every((part) => before[part] === face[part])
+    seen = { notebook, face: same ? before : face }
+    return seen.face
+  }
 }
 
 const cellIds = remembered((cells: readonly Cell[]) => cells.map((cell) => cell.id))

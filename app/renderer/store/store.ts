@@ -5,6 +5,8 @@
 export interface Store<State, Action> {
   get(): State
   dispatch(action: Action): void
+  /** Several actions in turn, as one change to those who listen. */
+  dispatchAll(actions: readonly Action[]): void
   subscribe(listener: () => void): () => void
 }
 
@@ -14,14 +16,16 @@ export function createStore<State, Action>(
 ): Store<State, Action> {
   let state = initial
   const listeners = new Set<() => void>()
+  const dispatchAll = (actions: readonly Action[]): void => {
+    const next = actions.reduce(reduce, state)
+    if (next === state) return
+    state = next
+    for (const listener of [...listeners]) listener()
+  }
   return {
     get: () => state,
-    dispatch(action) {
-      const next = reduce(state, action)
-      if (next === state) return
-      state = next
-      for (const listener of [...listeners]) listener()
-    },
+    dispatch: (action) => dispatchAll([action]),
+    dispatchAll,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

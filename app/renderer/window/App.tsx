@@ -53,14 +53,21 @@ function useNarrow(page: Page): void {
   }, [page])
 }
 
-function Window() {
+/** What listens and draws nothing. It stands apart, for a run tells it more than the window is to be drawn again for. */
+function Listeners() {
   const page = usePage()
   useTheme()
   useKeys(page)
   useNotices(page)
   useAutosave(page)
   useDrops(page)
-  const settings = usePart((state) => state.window.settings)
+  useNarrow(page)
+  return null
+}
+
+function Window() {
+  const page = usePage()
+  const { leftWidth, rightWidth, zoom } = usePart((state) => state.window.settings)
   const windows = useMemo(() => new TermWindows(page), [page])
   const needsRepair = usePart((state) => state.notebook.file.needsRepair)
   const paletteOpen = usePart((state) => state.window.palette.open)
@@ -68,14 +75,14 @@ function Window() {
   const dialog = usePart((state) => state.window.fileDialog)
   const leftOpen = usePart((state) => isPanelOpen(state.window, "left"))
   const rightOpen = usePart((state) => isPanelOpen(state.window, "right"))
-  useNarrow(page)
   const sizes = {
-    "--left-width": `${settings.leftWidth}px`,
-    "--right-width": `${settings.rightWidth}px`,
-    zoom: settings.zoom / 100,
+    "--left-width": `${leftWidth}px`,
+    "--right-width": `${rightWidth}px`,
+    zoom: zoom / 100,
   }
   return (
     <TermWindowsContext value={windows}>
+      <Listeners />
       <a className="skip" href="#notebook">
         {strings.skip.page}
       </a>
