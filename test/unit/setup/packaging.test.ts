@@ -91,6 +91,22 @@ test("the workflow is one that GitHub would accept", async () => {
   ).toBeGreaterThan(0)
 })
 
+// On a Debian with FLINT 2.9 the addon needs the four libraries that later became one.
+test.runIf(existsSync("/etc/debian_version"))("the deb depends on every library that its addon asks for", () => {
+  const { depends } = (parse(read("electron-builder.yml")) as { deb: { depends: string[] } }).deb
+  const offered = depends.flatMap((entry) => entry.split(" | "))
+  const asked = execFileSync("objdump", ["-p", join(root, "build/native/release/durfee.node")], { encoding: "utf8" })
+  const names = [...asked.matchAll(/NEEDED +(\S+)/g)].map(([, name]) => name ?? "")
+  expect(names.length).toBeGreaterThan(4)
+  // Electron needs these itself, so they are on every system that runs it.
+  const withElectron = /^(libc6|libstdc\+\+6|libgcc-s1)$/
+  for (const name of names) {
+    const found = spawnSync("dpkg", ["-S", `*/${name}`], { encoding: "utf8" }).stdout
+    const owner = /^([^:]+):/.exec(found)?.[1] ?? `nobody owns ${name}`
+    if (!withElectron.test(owner)) expect([name, offered]).toEqual([name, expect.arrayContaining([owner])])
+  }
+})
+
 describe("the packed addon", () => {
   const script = (body: string) => {
     const file = join(folder, "layout.mjs")
