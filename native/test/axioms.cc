@@ -1,5 +1,6 @@
 // Ring axioms, orders and inverse operations over every ring, on random series.
 
+#include "ring/packed.h"
 #include "samples.h"
 
 using namespace samples;
@@ -106,22 +107,32 @@ void reversions(const RingRef &ring, check::Random &random) {
     CHECK_WITH(agree(composed, monomial(ring, kOne, 1)), both(f, g));
 }
 
+void everything(const RingRef &ring, uint64_t stream) {
+    check::Random random(stream);
+    const int count = check::cases(ring->flat() ? 60 : 12);
+    for (int i = 0; i < count; ++i) {
+        ringAxioms(ring, random);
+        productOrders(ring, random);
+        quotients(ring, random);
+        transforms(ring, random);
+        analysis(ring, random);
+        reversions(ring, random);
+    }
+}
+
 } // namespace
 
 int main() {
     memory::install();
     uint64_t stream = 0;
-    for (const auto &ring : rings()) {
-        check::Random random(++stream);
-        const int count = check::cases(ring->flat() ? 60 : 12);
-        for (int i = 0; i < count; ++i) {
-            ringAxioms(ring, random);
-            productOrders(ring, random);
-            quotients(ring, random);
-            transforms(ring, random);
-            analysis(ring, random);
-            reversions(ring, random);
-        }
-    }
+    for (const auto &ring : rings())
+        everything(ring, ++stream);
+    // Again with every dense series over Z/m packed.
+    const slong usual = packedFrom();
+    setPackedFrom(1);
+    for (const auto &ring : rings())
+        if (ring->wordModulus())
+            everything(ring, ++stream);
+    setPackedFrom(usual);
     return check::finish("axioms");
 }

@@ -49,7 +49,7 @@ Napi::Value fromSeries(Call &call) {
     return made(call, matrixFromSeries(call.seriesList(0), call.number(1), call.number(2)));
 }
 Napi::Value rank(Call &call) { return call.toNumber(durfee::rank(*call.matrix(0))); }
-Napi::Value kernel(Call &call) { return vectors(call, durfee::kernel(*call.matrix(0))); }
+Napi::Value kernel(Call &call) { return vectors(call, rightKernel(*call.matrix(0))); }
 Napi::Value kernelMod(Call &call) { return vectors(call, durfee::kernelMod(*call.matrix(0), call.bigint(1))); }
 
 Napi::Value solve(Call &call) {

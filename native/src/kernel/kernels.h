@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+#include "kernel/packed.h"
 #include "ring/flint.h"
 
 namespace durfee::kernel {
@@ -127,9 +128,22 @@ void powerRational(fmpz *out, fmpz_t den, slong length, const fmpz *a, slong aLe
 
 /// 1/(q;q)_inf modulo m, residues in [0, m). m below 2^8: bytes, by f_1^m = f_m (prime m <= 13) in blocks.
 void partitionsMod(uint8_t *out, int64_t length, uint8_t modulus);
+/// Whether partitions modulo m go by bytes.
+bool partitionsByBytes(uint64_t modulus);
 void partitionsMod(uint64_t *out, int64_t length, uint64_t modulus);
 /// Any eta quotient modulo m < 2^63.
 void etaQuotientMod(uint64_t *out, int64_t length, std::span<const EtaFactor> factors, uint64_t modulus);
+/// The same packed, out.size() residues modulo out.modulus() < 2^63; long ones block by block with about 12 bytes a
+/// coefficient beside the result. Cost: 2 transforms of N/12 points for each pair of blocks and each factor.
+void etaQuotientMod(PackedResidues &out, std::span<const EtaFactor> factors);
+/// In blocks of the given size, whatever the length. out begins as zeros.
+void etaQuotientByBlocks(PackedResidues &out, std::span<const EtaFactor> factors, size_t block);
+/// Bytes that any of these takes for a result of that length, which is included.
+double packedArithmeticBytes(size_t length, uint64_t modulus);
+/// a b mod q^length, packed, length >= 1; a and b share their modulus, which is below 2^63.
+PackedResidues multiplyPacked(const PackedResidues &a, const PackedResidues &b, size_t length);
+/// a/b mod q^length; b begins with a unit.
+PackedResidues dividePacked(const PackedResidues &a, const PackedResidues &b, size_t length);
 /// a b mod (q^length, m); entries in [0, m).
 void multiplyMod(uint64_t *out, slong length, const uint64_t *a, slong aLength, const uint64_t *b, slong bLength,
                  uint64_t modulus);

@@ -384,9 +384,9 @@ void eulerPower(int8_t *out, int64_t length, int ell) {
         sparseProduct<int32_t>(out, length, first, second, ell);
 }
 
-constexpr bool byBytes(int ell) { return ell == 2 || ell == 3 || ell == 5 || ell == 7; }
-
 } // namespace
+
+bool partitionsByBytes(uint64_t modulus) { return modulus == 2 || modulus == 3 || modulus == 5 || modulus == 7; }
 
 // f_1^ell = f_1(q^ell) modulo a prime ell, so P(q) = f_1(q)^(ell-1) P(q^ell): class r of the coefficients is class r of
 // f_1^(ell-1) times P of length N/ell. Two classes share a transform when their products leave room.
@@ -394,7 +394,7 @@ void partitionsMod(uint8_t *out, int64_t length, uint8_t modulus) {
     const int ell = modulus;
     if (length <= 0)
         return;
-    if (!byBytes(ell) || length <= 1024) {
+    if (!partitionsByBytes(modulus) || length <= 1024) {
         std::vector<uint64_t> wide(static_cast<size_t>(length));
         partitionsMod(wide.data(), length, static_cast<uint64_t>(ell));
         std::transform(wide.begin(), wide.end(), out, [](uint64_t c) { return static_cast<uint8_t>(c); });

@@ -8,6 +8,7 @@
 #include "ring/control.h"
 #include "ring/general.h"
 #include "ring/polynomial.h"
+#include "ring/packed.h"
 
 namespace durfee {
 
@@ -178,6 +179,8 @@ SeriesRef reversionResidues(const SeriesRef &a, slong n) {
 } // namespace
 
 SeriesRef reversion(const SeriesRef &a, Order cap) {
+    if (a->isPacked())
+        return reversion(plain(a), cap);
     const int64_t order = resultOrder(*a, cap, "The reversion");
     if (a->isZero() || a->valuation() != 1)
         fail(Code::Domain, "A series has a compositional inverse when it begins with a multiple of t^1.");

@@ -5,13 +5,15 @@
 
 #include "ring/construct.h"
 #include "ring/control.h"
+#include "ring/packed.h"
 #include "ring/reading.h"
 
 namespace durfee {
 
 namespace {
 
-constexpr uint32_t kMagic = 0x31725344; // "DSr1"
+constexpr uint32_t kMagic = 0x31725344;       // "DSr1"
+constexpr uint32_t kPackedMagic = 0x70725344; // "DSrp"
 
 class Writer {
   public:
@@ -78,6 +80,7 @@ class Reader {
             failFormat();
         return static_cast<slong>(value);
     }
+    uint64_t remaining() const { return bytes_.size() - at_; }
     void end() const {
         if (at_ != bytes_.size())
             failFormat();
@@ -133,10 +136,17 @@ RingRef readRing(Reader &in) {
 
 std::string serialize(const Series &a) {
     Writer out;
-    out.word(kMagic);
+    out.word(a.isPacked() ? kPackedMagic : kMagic);
     writeRing(out, *a.ring());
     out.word<int64_t>(a.order() ? 1 : 0);
     out.word<int64_t>(a.order().value_or(0));
+    if (a.isPacked()) {
+        out.word<int64_t>(a.packed().start);
+        out.word<uint64_t>(a.packed().residues.size());
+        for (const uint64_t word : a.packed().residues.words())
+            out.word<uint64_t>(word);
+        return out.take();
+    }
     const auto list = static_cast<uint64_t>(a.length());
     out.word<uint64_t>(list);
     for (slong i = 0; i < a.length(); ++i)
@@ -155,15 +165,41 @@ std::string serialize(const Series &a) {
     return out.take();
 }
 
+namespace {
+
+SeriesRef readPacked(Reader &in, const RingRef &ring, Order order) {
+    const auto start = checkedExponent(in.word<int64_t>());
+    if (!ring->wordModulus())
+        Reader::failFormat();
+    const auto count = in.word<uint64_t>();
+    // Before anything of that size is made: the words must be there.
+    const uint64_t perWord = 64 / static_cast<uint64_t>(kernel::PackedResidues(0, fmpz_get_ui(ring->modulus)).bits());
+    if (in.remaining() % 8 != 0 || count / perWord + 1 != in.remaining() / 8)
+        Reader::failFormat();
+    kernel::PackedResidues residues(count, fmpz_get_ui(ring->modulus));
+    for (auto &word : residues.words())
+        word = in.word<uint64_t>();
+    in.end();
+    for (size_t i = 0; i < count; ++i)
+        if (residues.get(i) >= residues.modulus())
+            Reader::failFormat();
+    return packedSeries(ring, order, start, std::move(residues));
+}
+
+} // namespace
+
 SeriesRef deserialize(const std::string &bytes) {
     static_assert(std::endian::native == std::endian::little, "The format is little-endian.");
     Reader in(bytes);
-    if (in.word<uint32_t>() != kMagic)
+    const auto magic = in.word<uint32_t>();
+    if (magic != kMagic && magic != kPackedMagic)
         Reader::failFormat();
     const auto ring = readRing(in);
     const bool truncated = in.word<int64_t>() != 0;
     const auto at = in.word<int64_t>();
     const Order order = truncated ? Order(at) : std::nullopt;
+    if (magic == kPackedMagic)
+        return readPacked(in, ring, order);
     const slong count = in.count(8);
     Exponents exponents;
     for (slong i = 0; i < count; ++i) {

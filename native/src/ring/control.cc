@@ -84,6 +84,8 @@ const char *stageName(Stage stage) noexcept {
         return "computing modulo primes: primes";
     case Stage::Reconstruct:
         return "combining residues: coefficients";
+    case Stage::Blocks:
+        return "expanding block by block: block products";
     }
     return "";
 }

@@ -27,6 +27,7 @@ enum class Stage : int32_t {
     Integer,
     Primes,
     Reconstruct,
+    Blocks,
     Count_
 };
 

@@ -4,6 +4,7 @@
 
 #include "ring/control.h"
 #include "ring/general.h"
+#include "ring/packed.h"
 
 namespace durfee {
 
@@ -142,7 +143,7 @@ SeriesRef changeRing(const SeriesRef &a, const RingRef &ring) {
         return fromRational(a, ring);
     case RingKind::Zm:
         if (ring->kind == RingKind::Zm && fmpz_divisible(a->ring()->modulus, ring->modulus))
-            return retagged(a, ring);
+            return a->isPacked() ? packed::reduce(*a, ring) : retagged(a, ring);
         failConversion(*a, *ring, "residues have no canonical integers (use a symmetric lift)");
     case RingKind::Cyclotomic:
         if (ring->kind == RingKind::Cyclotomic && ring->n % a->ring()->n == 0)
@@ -163,6 +164,8 @@ SeriesRef reduce(const SeriesRef &a, const Integer &modulus) { return changeRing
 SeriesRef liftSymmetric(const SeriesRef &a) {
     if (a->ring()->kind != RingKind::Zm)
         fail(Code::Domain, "A symmetric lift takes a series over Z/m; this one is over ", a->ring()->name(), ".");
+    if (a->isPacked())
+        return liftSymmetric(plain(a));
     auto lifted = a->flat().numerators.clone();
     for (slong i = 0; i < lifted.size(); ++i)
         fmpz_smod(lifted.at(i), lifted.at(i), a->ring()->modulus);

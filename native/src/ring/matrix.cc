@@ -5,6 +5,7 @@
 #include "ring/control.h"
 #include "ring/memory.h"
 #include "ring/reading.h"
+#include "ring/packed.h"
 
 namespace durfee {
 
@@ -108,7 +109,10 @@ Matrix matrixFromRows(const std::vector<std::vector<std::string>> &rows) {
     return a;
 }
 
-Matrix matrixFromSeries(const std::vector<SeriesRef> &columns, int64_t from, int64_t to) {
+Matrix matrixFromSeries(const std::vector<SeriesRef> &given, int64_t from, int64_t to) {
+    std::vector<SeriesRef> columns;
+    for (const auto &series : given)
+        columns.push_back(plain(series));
     if (to < from)
         fail(Code::Argument, "Rows go from t^", from, " to below t^", to, ": the second is smaller.");
     Matrix a = sized(to - from, static_cast<slong>(columns.size()));
@@ -299,7 +303,7 @@ class KernelFinder {
 
 } // namespace
 
-std::vector<IntegerRow> kernel(const Matrix &a) { return KernelFinder(a).find(); }
+std::vector<IntegerRow> rightKernel(const Matrix &a) { return KernelFinder(a).find(); }
 
 std::vector<IntegerRow> kernelMod(const Matrix &a, const Integer &prime) {
     if (!fmpz_abs_fits_ui(prime) || fmpz_bits(prime) > 63 || fmpz_cmp_si(prime, 2) < 0 || !fmpz_is_prime(prime))

@@ -30,7 +30,7 @@ slong rank(const Matrix &a);
 /// Basis of the right kernel as primitive integer vectors with positive last entry, in reduced echelon order of the
 /// free columns. Found modulo primes and reconstructed; A v = 0 is verified over Z on all rows, and the rank modulo a
 /// prime shows that the basis is whole.
-std::vector<IntegerRow> kernel(const Matrix &a);
+std::vector<IntegerRow> rightKernel(const Matrix &a);
 /// Basis of the right kernel modulo a prime below 2^63, entries in [0, p).
 std::vector<IntegerRow> kernelMod(const Matrix &a, const Integer &prime);
 /// Some X with A X = B, as text; nothing when there is none.

@@ -105,7 +105,7 @@ SeriesRef exactPower(const SeriesRef &a, int64_t e) {
     const double span = static_cast<double>(a->degree() - a->valuation());
     mulExponents(a->degree(), e);
     mulExponents(a->valuation(), e);
-    if (!a->ring()->flat())
+    if (!a->ring()->flat() || a->isPacked())
         return powerBySquaring(a, e, std::nullopt);
     const double full = span * static_cast<double>(e) + 1;
     const double sparse = std::exp(

@@ -8,6 +8,7 @@
 #include "ring/control.h"
 #include "ring/estimate.h"
 #include "ring/general.h"
+#include "ring/packed.h"
 #include "ring/polynomial.h"
 
 namespace durfee {
@@ -199,6 +200,8 @@ SeriesRef mulFlat(const RingRef &ring, const Series &a, const Series &b, Order o
     if (end <= from)
         return zeroSeries(ring, order);
     const int64_t span = end - from;
+    if (packed::applies(a, b))
+        return packed::product(a, b, order, end);
     Integer denominator;
     fmpz_mul(denominator, a.flat().denominator, b.flat().denominator);
     const auto cost = estimateProduct(*ring, a, b, span);
@@ -229,7 +232,11 @@ SeriesRef mul(const SeriesRef &a, const SeriesRef &b, Order cap) {
     const Order order = productOrder(*a, *b, cap);
     if (a->isZero() || b->isZero())
         return zeroSeries(ring, order);
-    const auto x = widen(a, ring), y = a == b ? x : widen(b, ring);
+    auto x = widen(a, ring), y = a == b ? x : widen(b, ring);
+    if (ring->kind == RingKind::Zm && !packed::applies(*x, *y)) {
+        x = plain(x);
+        y = a == b ? x : plain(y);
+    }
     return ring->flat() ? mulFlat(ring, *x, *y, order) : general::mul(ring, *x, *y, order);
 }
 

@@ -8,6 +8,7 @@
 #include "ring/control.h"
 #include "ring/estimate.h"
 #include "ring/general.h"
+#include "ring/packed.h"
 #include "ring/polynomial.h"
 #include "ring/quotient.h"
 
@@ -191,7 +192,7 @@ SeriesRef div(const SeriesRef &a, const SeriesRef &b, Order cap) {
         return zeroSeries(ring, order);
     // A few terms by one term stay what they are; the length of the result goes with the dividend then.
     if (y->length() == 1)
-        return truncate(divByTerm(x, *y), *order);
+        return truncate(divByTerm(x, *plain(y)), *order);
     if (!ring->flat()) {
         ring = general::ringForQuotient(ring, y->general().coefficients[0]);
         return general::div(ring, *x, *y, *order);
@@ -200,7 +201,8 @@ SeriesRef div(const SeriesRef &a, const SeriesRef &b, Order cap) {
     memory::require(8.0 * static_cast<double>(n) * static_cast<double>(ring->width()), "A quotient of ", n,
                     " coefficients");
     if (ring->kind == RingKind::Zm)
-        return divResidues(ring, *x, *y, n, order);
+        return packed::applies(*x, *y) ? packed::quotient(*x, *y, static_cast<size_t>(n), order)
+                                       : divResidues(ring, *plain(x), *plain(y), n, order);
     if (ring->kind == RingKind::Cyclotomic)
         return mul(x, inverseNewton(ring, y, n), order);
     return divRationals(ring, *x, *y, n, order);
@@ -256,7 +258,7 @@ SeriesRef divExact(const SeriesRef &a, const SeriesRef &b) {
     if (b->isZero())
         failDivisor(*b);
     const auto ring = joinRings(a->ring(), b->ring());
-    const auto x = widen(a, ring), y = widen(b, ring);
+    const auto x = plain(widen(a, ring)), y = plain(widen(b, ring));
     if (x->isZero())
         return zeroSeries(ring, std::nullopt);
     if (y->length() == 1)

@@ -5,6 +5,7 @@
 
 #include "kernel/kernels.h"
 #include "ring/control.h"
+#include "ring/packed.h"
 
 namespace durfee {
 
@@ -17,10 +18,21 @@ void checkWindow(int64_t count) {
         fail(Code::TooLarge, "A window has at most ", kMaxWindow, " coefficients; ", count, " were asked for.");
 }
 
-bool isStoredZero(const Series &a, slong i) { return a.isFlat() && _fmpz_vec_is_zero(a.block(i), a.ring()->width()); }
+uint64_t residueAt(const Series &a, slong i) { return a.packed().residues.get(static_cast<size_t>(i)); }
+
+bool isStoredZero(const Series &a, slong i) {
+    if (a.isPacked())
+        return residueAt(a, i) == 0;
+    return a.isFlat() && _fmpz_vec_is_zero(a.block(i), a.ring()->width());
+}
 
 Fraction fractionAt(const Series &a, slong i) {
-    Fraction value{Integer(a.block(i)), a.flat().denominator};
+    Fraction value{Integer(), Integer(1)};
+    if (a.isPacked()) {
+        fmpz_set_ui(value.numerator, residueAt(a, i));
+        return value;
+    }
+    value = {Integer(a.block(i)), a.flat().denominator};
     value.reduce();
     return value;
 }
@@ -45,6 +57,8 @@ std::string zetaText(const fmpz *block, slong width, const fmpz *denominator) {
 }
 
 std::string textAt(const Series &a, slong i) {
+    if (a.isPacked())
+        return std::to_string(residueAt(a, i));
     if (!a.isFlat())
         return plainText(a.general().coefficients[static_cast<size_t>(i)]);
     const slong width = a.ring()->width();
@@ -74,6 +88,8 @@ Fraction coefficientFraction(const Series &a, int64_t e) {
     const slong i = findTerm(a, e);
     if (i < 0)
         return {};
+    if (a.isPacked())
+        return fractionAt(a, i);
     if (!a.isFlat()) {
         const auto &c = a.general().coefficients[static_cast<size_t>(i)];
         if (!c.isConstant())
@@ -95,7 +111,7 @@ Rational coefficientRational(const Series &a, int64_t e) {
     const slong i = findTerm(a, e);
     if (i < 0)
         return Rational();
-    if (!a.isFlat())
+    if (a.ring()->kind == RingKind::Laurent || a.ring()->kind == RingKind::Ratfun)
         return a.general().coefficients[static_cast<size_t>(i)];
     const slong width = a.ring()->width();
     if (width == 1)
@@ -115,7 +131,7 @@ TermList terms(const Series &a, int64_t from, int64_t count) {
     TermList list;
     if (from < 0)
         fail(Code::Argument, "Terms are numbered from 0; given was ", from, ".");
-    const bool direct = !a.isFlat() || a.flat().sparse;
+    const bool direct = !a.isPacked() && (!a.isFlat() || a.flat().sparse);
     slong i = direct ? static_cast<slong>(std::min<int64_t>(from, a.length())) : 0;
     for (int64_t skip = direct ? 0 : from; skip > 0 && i < a.length(); ++i)
         skip -= !isStoredZero(a, i);
@@ -146,6 +162,10 @@ std::vector<std::string> window(const Series &a, int64_t from, int64_t count) {
 
 void windowLog10(const Series &a, int64_t from, int64_t count, double *log10, int8_t *sign) {
     checkWindow(count);
+    if (a.isPacked() && count > 0) {
+        checkKnown(a, addExponents(from, count - 1));
+        return windowLog10(*plainWindow(a, from, count), from, count, log10, sign);
+    }
     if (!a.isFlat() || a.ring()->width() > 1)
         fail(Code::Domain, "Sizes are of numbers; the coefficients are in ", a.ring()->name(), ".");
     if (count > 0)
@@ -172,6 +192,10 @@ void windowMod(const Series &a, int64_t from, int64_t count, int64_t modulus, in
     checkWindow(count);
     if (modulus < 1 || modulus >= (int64_t{1} << 31))
         fail(Code::Domain, "A modulus lies in 1 .. 2^31 - 1; given was ", modulus, ".");
+    if (a.isPacked() && count > 0) {
+        checkKnown(a, addExponents(from, count - 1));
+        return windowMod(*plainWindow(a, from, count), from, count, modulus, out);
+    }
     if (!a.isFlat() || a.ring()->width() > 1)
         fail(Code::Domain, "Residues are of numbers; the coefficients are in ", a.ring()->name(), ".");
     if (a.ring()->kind == RingKind::Zm && !fmpz_divisible_si(a.ring()->modulus, modulus))
@@ -193,7 +217,7 @@ void windowMod(const Series &a, int64_t from, int64_t count, int64_t modulus, in
 
 int64_t termIndex(const Series &a, int64_t e) {
     const slong end = a.lowerIndex(e);
-    if (!a.isFlat() || a.flat().sparse)
+    if (!a.isPacked() && (!a.isFlat() || a.flat().sparse))
         return end;
     int64_t count = 0;
     for (slong i = 0; i < end; ++i)
@@ -203,11 +227,21 @@ int64_t termIndex(const Series &a, int64_t e) {
 
 Comparison compare(const SeriesRef &a, const SeriesRef &b) {
     const Order order = minOrder(a->order(), b->order());
+    if ((a->isPacked() || b->isPacked()) && sameRing(*a->ring(), *b->ring()))
+        return {packed::firstDifference(*a, *b, order), order};
     const auto difference = sub(order ? truncate(a, *order) : a, order ? truncate(b, *order) : b);
     return {difference->isZero() ? std::nullopt : Order(difference->valuation()), order};
 }
 
 Fraction content(const Series &a) {
+    if (a.isPacked()) {
+        uint64_t common = 0;
+        for (slong i = 0; i < a.length() && common != 1; ++i)
+            common = n_gcd(common, residueAt(a, i));
+        Fraction value{Integer(), Integer(1)};
+        fmpz_set_ui(value.numerator, common);
+        return value;
+    }
     if (!a.isFlat())
         fail(Code::Domain, "The content is of numbers; the coefficients are in ", a.ring()->name(), ".");
     Fraction value;
@@ -218,6 +252,15 @@ Fraction content(const Series &a) {
 }
 
 Fraction sum(const Series &a) {
+    if (a.isPacked()) {
+        const uint64_t m = a.packed().residues.modulus();
+        uint64_t total = 0;
+        for (slong i = 0; i < a.length(); ++i)
+            total = n_addmod(total, residueAt(a, i), m);
+        Fraction value{Integer(), Integer(1)};
+        fmpz_set_ui(value.numerator, total);
+        return value;
+    }
     if (!a.isFlat() || a.ring()->width() > 1)
         fail(Code::Domain, "The sum is of numbers; the coefficients are in ", a.ring()->name(), ".");
     Fraction value;
@@ -275,13 +318,17 @@ std::string hash(const Series &a) {
     hasher.word(a.order() ? 1 : 0);
     hasher.word(static_cast<uint64_t>(a.order().value_or(0)));
     const slong width = a.ring()->width();
-    if (a.isFlat())
-        hasher.integer(a.flat().denominator);
+    Integer residue;
+    if (a.isFlat() || a.isPacked())
+        hasher.integer(a.isFlat() ? a.flat().denominator : Integer(1));
     for (slong i = 0; i < a.length(); ++i) {
         if (isStoredZero(a, i))
             continue;
         hasher.word(static_cast<uint64_t>(a.exponentAt(i)));
-        if (!a.isFlat())
+        if (a.isPacked()) {
+            fmpz_set_ui(residue, residueAt(a, i));
+            hasher.integer(residue);
+        } else if (!a.isFlat())
             hasher.characters(textAt(a, i));
         else
             for (slong k = 0; k < width; ++k)

@@ -1,6 +1,6 @@
-#include "ring/series.h"
-
 #include <algorithm>
+
+#include "ring/packed.h"
 
 namespace durfee {
 
@@ -66,7 +66,13 @@ slong countNonZero(const fmpz *data, slong blocks, slong width) {
     return count;
 }
 
-bool prefersSparse(slong terms, int64_t span) { return terms * kSparseFactor <= span; }
+SeriesRef packedOf(RingRef ring, Order order, const Flat &flat) {
+    const auto length = static_cast<size_t>(flat.numerators.size());
+    Packed packed{flat.start, kernel::PackedResidues(length, fmpz_get_ui(ring->modulus))};
+    for (size_t i = 0; i < length; ++i)
+        packed.residues.set(i, fmpz_get_ui(flat.numerators.at(static_cast<slong>(i))));
+    return std::make_shared<const Series>(std::move(ring), order, std::move(packed));
+}
 
 SeriesRef made(RingRef ring, Order order, Flat flat) {
     if (flat.numerators.size() == 0) {
@@ -74,6 +80,8 @@ SeriesRef made(RingRef ring, Order order, Flat flat) {
         flat.start = 0;
         fmpz_one(flat.denominator);
     }
+    if (!flat.sparse && ring->wordModulus() && flat.numerators.size() >= packedFrom())
+        return packedOf(std::move(ring), order, flat);
     return std::make_shared<const Series>(std::move(ring), order, std::move(flat));
 }
 
@@ -122,6 +130,8 @@ void checkOrder(Order order) {
 }
 
 } // namespace
+
+bool prefersSparse(slong terms, int64_t span) { return terms * kSparseFactor <= span; }
 
 SeriesRef normalDense(RingRef ring, Order order, int64_t start, IntegerVector numerators, Integer denominator) {
     checkOrder(order);
@@ -206,12 +216,16 @@ SeriesRef monomial(RingRef ring, const Fraction &c, int64_t e) {
 }
 
 slong Series::length() const {
+    if (isPacked())
+        return static_cast<slong>(packed().residues.size());
     if (!isFlat())
         return static_cast<slong>(general().exponents.size());
     return flat().numerators.size() / ring_->width();
 }
 
 int64_t Series::exponentAt(slong i) const {
+    if (isPacked())
+        return packed().start + i;
     if (!isFlat())
         return general().exponents[static_cast<size_t>(i)];
     return flat().sparse ? flat().exponents[static_cast<size_t>(i)] : flat().start + i;
@@ -231,14 +245,19 @@ slong Series::lowerIndex(int64_t e) const {
     const auto search = [e](const auto &exponents) {
         return static_cast<slong>(std::lower_bound(exponents.begin(), exponents.end(), e) - exponents.begin());
     };
+    const auto place = [&](int64_t start) {
+        return e <= start ? 0 : std::min(length(), static_cast<slong>(e - start));
+    };
+    if (isPacked())
+        return place(packed().start);
     if (!isFlat())
         return search(general().exponents);
-    if (flat().sparse)
-        return search(flat().exponents);
-    return static_cast<slong>(std::clamp<int64_t>(e - flat().start, 0, length()));
+    return flat().sparse ? search(flat().exponents) : place(flat().start);
 }
 
 slong Series::termCount() const {
+    if (isPacked())
+        return static_cast<slong>(packed().residues.countNonZero());
     if (!isFlat() || flat().sparse)
         return length();
     return countNonZero(flat().numerators.data(), length(), ring_->width());
@@ -246,6 +265,8 @@ slong Series::termCount() const {
 
 uint64_t Series::bytes() const {
     uint64_t total = sizeof(Series);
+    if (isPacked())
+        return total + packed().residues.bytes();
     if (!isFlat()) {
         for (const auto &coefficient : general().coefficients)
             total += sizeof(int64_t) + coefficient.bytes();
@@ -261,6 +282,8 @@ uint64_t Series::bytes() const {
 }
 
 slong Series::bits() const {
+    if (isPacked())
+        return static_cast<slong>(fmpz_bits(ring_->modulus));
     if (isFlat())
         return FLINT_ABS(_fmpz_vec_max_bits(flat().numerators.data(), flat().numerators.size()));
     slong most = 0;
@@ -274,7 +297,10 @@ IntegerVector denseWindow(const Series &a, int64_t from, int64_t to) {
     IntegerVector window((to - from) * width);
     const slong end = a.lowerIndex(to);
     for (slong i = a.lowerIndex(from); i < end; ++i)
-        _fmpz_vec_set(window.at((a.exponentAt(i) - from) * width), a.block(i), width);
+        if (a.isPacked())
+            fmpz_set_ui(window.at(a.exponentAt(i) - from), a.packed().residues.get(static_cast<size_t>(i)));
+        else
+            _fmpz_vec_set(window.at((a.exponentAt(i) - from) * width), a.block(i), width);
     return window;
 }
 

@@ -5,7 +5,7 @@
 // Over Z, Q, Z/m and Q(zeta_n) a coefficient is a block of `ring.width()` integers, and all blocks share one
 // denominator; so products are products of integer vectors, whatever the ring. Such vectors are stored either dense
 // (all exponents from `start` on) or sparse (exponents listed); `normal` chooses by the number of non-zero terms,
-// callers never do. Over Laurent polynomials and rational functions a series is a list of exponents and of coefficients
+// callers never do; long dense ones over Z/m are packed (packed.h). Over Laurent polynomials and rational functions a series is a list of exponents and of coefficients
 // that are values of their own.
 //
 // Orders go by valuations: O-order(f·g) = min(T_f + v_g, T_g + v_f), where a zero known to O(t^T) counts as valuation
@@ -17,6 +17,7 @@
 #include <variant>
 #include <vector>
 
+#include "kernel/packed.h"
 #include "ring/checked.h"
 #include "ring/memory.h"
 #include "ring/rational.h"
@@ -37,6 +38,12 @@ struct Flat {
     Integer denominator{1};
 };
 
+/// Residues of t^start, t^(start+1), ..., the first and the last not zero.
+struct Packed {
+    int64_t start = 0;
+    kernel::PackedResidues residues;
+};
+
 /// Coefficients as rational functions: those of t^exponents[i], ascending, none zero.
 struct General {
     std::vector<int64_t> exponents;
@@ -52,11 +59,16 @@ class Series {
     Series(RingRef ring, Order order, General general)
         : ring_(std::move(ring)), order_(order), data_(std::move(general)) {}
 
+    Series(RingRef ring, Order order, Packed packed)
+        : ring_(std::move(ring)), order_(order), data_(std::move(packed)) {}
+
     const RingRef &ring() const { return ring_; }
     Order order() const { return order_; }
     bool exact() const { return !order_; }
     bool isFlat() const { return std::holds_alternative<Flat>(data_); }
+    bool isPacked() const { return std::holds_alternative<Packed>(data_); }
     const Flat &flat() const { return std::get<Flat>(data_); }
+    const Packed &packed() const { return std::get<Packed>(data_); }
     const General &general() const { return std::get<General>(data_); }
 
     /// Stored blocks: zeros inside a dense vector included.
@@ -82,7 +94,7 @@ class Series {
   private:
     RingRef ring_;
     Order order_;
-    std::variant<Flat, General> data_;
+    std::variant<Flat, General, Packed> data_;
 };
 
 // --- making (series.cc) ---
@@ -96,6 +108,8 @@ SeriesRef normalSparse(RingRef ring, Order order, Exponents exponents, IntegerVe
                        Integer denominator = Integer(1));
 SeriesRef normalGeneral(RingRef ring, Order order, General general);
 
+/// Whether this many non-zero terms in a window of exponents are stored with their exponents.
+bool prefersSparse(slong terms, int64_t span);
 SeriesRef zeroSeries(RingRef ring, Order order);
 SeriesRef constantSeries(const Fraction &value, Order order);
 /// c t^e, exact.

@@ -5,6 +5,7 @@
 
 #include "kernel/kernels.h"
 #include "ring/control.h"
+#include "ring/packed.h"
 
 namespace durfee {
 
@@ -38,13 +39,12 @@ SeriesRef etaQuotientModulo(std::span<const EtaPower> factors, const Integer &mo
             fail(Code::Domain, "In (t^d; t^d) the scale d is at least 1; given was ", factor.scale, ".");
         list.push_back({factor.scale, factor.exponent});
     }
-    memory::require(5 * 8.0 * static_cast<double>(order), "An eta quotient to O(t^", order, ")");
-    memory::Vector<uint64_t> residues(static_cast<size_t>(order));
-    kernel::etaQuotientMod(residues.data(), order, list, fmpz_get_ui(modulus));
-    IntegerVector out(order);
-    for (int64_t i = 0; i < order; ++i)
-        fmpz_set_ui(out.at(i), residues[static_cast<size_t>(i)]);
-    return normalDense(ring, order, 0, std::move(out));
+    const uint64_t m = fmpz_get_ui(modulus);
+    memory::require(kernel::packedArithmeticBytes(static_cast<size_t>(order), m), "An eta quotient modulo ", m,
+                    " to O(t^", order, ")");
+    kernel::PackedResidues residues(static_cast<size_t>(order), m);
+    kernel::etaQuotientMod(residues, list);
+    return packedSeries(ring, order, 0, std::move(residues));
 }
 
 SeriesRef eulerianSum(int64_t a, int64_t b, int64_t c, int64_t sign, std::span<const EulerianProduct> products,

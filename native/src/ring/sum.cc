@@ -4,6 +4,7 @@
 
 #include "ring/control.h"
 #include "ring/general.h"
+#include "ring/packed.h"
 
 namespace durfee {
 
@@ -85,7 +86,12 @@ SeriesRef addFlat(const RingRef &ring, const Series &a, const Series &b, bool su
 SeriesRef combined(const SeriesRef &a, const SeriesRef &b, bool subtract) {
     control::poll();
     const auto ring = joinRings(a->ring(), b->ring());
-    const auto x = widen(a, ring), y = widen(b, ring);
+    auto x = widen(a, ring), y = widen(b, ring);
+    if (x->isPacked() && y->isPacked())
+        return packed::combine(*x, *y, minOrder(x->order(), y->order()),
+                               subtract ? fmpz_get_ui(ring->modulus) - 1 : 1);
+    x = plain(x);
+    y = plain(y);
     return ring->flat() ? addFlat(ring, *x, *y, subtract) : general::add(ring, *x, *y, subtract);
 }
 
@@ -100,6 +106,9 @@ SeriesRef neg(const SeriesRef &a) { return scale(a, Fraction{Integer(-1), Intege
 SeriesRef scale(const SeriesRef &a, const Fraction &by) {
     if (by.isZero())
         return zeroSeries(a->ring(), std::nullopt);
+    if (a->isPacked())
+        return by.denominator.isOne() ? packed::scale(*a, fmpz_fdiv_ui(by.numerator, fmpz_get_ui(a->ring()->modulus)))
+                                      : scale(plain(a), by);
     auto ring = a->ring();
     if (ring->kind == RingKind::Z && !by.denominator.isOne())
         ring = ringQ();

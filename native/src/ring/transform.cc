@@ -4,6 +4,7 @@
 
 #include "ring/control.h"
 #include "ring/general.h"
+#include "ring/packed.h"
 
 namespace durfee {
 
@@ -28,6 +29,8 @@ SeriesRef rebuilt(const Series &a, Order order, const Integer &denominator, Map 
 
 // Stored blocks [from, to) moved by `by`; no arithmetic.
 SeriesRef sliced(const Series &a, Order order, slong from, slong to, int64_t by) {
+    if (a.isPacked())
+        return packed::sliced(a, order, from, to, by);
     const slong width = a.ring()->width();
     if (!a.isFlat()) {
         General part;
@@ -73,6 +76,8 @@ SeriesRef toPolynomial(const SeriesRef &a) {
 }
 
 SeriesRef thetaDerivative(const SeriesRef &a) {
+    if (a->isPacked())
+        return thetaDerivative(plain(a));
     if (!a->isFlat())
         return general::mapped(a->ring(), a->order(), *a, [](const Rational &c, int64_t e) {
             return scale(c, Fraction{Integer(e), Integer(1)});
@@ -111,6 +116,8 @@ SeriesRef picked(const Series &a, int64_t n, int64_t k, const std::vector<slong>
 SeriesRef sift(const SeriesRef &a, int64_t n, int64_t k) {
     if (n < 1)
         fail(Code::Domain, "A sift takes every n-th coefficient, n at least 1; given was n = ", n, ".");
+    if (a->isPacked())
+        return packed::sift(*a, n, k);
     const auto member = [n, k](int64_t e) { return (e - k) % n == 0; };
     std::vector<slong> places;
     // In a dense series the members are n apart, in a sparse one each term is looked at.
@@ -128,12 +135,17 @@ SeriesRef sift(const SeriesRef &a, int64_t n, int64_t k) {
 std::vector<SeriesRef> siftAll(const SeriesRef &a, int64_t n) {
     if (n < 1 || n > 1000000)
         fail(Code::Domain, "Sifting into all classes takes 1 <= n <= 1000000; given was n = ", n, ".");
+    std::vector<SeriesRef> classes;
+    if (a->isPacked()) {
+        for (int64_t k = 0; k < n; ++k)
+            classes.push_back(packed::sift(*a, n, k));
+        return classes;
+    }
     std::vector<std::vector<slong>> places(static_cast<size_t>(n));
     for (slong i = 0; i < a->length(); ++i) {
         const int64_t e = a->exponentAt(i);
         places[static_cast<size_t>(e - n * floorDiv(e, n))].push_back(i);
     }
-    std::vector<SeriesRef> classes;
     for (int64_t k = 0; k < n; ++k) {
         control::poll();
         classes.push_back(picked(*a, n, k, places[static_cast<size_t>(k)]));
@@ -149,7 +161,7 @@ SeriesRef compose(const SeriesRef &a, const Fraction &c, int64_t k) {
     if (k < 0 && a->order())
         fail(Code::Domain, "t^", k, " can replace t only in an exact Laurent polynomial; this series is known to O(t^",
              *a->order(), ").");
-    return composeExact(a, c, k);
+    return composeExact(plain(a), c, k);
 }
 
 namespace {
@@ -254,7 +266,7 @@ SeriesRef dilated(const SeriesRef &a, int64_t k) {
 }
 
 SeriesRef composeExact(const SeriesRef &a, const Fraction &c, int64_t k) {
-    const auto scaled = scaledArgument(a, c);
+    const auto scaled = plain(scaledArgument(a, c));
     return dilated(k < 0 ? reversed(*scaled) : scaled, k < 0 ? -k : k);
 }
 
