@@ -1,6 +1,6 @@
 // Builds what is stale: the native addon, the Node side (engine, session host, command line, browser door), the Electron side, the page.
-import { existsSync } from "node:fs"
-import { join } from "node:path"
+import { existsSync, readdirSync, rmSync } from "node:fs"
+import { basename, join } from "node:path"
 import { pathToFileURL } from "node:url"
 import { ensureDependencies } from "./dependencies.mjs"
 import { fingerprint, isFresh, remember } from "./stamps.mjs"
@@ -69,7 +69,7 @@ async function bundle(entries, folder, format, external) {
     resolve: { conditionNames: ["node", "import"] },
     logLevel: "warn",
   })
-  await build.write({
+  const { output } = await build.write({
     dir: join(root, folder),
     format,
     entryFileNames: format === "cjs" ? "[name].cjs" : "[name].js",
@@ -77,6 +77,13 @@ async function bundle(entries, folder, format, external) {
     sourcemap: true,
   })
   await build.close()
+  removeOldChunks(join(root, folder, "chunks"), new Set(output.map(({ fileName }) => basename(fileName))))
+}
+
+/** Chunks of earlier builds bear other names; an installer would carry them. */
+function removeOldChunks(folder, current) {
+  if (!existsSync(folder)) return
+  for (const name of readdirSync(folder)) if (!current.has(name)) rmSync(join(folder, name))
 }
 
 /** Makes the named targets where their sources changed since they were last made. */

@@ -17,6 +17,7 @@ import {
   type Transport,
 } from "../../app/contract/rpc"
 import { childTransport } from "../../app/main/ipc/process"
+import { PROTOCOL_VERSION } from "../../app/contract/version"
 import { bundle } from "../support/bundle"
 import { sample, sampleHandlers } from "./sample"
 
@@ -241,14 +242,14 @@ describe("a server", () => {
     await new Promise((resolve) => setTimeout(resolve, 5))
     return answers
   }
-  const hello = '{"type":"hello","protocol":1}'
+  const hello = JSON.stringify({ type: "hello", protocol: PROTOCOL_VERSION })
 
   it("answers nothing but its version before it heard the client's", async () => {
     const add = '{"type":"request","id":1,"method":"add","input":{"a":1,"b":2}}'
     expect(await exchange([add])).toMatchObject([{ type: "failure", id: 1, failure: { code: "version" } }])
     const other = await exchange(['{"type":"hello","protocol":0}', add])
     expect(other).toMatchObject([
-      { type: "hello", protocol: 1 },
+      { type: "hello", protocol: PROTOCOL_VERSION },
       { type: "failure", id: 1, failure: { code: "version" } },
     ])
   })

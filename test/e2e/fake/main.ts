@@ -8,6 +8,7 @@ import {
   type DocumentEvent,
   type SessionState,
 } from "../../../app/contract/notebook"
+import { PROTOCOL_VERSION } from "../../../app/contract/version"
 import { memoryPair, RemoteError, serve, type CallScope } from "../../../app/contract/rpc"
 import "../../../app/renderer/styles/index"
 import { start } from "../../../app/renderer/start"
@@ -104,7 +105,7 @@ serve(
   notebookContract,
   {
     "app.hello": () => ({
-      protocol: 1,
+      protocol: PROTOCOL_VERSION,
       version: "0",
       platform: "linux" as const,
       door: "memory" as const,

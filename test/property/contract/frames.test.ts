@@ -2,11 +2,12 @@ import fc from "fast-check"
 import { expect, it } from "vitest"
 import { decode, memoryPair, serve, type Handlers } from "../../../app/contract/rpc"
 import { sessionContract, type SessionContract } from "../../../app/contract/session"
+import { PROTOCOL_VERSION } from "../../../app/contract/version"
 
 /** What arrives on a channel may be anything: a server answers it, or ignores it, and goes on. */
 const RUNS = 2000 * Number(process.env["TEST_MULTIPLIER"] ?? 1)
 
-const hello = '{"type":"hello","protocol":1}'
+const hello = JSON.stringify({ type: "hello", protocol: PROTOCOL_VERSION })
 const methods = Object.keys(sessionContract)
 
 const json = fc.jsonValue({ maxDepth: 4 })

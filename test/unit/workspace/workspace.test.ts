@@ -2,7 +2,13 @@ import { mkdtemp, readFile, rm, symlink, writeFile, mkdir } from "node:fs/promis
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
-import { notebookContract, type DocumentEvent, type DocumentId, type Operation } from "../../../app/contract"
+import {
+  notebookContract,
+  PROTOCOL_VERSION,
+  type DocumentEvent,
+  type DocumentId,
+  type Operation,
+} from "../../../app/contract"
 import { connect, memoryPair, serve } from "../../../app/contract/rpc"
 import { newCell } from "../../../app/main/notebook/document-store"
 import { Workspace, type WorkspaceOptions } from "../../../app/main/workspace"
@@ -252,7 +258,7 @@ describe("files", () => {
     const { workspace, page: client } = await start()
     for (const { id } of workspace.documents) await client["files.close"]({ documentId: id }).result
     expect(workspace.documents).toEqual([])
-    expect((await client["app.hello"]({ protocol: 1 }).result).open).toHaveLength(1)
+    expect((await client["app.hello"]({ protocol: PROTOCOL_VERSION }).result).open).toHaveLength(1)
   })
 
   test("a file opened by two names is one document", async () => {
