@@ -52,8 +52,8 @@ describe("a session host", () => {
 })
 
 describe("everything that ships", () => {
-  // Names of markup languages and of schemas, and what a library says in its errors: never fetched.
-  const names = /^https?:\/\/(www\.w3\.org|json-schema\.org|react\.dev|127\.0\.0\.1|notebook)\b/
+  // Names of markup languages and of schemas, and what libraries say in their errors and examples: never fetched.
+  const names = /^https?:\/\/(www\.w3\.org|json-schema\.org|react\.dev|127\.0\.0\.1|notebook)\b|^https:\/\/exa$/
 
   // The page's comments are gone; on the other side an address counts where a text begins with it.
   test.each([
