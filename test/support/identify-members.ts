@@ -1,6 +1,7 @@
 import { NAMED } from "../../app/engine/discovery/identify/named"
 import { divisorSeries, eisensteinSeries } from "../../app/engine/series/modular"
 import { QSeries } from "../../app/engine/series/series"
+import { seed } from "./seed"
 
 /*
  * Seeded members of the classes that identify is judged by: level at most 36, exponents at most 24 in size, weight at most 12, up to
@@ -175,29 +176,37 @@ export interface Member {
   readonly series: QSeries
 }
 
-/** The n-th member: classes in turn, all from one seed. */
-export function member(n: number): Member {
-  const [kind, make] = CLASSES[n % CLASSES.length] ?? ["", () => QSeries.zero("q")]
-  return { kind, series: make(source(7919 * n + 17)) }
+/** The source of one series of a run: the run's seed and the series' own number, mixed so that near numbers are far apart. */
+function sourceOf(n: number): Random {
+  return source(Math.imul(seed, 0x9e3779b1) + n)
 }
 
-/** The member with one coefficient changed, at a random place, to another that is not zero. */
+/** The n-th member: classes in turn, all from the seed of the run. */
+export function member(n: number): Member {
+  const [kind, make] = CLASSES[n % CLASSES.length] ?? ["", () => QSeries.zero("q")]
+  return { kind, series: make(sourceOf(7919 * n + 17)) }
+}
+
+/**
+ * The member with one coefficient changed, at a random place, to another that is not zero: without a term that stood alone in its class of
+ * exponents a member is often another member.
+ */
 export function spoilt(n: number): QSeries {
   const { series } = member(n)
-  const random = source(104_729 * n + 3)
+  const random = sourceOf(104_729 * n + 3)
   const { valuation, order } = series.info
   const from = valuation ?? 0
   const to = (order ?? T) - 1
   const at = from + Math.floor(random(0, Math.floor((to - from) / series.denominator))) * series.denominator
-  const change = nonZero(random, 50)
-  const spot = QSeries.fromTerms([at], [BigInt(change)], "q", null, undefined, series.denominator)
+  const spot = QSeries.fromTerms([at], [BigInt(nonZero(random, 50))], "q", null, undefined, series.denominator)
   const result = series.add(spot)
-  return result.info.valuation === valuation ? result : series.add(spot.scale(2))
+  const place = spot.valuation
+  return place !== null && result.coefficientText(place) === "0" ? series.add(spot.scale(2)) : result
 }
 
 /** A series with random integer coefficients, sizes from 1 to 10^6 by turns. */
 export function noise(n: number): QSeries {
-  const random = source(15_485_863 * n + 5)
+  const random = sourceOf(15_485_863 * n + 5)
   const size = 10 ** (n % 7)
   const values = Array.from({ length: T }, (_, i) => BigInt(i === 0 ? nonZero(random, size) : random(-size, size)))
   return QSeries.fromCoefficients(values, "q")

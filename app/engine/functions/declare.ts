@@ -114,6 +114,8 @@ interface Mismatch {
 
 function dispatch(declaration: Declaration, args: readonly Argument[], context: CallContext): Value {
   let best: Mismatch | null = null
+  const wrongCount = countError(declaration, args)
+  if (wrongCount !== null) throw wrongCount
   for (const candidate of declaration.signatures) {
     const bound = bind(declaration, candidate, args, context)
     if ("values" in bound) return candidate.compute(bound.values, context, bound.given)
@@ -147,7 +149,7 @@ function place(
       return `${declaration.name} has no option ${argument.keyword}; its options are ${parameters.map((p) => p.keywords?.[0] ?? p.name).join(", ")}`
     }
     while (next < parameters.length && slots[next] !== undefined && parameters[next]?.rest !== true) next++
-    if (next >= parameters.length) return countText(parameters, args.length)
+    if (next >= parameters.length) return countText(declaration.signatures, args.length)
     const slot = slots[next]
     if (Array.isArray(slot)) slot.push(argument)
     else slots[next++] = argument
@@ -171,12 +173,41 @@ function keywordOf(
   return index < 0 ? null : { index, argument: { value: value.right, range: argument.range } }
 }
 
-function countText(parameters: readonly Parameter<unknown>[], given: number): string {
-  const required = parameters.filter((p) => !p.optional && p.rest !== true).length
-  const most = parameters.some((p) => p.rest === true) ? Infinity : parameters.length
-  const expected =
-    most === required ? `${required}` : most === Infinity ? `at least ${required}` : `${required} to ${most}`
-  return `it takes ${expected} ${expected === "1" ? "argument" : "arguments"}, not ${given}`
+/** The counts of arguments that some signature takes: each from the required ones to all, without end for a rest parameter. */
+function counts(signatures: readonly Signature[]): { readonly finite: number[]; readonly endless: number } {
+  const finite = new Set<number>()
+  let endless = Infinity
+  for (const { parameters } of signatures) {
+    const required = parameters.filter((p) => !p.optional && p.rest !== true).length
+    if (parameters.some((p) => p.rest === true)) endless = Math.min(endless, required)
+    else for (let n = required; n <= parameters.length; n++) finite.add(n)
+  }
+  return { finite: [...finite].filter((n) => n < endless).sort((a, b) => a - b), endless }
+}
+
+/** "it takes 3, 4 or 5 arguments, not 6" */
+function countText(signatures: readonly Signature[], given: number): string {
+  const { finite, endless } = counts(signatures)
+  const words = [...finite.map(String), ...(endless === Infinity ? [] : [`at least ${endless}`])]
+  const last = words.pop() ?? "no"
+  const expected = words.length === 0 ? last : `${words.join(", ")} or ${last}`
+  return `it takes ${expected} ${expected === "1" || expected === "at least 1" ? "argument" : "arguments"}, not ${given}`
+}
+
+/** More arguments than any signature takes. */
+function countError(declaration: Declaration, args: readonly Argument[]): EngineError | null {
+  const { finite, endless } = counts(declaration.signatures)
+  if (endless !== Infinity || args.length <= Math.max(...finite)) return null
+  return new EngineError(
+    "argument",
+    `${declaration.name} does not take these arguments: ${countText(declaration.signatures, args.length)}.`,
+    { hint: `Write ${usageOf(declaration)}.`, help: declaration.name },
+  )
+}
+
+/** Every way to call a function, each once. */
+function usageOf({ name, signatures }: Declaration): string {
+  return [...new Set(signatures.map((s) => signatureText(name, s)))].join(" or ")
 }
 
 /** `ordr = 100` where no parameter takes an equation: a misspelt option. */
@@ -191,6 +222,17 @@ function unknownOption({ name, signatures }: Declaration, value: Value): string 
 
 const ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 
+/** "The second argument of etaq, k, is an integer, at least 1." */
+function placeText(name: string, parameter: Parameter<unknown>, position: number): string {
+  return `The ${ORDINALS[position] ?? `${position + 1}th`} argument of ${name}, ${parameter.name}, is ${parameter.domain}.`
+}
+
+/** The plain sentence of a parameter's domain says in a call which argument it is about. */
+function placed(error: EngineError, name: string, parameter: Parameter<unknown>, position: number): EngineError {
+  if (error.message !== `${parameter.name} is ${parameter.domain}.`) return error
+  return new EngineError("domain", placeText(name, parameter, position), error.details)
+}
+
 function bind(
   declaration: Declaration,
   candidate: Signature,
@@ -198,7 +240,7 @@ function bind(
   context: CallContext,
 ): Bound | Mismatch {
   const { name } = declaration
-  const usage = declaration.signatures.map((s) => signatureText(name, s)).join(" or ")
+  const usage = usageOf(declaration)
   const mismatch = (
     progress: number,
     message: string,
@@ -217,7 +259,7 @@ function bind(
       if (!parameter.optional)
         return mismatch(
           progress,
-          `${name} needs its argument ${parameter.name}: ${countText(candidate.parameters, args.length)}.`,
+          `${name} needs its argument ${parameter.name}: ${countText(declaration.signatures, args.length)}.`,
         )
       values.push(parameter.defaultValue?.())
       continue
@@ -230,14 +272,14 @@ function bind(
         if (value === undefined) {
           const option = unknownOption(declaration, argument.value)
           if (option !== null) return mismatch(progress, option, { argument: position })
-          const message = `The ${ORDINALS[position] ?? `${position + 1}th`} argument of ${name}, ${parameter.name}, is ${parameter.domain}.`
+          const message = placeText(name, parameter, position)
           return mismatch(progress, message, { given: describe(argument.value), argument: position })
         }
         read.push(value)
         progress++
       } catch (error) {
         if (!(error instanceof EngineError) || error.code !== "domain") throw error
-        return { progress, error: error.with({ argument: position, help: name }) }
+        return { progress, error: placed(error, name, parameter, position).with({ argument: position, help: name }) }
       }
     }
     values.push(parameter.rest === true ? read.flat() : read[0])

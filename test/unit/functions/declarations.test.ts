@@ -77,6 +77,6 @@ test("misspelt names get suggestions within distance 3", () => {
 
 test("keyword arguments reach their parameters", () => {
   expect(textOf("etamake(theta3(q,100), order = 100)")).toBe(textOf("etamake(theta3(q,100),q,100)"))
-  expect(textOf("etaq(q, 0, 10)")).toContain("k is an integer, at least 1.")
+  expect(textOf("etaq(q, 0, 10)")).toContain("The second argument of etaq, k, is an integer, at least 1.")
   expect(textOf('etaq(q, "x", 10)')).toContain("The second argument of etaq, k,")
 })

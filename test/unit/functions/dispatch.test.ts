@@ -59,7 +59,7 @@ describe("dispatch", () => {
   })
 
   test("names the function, the place, what was expected and the usage", () => {
-    expect(outcome(values(integer(12)))).toBe("domain: n is an integer from 1 to 9.")
+    expect(outcome(values(integer(12)))).toBe("domain: The first argument of sample, n, is an integer from 1 to 9.")
     expect(outcome(values(symbol("x")))).toBe("argument: The first argument of sample, n, is an integer from 1 to 9.")
     expect(outcome(values())).toContain("sample needs its argument")
     expect(

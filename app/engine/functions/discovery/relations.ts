@@ -3,6 +3,7 @@ import { loadAddon } from "../../native/load"
 import { type Search, type SearchResult, searchRelations } from "../../discovery/basis"
 import { symmetricResidue } from "../../discovery/kernel"
 import { type Monomial, boxMonomials, homogeneousMonomials, monomialsTo } from "../../discovery/monomials"
+import { etaText } from "../../discovery/eta"
 import { etaForm, integerExponents, productExponents } from "../../discovery/exponents"
 import { exponentText } from "../../series/exponent"
 import type { QSeries } from "../../series/series"
@@ -81,8 +82,8 @@ function tell(search: Search, result: SearchResult, name: string): void {
   const to = `O(${name}^${exponentText(result.checkedTo)})`
   if (isOn(context, "xprint")) context.print(`# of terms , ${result.rowsUsed}`)
   context.report({
-    certainty: "checked",
-    sentence: `${monomials.length} monomials; found from ${result.rowsUsed} coefficients, checked on ${result.rowsBeyond} more, to ${to}.`,
+    certainty: result.rowsBeyond > 0 ? "checked" : "order",
+    sentence: `${monomials.length} ${monomials.length === 1 ? "monomial" : "monomials"}; found from ${result.rowsUsed} coefficients, checked on ${result.rowsBeyond} more, to ${to}.`,
     used: result.rowsUsed,
     beyond: result.rowsBeyond,
   })
@@ -226,24 +227,22 @@ function comboSet(
   const { search, result } = run(name, inputs(values, v), monomials, inputs([value], v), shift, p, context)
   tell(search, result, v)
   const found = combinations(result, p)
-  if (eta === "yes") printEta(search, result, found[0] ?? [], context)
+  if (eta === "yes") printEta(search, result, found[0] ?? [], v)
   if (found.length === 0) return setOf([setOf([])])
   const terms = monomials.map(monomialExpr)
   return setOf(found.map((vector) => polynomial(vector, terms)))
 }
 
 /** Each monomial that occurs as a product of eta functions, when it is one. */
-function printEta(search: Search, result: SearchResult, vector: readonly Rational[], context: CallContext): void {
+function printEta(search: Search, result: SearchResult, vector: readonly Rational[], variable: string): void {
+  const { context } = search
   search.monomials.forEach((monomial, i) => {
     if ((vector[i]?.numerator ?? 0n) === 0n) return
-    const exponents = integerExponents(productExponents(result.values.value(monomial), result.order).exponents)
+    const product = productExponents(result.values.value(monomial), result.order)
+    const exponents = integerExponents(product.exponents)
     const form = "values" in exponents ? etaForm(exponents.values, 4) : null
-    const product = form?.factors
-      .map(({ scale, exponent: r }) => `eta(${scale === 1 ? "" : `${scale}*`}tau)^${r}`)
-      .join("*")
-    context.print(
-      `${monomialExpr(monomial).toString()} = ${product === undefined ? "no eta product" : product === "" ? "1" : product}`,
-    )
+    const text = form === null ? "no eta product" : etaText(product, form, variable).toString()
+    context.print(`${monomialExpr(monomial).toString()} = ${text}`)
   })
 }
 

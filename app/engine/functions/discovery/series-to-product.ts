@@ -9,12 +9,12 @@ import {
   plusExponents,
   productExponents,
 } from "../../discovery/exponents"
+import { etaText } from "../../discovery/eta"
 import { jacText, jacprodOf } from "../../discovery/jac"
-import { addExponents, compareExponents, exponent, exponentText } from "../../series/exponent"
+import { compareExponents, exponent, exponentText } from "../../series/exponent"
 import type { QSeries } from "../../series/series"
 import {
   type QExpr,
-  etaFactor,
   fromRational,
   infinity,
   integer as int,
@@ -164,7 +164,7 @@ function findEta(value: QSeries | QExpr, name: string, n: number, fn: string): E
     throw new EngineError("unable", "The series is no eta quotient as far as it is known.", {
       given:
         "values" in found
-          ? `${values.length} exponents, the last of them still in need of a new factor`
+          ? `the exponents of 1 - q^n for n up to ${values.length}, the last of them still in need of a new factor`
           : `an exponent of 1 - q^${found.failsAt} that is no integer below 2^53`,
       hint: "If it should be one, give more coefficients.",
       help: fn,
@@ -182,17 +182,6 @@ function tellEta(context: CallContext, { form }: EtaFinding): void {
   })
 }
 
-/** c q^(l - s/24) prod eta(d tau)^r */
-function etaText({ product, form }: EtaFinding, name: string): QExpr {
-  const s = form.factors.reduce((sum, { scale, exponent: r }) => sum + scale * r, 0)
-  const shift = addExponents(product.power, exponent(-s, 24))
-  return mul([
-    rational(product.constant.numerator, product.constant.denominator),
-    power(name, shift),
-    ...form.factors.map(({ scale, exponent: r }) => etaFactor(scale).pow(r)),
-  ])
-}
-
 const etamake = declare({
   name: "etamake",
   family,
@@ -205,7 +194,7 @@ const etamake = declare({
       const v = name ?? variableOf(value)
       const found = findEta(value, v, n, "etamake")
       tellEta(context, found)
-      return etaText(found, v)
+      return etaText(found.product, found.form, v)
     }),
   ],
   examples: [
@@ -268,7 +257,9 @@ const jacprodmake = declare({
       ([value, name, n, P], context) => {
         const v = name ?? variableOf(value)
         const input = new SeriesInput(value, v)
-        const found = jacprodOf(value.kind === "series" ? input.known(n) : input.expand(n), n, P ?? null)
+        const known = value.kind === "series" ? input.known(n) : input.expand(n)
+        if (known.isZero && known.isExact) throw new EngineError("domain", "The zero series is no product.")
+        const found = jacprodOf(known, n, P ?? null)
         if (found === null) {
           throw new EngineError("unable", "The product exponents of the series have no period that is symmetric.", {
             given: `${n} coefficients${P === undefined ? "" : `, periods dividing ${P}`}`,

@@ -3,7 +3,6 @@ import { eulerianSum } from "../../series/eulerian"
 import { QSeries } from "../../series/series"
 import type { CallContext } from "../../values"
 import { type DeclaredFunction, type Parameter, declare, signature } from "../declare"
-import { editDistance } from "../registry"
 import { symbol } from "../../symbolic/expression"
 import { wordOf } from "../inputs"
 import { listOf } from "../results"
@@ -178,10 +177,9 @@ function findMock(name: string, m: number): MockTheta {
       help: "mock",
     })
   }
-  const near = ofOrder.filter((n) => editDistance(n, name, 2) <= 2)
   throw new EngineError("domain", `There is no mock theta function of this name and order.`, {
     given: `${name}, order ${m}`,
-    hint: `Order ${m} has ${(near.length > 0 ? near : ofOrder).join(", ")}.`,
+    hint: `Order ${m} has ${ofOrder.join(", ")}.`,
     argument: 0,
     help: "mock",
   })

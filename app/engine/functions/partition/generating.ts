@@ -302,17 +302,24 @@ const ANDREWS_GARVAN = "G. E. Andrews and F. G. Garvan, Dyson's crank of a parti
 const z = expression("z", "a rational, a name, or a root of unity zeta(n)^k; not 0")
 
 function twoVariable(text: Text, shift: 3 | 1): DeclaredFunction {
-  return make({ ...text, errors: ["z must not be 0."] }, KNOWN, [
-    signature([z, variable(), T], "a series, its coefficients Laurent polynomials in z", ([value, v, n], context) =>
-      rankFunction(shift, value, v, n, context),
-    ),
-    signature(
-      [integer("znum", "numerator of z"), integer("zden", "denominator of z", { min: 1 }), T],
-      "a series in q",
-      ([a, b, n], context) => rankFunction(shift, rational(a, b), "q", n, context),
-    ),
-    signature([z, T], "a series in q", ([value, n], context) => rankFunction(shift, value, "q", n, context)),
-  ])
+  return make(
+    {
+      ...text,
+      errors: ["z must not be 0.", "The rank and crank functions have a pole where z is a power of q other than 1."],
+    },
+    KNOWN,
+    [
+      signature([z, variable(), T], "a series, its coefficients Laurent polynomials in z", ([value, v, n], context) =>
+        rankFunction(shift, value, v, n, context),
+      ),
+      signature(
+        [integer("znum", "numerator of z"), integer("zden", "denominator of z", { min: 1 }), T],
+        "a series in q",
+        ([a, b, n], context) => rankFunction(shift, rational(a, b), "q", n, context),
+      ),
+      signature([z, T], "a series in q", ([value, n], context) => rankFunction(shift, value, "q", n, context)),
+    ],
+  )
 }
 
 function fixed(text: Text, kind: RankKind): DeclaredFunction {

@@ -2,6 +2,7 @@ import { EngineError } from "../../errors"
 import { loadAddon } from "../../native/load"
 import { type EulerianSum, eulerianSum, minus } from "../../series/eulerian"
 import { QSeries } from "../../series/series"
+import { splitPower } from "../inputs"
 import { type QExpr, integer as int, symbol } from "../../symbolic/expression"
 import { seriesOf } from "../../symbolic/series"
 import type { CallContext } from "../../values"
@@ -261,10 +262,12 @@ export function rankCount(kind: RankKind, count: Count, n: number, context: Call
 
 /**
  * Two-variable rank (shift 3) or crank (shift 1) function at z: (1/E_1)(1 + sum (-1)^k q^(k(shift k + 1)/2) (1+q^k) (1-z)(1-1/z)
- * / ((1-zq^k)(1-q^k/z))). z may be a number, a name or a root of unity.
+ * / ((1-zq^k)(1-q^k/z))). z may be a number, a name or a root of unity, each times a power of q: not a power of q alone, where a factor of a
+ * denominator vanishes. At z = c q^m the numerators begin at q^(-|m|), so that as many more terms are taken.
  */
-export function rankFunction(shift: 3 | 1, z: QExpr, v: string, T: number, context: CallContext): QSeries {
+export function rankFunction(shift: 3 | 1, z: QExpr, v: string, order: number, context: CallContext): QSeries {
   if (z.isZero()) throw new EngineError("domain", "z must not be 0.", { given: "0" })
+  const T = order + (order > 0 ? lostTo(z, v) : 0)
   const c = z.add(int(1).div(z))
   const q = symbol(v)
   const one = QSeries.constant(1n, v, T)
@@ -285,5 +288,19 @@ export function rankFunction(shift: 3 | 1, z: QExpr, v: string, T: number, conte
     const term = top.mul(numerator).div(divisor).shift(start)
     total = k % 2 === 0 ? total.add(term) : total.sub(term)
   }
-  return total.mul(partitionSeries(v, T))
+  return total.mul(partitionSeries(v, T)).truncate(order)
+}
+
+/** |m|, rounded up, for z = c q^m; refuses q^m alone with whole m other than 0, a pole. */
+function lostTo(z: QExpr, v: string): number {
+  const found = splitPower(z, v)
+  if (found === undefined) return 0
+  const { coefficient, exponent: m } = found
+  if (m.denominator === 1 && m.numerator !== 0 && coefficient.asInteger() === 1n) {
+    throw new EngineError("domain", "The rank and crank functions have a pole where z is a power of q other than 1.", {
+      given: `z = ${z.toString()}`,
+      hint: "Take z = 1, another number, a root of unity, or one of these times a power of q.",
+    })
+  }
+  return Math.ceil(Math.abs(m.numerator) / m.denominator)
 }

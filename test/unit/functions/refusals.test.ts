@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest"
+import { Worksheet } from "../../oracle/harness"
+
+const text = (source: string) => new Worksheet().text(source)
+
+function refusal(source: string): string {
+  try {
+    return text(source)
+  } catch (error) {
+    return error instanceof Error ? error.message : ""
+  }
+}
+
+describe("rank and crank functions at powers of q", () => {
+  test.each(["rank_gf(q^2,q,5)", "rank_gf(1/q,q,20)", "crank_gf(q,q,5)", "crank_gf(q^-7,q,3)"])(
+    "%s is a pole, at every order",
+    (source) => {
+      expect(refusal(source)).toContain("have a pole where z is a power of q other than 1")
+    },
+  )
+
+  test.each(["2*q", "-1/q^3", "q^(1/2)", "zeta(3)*q^2"])("at z = %s the defining sum gives the same rank", (z) => {
+    const sum = `add(q^(n^2)/(aqprod(${z}*q,q,n)*aqprod(q/(${z}),q,n)),n=0..9)`
+    expect(text(`series(rank_gf(${z},q,30)-series(${sum},q,30),q,30)`)).toBe("O(q^30)")
+  })
+
+  test("at z = 2q the defining product gives the same crank", () => {
+    const product = "aqprod(q,q,infinity)/(aqprod(2*q^2,q,infinity)*aqprod(1/2,q,infinity))"
+    expect(text(`series(crank_gf(2*q,q,30)-series(${product},q,30),q,30)`)).toBe("O(q^30)")
+  })
+})
+
+describe("what a refusal says", () => {
+  test("every signature counts, and each is written once", () => {
+    expect(refusal("aqprod(q,q,3,4,5,6)")).toBe(
+      "aqprod does not take these arguments: it takes 3, 4 or 5 arguments, not 6. · Write aqprod(a, q, n) or aqprod(a, q, n, T) or aqprod(parameters, q, n) or aqprod(num, den, pow, n, T).",
+    )
+    expect(refusal("etaq(q,1)")).toContain("etaq needs its argument T: it takes 3 arguments, not 2.")
+  })
+
+  test("a mock theta function that is not there brings all names of its order", () => {
+    expect(refusal("mock(g,3,10)")).toContain("Order 3 has f, phi, psi, chi, omega, nu, rho, xi, sigma.")
+  })
+
+  test("zero is no product, whichever function is asked", () => {
+    for (const call of ["prodmake(0,q,20)", "etamake(0,q,20)", "jacprodmake(0,q,20)", "mprodmake(0,q,20)"])
+      expect(refusal(call)).toContain("The zero series is no product.")
+  })
+})
+
+test("etaoption writes each monomial with its constant and its power of q", () => {
+  const sheet = new Worksheet()
+  sheet.run("findhomcombo(9*theta2(q)^2,[3*theta2(q)],q,2,0,yes)")
+  expect(sheet.printed).toEqual(["X[1]^2 = 36*eta(4*tau)^4/eta(2*tau)^2"])
+})
