@@ -21,6 +21,7 @@ import { searchFunctions } from "./discovery/searches"
 import { relationFunctions } from "./discovery/relations"
 import { seriesToProduct } from "./discovery/series-to-product"
 import { Registry } from "./registry"
+import { elementaryFunctions } from "./series/elementary"
 import { seriesTools } from "./series/tools"
 import { modularForms } from "./theta/modular"
 import { thetaFunctions } from "./theta/theta"
@@ -63,6 +64,7 @@ export const families: readonly (readonly DeclaredFunction[])[] = [
   coreFunctions,
   mockFunctions,
   appellFunctions,
+  elementaryFunctions,
   seriesTools,
   seriesToProduct,
   relationFunctions,

@@ -831,6 +831,14 @@ export interface DeclaredFunctions {
   g2(x: Input, q: Input, T: IntegerInput): QSeries
   /** The universal mock theta function g2(x;q). */
   universal_mock_theta_g2(x: Input, q: Input, T: IntegerInput): QSeries
+  /** What is not known of a series from the exponent T on; a factor free of the variable is dropped. */
+  O(power: Input): QSeries
+  /** The exponential. Of a series it is a series; of anything else the call stays, to be expanded by series. */
+  exp(f: Input): Value
+  /** The logarithm. Of a series it is a series; of anything else the call stays, to be expanded by series. */
+  log(f: Input): Value
+  /** The logarithm. Of a series it is a series; of anything else the call stays, to be expanded by series. */
+  ln(f: Input): Value
   /** Expands anything that has a series - rational functions, products, eta and theta functions, JACs, sums - to O(q^T), or cuts a series there. */
   series(f: Input, q: Input, T: IntegerInput): QSeries
   /** Expands anything that has a series - rational functions, products, eta and theta functions, JACs, sums - to O(q^T), or cuts a series there. */

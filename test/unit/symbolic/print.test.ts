@@ -95,7 +95,8 @@ describe("plain text and LaTeX", () => {
 
 describe("reading back", () => {
   // q-numbers and their kin with numeric arguments are evaluated by the functions of the same name; these are symbolic and stay.
-  const readable = samples.filter(([value]) => value.head !== "rPhiS" || registry.lookup("phi") !== undefined)
+  // O(q^10) that is read is a series at once.
+  const readable = samples.filter(([, plain]) => !plain.includes("O(q"))
   test.each(readable.map(([value, plain]) => [plain, value] as const))("%s", (plain, value) => {
     const evaluator = new Evaluator({ functions: registry, arena: currentArena() })
     const [result] = evaluator.run(`${plain};`)

@@ -1,10 +1,11 @@
 import { EngineError } from "../../errors"
 import { loadAddon } from "../../native/load"
 import { call, integer, mul, rational, type QExpr } from "../../symbolic/expression"
+import { seriesExpression } from "../../symbolic/from-series"
 import { greatestCommonDivisor } from "../../symbolic/numbers"
 import type { Value } from "../../values"
 import { declare, signature, type DeclaredFunction, type Parameter, type Signature } from "../declare"
-import { bigInteger, expression, integer as smallInteger, rest, withDefault } from "../parameters"
+import { bigInteger, expression, integer as smallInteger, rest, series, withDefault } from "../parameters"
 import { integers, listOf, truth, whole } from "../results"
 import {
   divisors as divisorsOf,
@@ -28,15 +29,15 @@ const COHEN = "Cohen, A Course in Computational Algebraic Number Theory"
 const n = bigInteger("n", "a positive integer", 1n)
 const anyInteger = bigInteger("n", "an integer")
 
-/** Function and parameters of a symbol stay unevaluated when a name without value is given: phi(n), n!. */
-function orUnevaluated(name: string, count: number): Signature {
+/** Function and parameters of a symbol stay unevaluated when a name without value is given: phi(n), n!. Numbers are outside the domain. */
+function orUnevaluated(name: string, count: number, domain = "integers"): Signature {
   const parameters: Parameter<QExpr>[] = Array.from({ length: count }, (_, i) =>
     expression(`x${i + 1}`, "an expression with names in it"),
   )
   return signature(parameters, "the call itself", (args) => {
     const values = args as readonly QExpr[]
     if (values.every((value) => value.isNumber())) {
-      throw new EngineError("domain", `${name} is defined for integers.`, {
+      throw new EngineError("domain", `${name} is defined for ${domain}.`, {
         given: values.map((value) => value.toString()).join(", "),
         help: name,
       })
@@ -265,7 +266,7 @@ const factorial = numeric({
       const { integer: api } = loadAddon()
       return whole(api.toBigInt(api.factorial(value)))
     }),
-    orUnevaluated("factorial", 1),
+    orUnevaluated("factorial", 1, "whole numbers"),
   ],
   examples: [
     ["20!", "2432902008176640000", "OEIS A000142"],
@@ -309,7 +310,7 @@ const binomial = numeric({
         return k < 0 ? whole(0) : binomialOf(top, k)
       },
     ),
-    orUnevaluated("binomial", 2),
+    orUnevaluated("binomial", 2, "a rational n and an integer k"),
   ],
   examples: [
     ["binomial(10, 3)", "120", "OEIS A007318"],
@@ -409,7 +410,7 @@ function multiplicative(
     aliases,
     summary,
     definition,
-    signatures: [signature([n], "an integer", ([x]) => value(x)), orUnevaluated(name, 1)],
+    signatures: [signature([n], "an integer", ([x]) => value(x)), orUnevaluated(name, 1, "positive integers")],
     examples,
   })
 }
@@ -461,8 +462,8 @@ const sigma = numeric({
       "an integer",
       ([value, k]) => whole(divisorSum(value, k)),
     ),
-    orUnevaluated("sigma", 1),
-    orUnevaluated("sigma", 2),
+    orUnevaluated("sigma", 1, "positive integers"),
+    orUnevaluated("sigma", 2, "a positive integer n and a whole number k"),
   ],
   examples: [
     ["sigma(6)", "12", "OEIS A000203"],
@@ -482,10 +483,16 @@ const sqrt = numeric({
   summary: "The square root; of an integer, its square factors are taken out.",
   definition: "x^{1/2}",
   source: "definition",
-  signatures: [signature([expression("x", "a number or expression")], "an expression", ([x]) => x.pow(rational(1, 2)))],
+  signatures: [
+    signature([series("x", "a number, an expression or a series")], "an expression or a series", ([x]) => {
+      if (x.kind === "series" && x.order !== null) return x.powRational(1, 2)
+      return (x.kind === "series" ? seriesExpression(x) : x).pow(rational(1, 2))
+    }),
+  ],
   examples: [
     ["sqrt(49/4)", "7/2", "(7/2)^2 = 49/4"],
     ["sqrt(2)^2", "2", "definition"],
+    ["sqrt(1+q+O(q^3))", "1 + 1/2*q - 1/8*q^2 + O(q^3)", "binomial series"],
   ],
   seeAlso: ["isqrt"],
 })
