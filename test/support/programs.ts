@@ -254,7 +254,7 @@ export { expression, program }
 /** The time a property may take; it grows with TEST_MULTIPLIER. */
 export const patience = { timeout: 30_000 * Math.max(1, Number(process.env["TEST_MULTIPLIER"] ?? "1")) }
 
-/** How often a property is tried; TEST_MULTIPLIER scales it: with 500 the parser reads 10^6 random and mutated texts. */
+/** How often a property is tried; TEST_MULTIPLIER scales it. */
 export function runs(count: number): number {
   return Math.ceil(count * Number(process.env["TEST_MULTIPLIER"] ?? "1"))
 }
