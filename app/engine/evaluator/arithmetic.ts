@@ -220,6 +220,12 @@ export function negate(a: Value): Value {
   }
 }
 
+function sumOf(expressions: readonly QExpr[]): QExpr {
+  const [first, second] = expressions
+  if (first === undefined || expressions.length > 2) return addExpressions(expressions)
+  return second === undefined ? first : first.add(second)
+}
+
 /** The sum of any number of values; expressions are added at once, for one by one would take quadratic time. */
 export function addValues(values: readonly Value[]): Value {
   const expressions: QExpr[] = []
@@ -229,8 +235,7 @@ export function addValues(values: readonly Value[]): Value {
     if (value.kind === "expr") expressions.push(value)
     else others.push(value)
   }
-  const [only] = expressions
-  const sum = expressions.length === 1 && only !== undefined ? only : addExpressions(expressions)
+  const sum = sumOf(expressions)
   if (others.length === 0) return sum
   const [first, ...rest] = others as [Value, ...Value[]]
   const total = rest.reduce(addTwo, first)

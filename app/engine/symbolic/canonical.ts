@@ -138,16 +138,28 @@ function mergeParts(arena: Arena, a: SumParts, b: SumParts): SumParts {
   let i = 0
   let j = 0
   while (i < a.terms.length && j < b.terms.length) {
+    arena.tick()
     const x = a.terms[i] as Ref
     const y = b.terms[j] as Ref
     const order = storageOrder(arena, x, y)
-    if (order === 0) put(x, addNumbers(arena, a.coefficients[i++] as Ref, b.coefficients[j++] as Ref))
+    if (order === 0) put(x, addCoefficients(arena, x, a.coefficients[i++] as Ref, b.coefficients[j++] as Ref))
     else if (order < 0) put(x, a.coefficients[i++] as Ref)
     else put(y, b.coefficients[j++] as Ref)
   }
   for (; i < a.terms.length; i++) put(a.terms[i] as Ref, a.coefficients[i] as Ref)
   for (; j < b.terms.length; j++) put(b.terms[j] as Ref, b.coefficients[j] as Ref)
   return merged
+}
+
+/** infinity + infinity is infinity, however many there are; their difference has no value. */
+function addCoefficients(arena: Arena, term: Ref, a: Ref, b: Ref): Ref {
+  if (arena.head(term) !== INFINITY) return addNumbers(arena, a, b)
+  if (signOf(arena, a) !== signOf(arena, b)) throw new EngineError("domain", "infinity - infinity has no value.")
+  return a
+}
+
+function signOf(arena: Arena, number: Ref): number {
+  return numberValue(arena, number).numerator > 0n ? 1 : -1
 }
 
 function buildSum(arena: Arena, parts: SumParts): Ref {
@@ -172,7 +184,11 @@ function scaleTerm(arena: Arena, term: Ref, coefficient: Ref): Ref {
 function scaleSum(arena: Arena, sum: Ref, coefficient: Ref): Ref {
   const words = arena.children(sum)
   words[0] = mulNumbers(arena, words[0] as Ref, coefficient)
-  for (let i = 2; i < words.length; i += 2) words[i] = mulNumbers(arena, words[i] as Ref, coefficient)
+  for (let i = 2; i < words.length; i += 2) {
+    const scaled = mulNumbers(arena, words[i] as Ref, coefficient)
+    const infinite = arena.head(words[i - 1] as Ref) === INFINITY
+    words[i] = infinite ? arena.smallInteger(signOf(arena, scaled)) : scaled
+  }
   return arena.intern(SUM, words)
 }
 
@@ -194,7 +210,7 @@ export function addRefs(arena: Arena, operands: readonly Ref[]): Ref {
 function isInfinite(arena: Arena, ref: Ref): number {
   if (arena.head(ref) === INFINITY) return 1
   if (arena.head(ref) !== PRODUCT || arena.arity(ref) !== 2 || arena.head(arena.word(ref, 1)) !== INFINITY) return 0
-  return numberValue(arena, arena.word(ref, 0)).numerator > 0n ? 1 : -1
+  return signOf(arena, arena.word(ref, 0))
 }
 
 function infiniteSum(arena: Arena, operands: readonly Ref[]): Ref | undefined {

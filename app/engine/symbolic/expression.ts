@@ -47,13 +47,22 @@ export type { Rational } from "./numbers"
 export class QExpr implements Handle {
   readonly kind = "expr"
   readonly arena: Arena
-  /** Valid until the arena's next compaction, which rewrites it. Only this room's algorithms read it. */
-  ref: Ref
+  #ref: Ref
+  #growing: GrowingSum | null
 
-  private constructor(arena: Arena, ref: Ref) {
+  private constructor(arena: Arena, ref: Ref, growing: GrowingSum | null = null) {
     this.arena = arena
-    this.ref = ref
-    arena.register(this)
+    this.#ref = ref
+    this.#growing = growing
+    if (growing === null) arena.register(this)
+  }
+
+  /** Valid until the arena's next compaction, which rewrites it. Only this room's algorithms read it. */
+  get ref(): Ref {
+    return this.#growing === null ? this.#ref : this.#settle(this.#growing)
+  }
+  set ref(ref: Ref) {
+    this.#ref = ref
   }
 
   /** The expression of a node. */
@@ -68,10 +77,13 @@ export class QExpr implements Handle {
   // arithmetic
 
   add(...others: readonly Operand[]): QExpr {
+    const [only] = others
+    const grown = others.length === 1 && only !== undefined ? this.#grow(only) : null
+    if (grown !== null) return grown
     return this.make(addRefs(this.arena, [this.ref, ...this.refs(others)]))
   }
   sub(other: Operand): QExpr {
-    return this.make(addRefs(this.arena, [this.ref, negRef(this.arena, this.refOf(other))]))
+    return this.add(this.make(negRef(this.arena, this.refOf(other))))
   }
   mul(...others: readonly Operand[]): QExpr {
     return this.make(mulRefs(this.arena, [this.ref, ...this.refs(others)]))
@@ -85,6 +97,29 @@ export class QExpr implements Handle {
   }
   neg(): QExpr {
     return this.make(negRef(this.arena, this.ref))
+  }
+
+  /**
+   * A long sum with one more term, kept as the two until somebody looks at it: a sum that a loop builds term by term would be copied at each
+   * step otherwise. Null where that gains nothing, or where adding may fail.
+   */
+  #grow(other: Operand): QExpr | null {
+    if (!(other instanceof QExpr) || other.arena !== this.arena || !isShortTerm(this.arena, other.ref)) return null
+    const { base, terms, length } = this.#growing ?? { base: this, terms: [], length: 0 }
+    const size = this.arena.head(base.ref) === SUM ? this.arena.arity(base.ref) : 0
+    // What is pending stays a part of the whole, so that all the copies together are as long as a few sums.
+    if (size < LONG_SUM || terms.length !== length || 8 * length > size) return null
+    terms.push(other)
+    return new QExpr(this.arena, 0, { base, terms, length: length + 1 })
+  }
+
+  #settle({ base, terms, length }: GrowingSum): Ref {
+    const refs = [base.ref]
+    for (let i = 0; i < length; i++) refs.push((terms[i] as QExpr).ref)
+    this.#ref = addRefs(this.arena, refs)
+    this.#growing = null
+    this.arena.register(this)
+    return this.#ref
   }
 
   private refs(values: readonly Operand[]): Ref[] {
@@ -101,12 +136,17 @@ export class QExpr implements Handle {
   // inspection
 
   get head(): Head {
-    return headName(this.arena.head(this.ref))
+    return headName(this.#headNumber)
+  }
+
+  /** A growing sum stays one: its new terms are too few to cancel all but one of the old ones. */
+  get #headNumber(): number {
+    return this.#growing === null ? this.arena.head(this.#ref) : SUM
   }
 
   /** Name of a symbol, of an applied function ("f" of f(x)) or of a field form in the notebook's syntax ("eta"); undefined otherwise. */
   get name(): string | undefined {
-    const head = this.arena.head(this.ref)
+    const head = this.#headNumber
     if (head === SYMBOL) return this.arena.symbolName(this.ref)
     if (head >= FIRST_FUNCTION) return this.arena.functionName(head)
     const builtin = HEADS[head]
@@ -119,35 +159,36 @@ export class QExpr implements Handle {
   }
 
   isInteger(): boolean {
-    return this.arena.head(this.ref) === INTEGER
+    return this.#headNumber === INTEGER
   }
   asInteger(): bigint | undefined {
     return this.isInteger() ? this.arena.integerValue(this.ref) : undefined
   }
   /** The value as a JavaScript number when it is an integer of at most 53 bits. */
   asSafeInteger(): number | undefined {
-    const small = this.arena.immediate(this.ref)
+    if (this.#growing !== null) return undefined
+    const small = this.arena.immediate(this.#ref)
     if (small !== undefined) return small
     const value = this.asInteger()
     return value !== undefined && value >= -0x1fffffffffffffn && value <= 0x1fffffffffffffn ? Number(value) : undefined
   }
   isNumber(): boolean {
-    return isNumber(this.arena, this.ref)
+    return this.#growing === null && isNumber(this.arena, this.#ref)
   }
   asRational(): Rational | undefined {
     return this.isNumber() ? numberValue(this.arena, this.ref) : undefined
   }
   isZero(): boolean {
-    return this.arena.immediate(this.ref) === 0
+    return this.#growing === null && this.arena.immediate(this.#ref) === 0
   }
   isOne(): boolean {
-    return this.arena.immediate(this.ref) === 1
+    return this.#growing === null && this.arena.immediate(this.#ref) === 1
   }
   isSymbol(name?: string): boolean {
-    return this.arena.head(this.ref) === SYMBOL && (name === undefined || this.arena.symbolName(this.ref) === name)
+    return this.#headNumber === SYMBOL && (name === undefined || this.arena.symbolName(this.ref) === name)
   }
   isInfinity(): boolean {
-    return this.arena.head(this.ref) === INFINITY
+    return this.#headNumber === INFINITY
   }
 
   /** Structural equality of canonical forms, in constant time. Mathematical equality of rational functions: compare after normal. */
@@ -218,6 +259,22 @@ export class QExpr implements Handle {
   }
 }
 
+/** Words of a sum from which on it is worth not to copy it for each term. */
+const LONG_SUM = 256
+
+/** The sum of a long sum and the first `length` of the terms; sums that grew out of each other share the list. */
+interface GrowingSum {
+  readonly base: QExpr
+  readonly terms: QExpr[]
+  readonly length: number
+}
+
+/** Neither a sum itself nor infinite, whose sums may have no value. */
+function isShortTerm(arena: Arena, ref: Ref): boolean {
+  const head = arena.head(ref)
+  return head !== SUM && head !== INFINITY && !(head === PRODUCT && arena.head(arena.word(ref, 1)) === INFINITY)
+}
+
 /** What arithmetic accepts beside expressions; a number must be a safe integer. */
 export type Operand = QExpr | bigint | number
 
@@ -264,6 +321,7 @@ function freeNames(arena: Arena, root: Ref): string[] {
 function collectNames(arena: Arena, ref: Ref, seen: Set<Ref>, names: Set<string>): void {
   if (seen.has(ref)) return
   seen.add(ref)
+  arena.tick()
   const head = headName(arena.head(ref))
   if (head === "symbol") {
     names.add(arena.symbolName(ref))

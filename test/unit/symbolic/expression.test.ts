@@ -29,6 +29,13 @@ describe("canonical form", () => {
     expect(x.sub(x).isZero()).toBe(true)
     expect(text(x.add(y).mul(2))).toBe("2*x+2*y")
   })
+  test("sums that hold infinity keep one, and have no difference", () => {
+    const endless = x.add(infinity())
+    expect(text(endless.add(infinity()))).toBe("x+infinity")
+    expect(text(endless.mul(2))).toBe("2*x+infinity")
+    expect(text(endless.mul(-2))).toBe("-2*x-infinity")
+    expect(() => endless.sub(y.add(infinity()))).toThrow("infinity - infinity has no value")
+  })
   test("products collect powers of a base", () => {
     expect(text(q.mul(q.pow(rational(1, 2))))).toBe("q^(3/2)")
     expect(
