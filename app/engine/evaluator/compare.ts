@@ -2,7 +2,7 @@ import { EngineError } from "../errors"
 import { describe } from "../functions/describe"
 import type { QSeries } from "../series/series"
 import { powerText } from "../series/exponent"
-import type { QExpr } from "../symbolic/expression"
+import { currentArena, type QExpr, type Rational } from "../symbolic/expression"
 import { compareRational } from "../symbolic/numbers"
 import { seriesOf } from "../symbolic/series"
 import { FAIL, FALSE, TRUE, type BooleanValue, type Relation, type Value } from "../values"
@@ -77,7 +77,10 @@ export function equal(a: Value, b: Value, isZero: ZeroTest): BooleanValue {
 export function compareNumbers(a: Value, b: Value): number | null {
   const x = magnitude(a)
   const y = magnitude(b)
-  if (x === null || y === null) return null
+  return x === null || y === null ? null : compareMagnitudes(x, y)
+}
+
+function compareMagnitudes(x: Magnitude, y: Magnitude): number | null {
   if (typeof x === "number" || typeof y === "number") {
     const left = typeof x === "number" ? x : 0
     const right = typeof y === "number" ? y : 0
@@ -87,7 +90,9 @@ export function compareNumbers(a: Value, b: Value): number | null {
 }
 
 /** A rational; for an infinity its sign. */
-function magnitude(value: Value): number | { numerator: bigint; denominator: bigint } | null {
+type Magnitude = number | Rational
+
+function magnitude(value: Value): Magnitude | null {
   if (value.kind === "series") return value.isConstant && /^[ZQ]$/.test(value.ring.kind) ? value.coefficient(0) : null
   if (value.kind !== "expr") return null
   if (value.isInfinity()) return 1
@@ -150,31 +155,52 @@ const KIND_ORDER = [
   "table",
 ]
 
-/** A total order for showing sets and for sort: numbers by size, then everything by kind and text; lists member by member. */
-export function displayOrder(a: Value, b: Value): number {
-  const numbers = compareNumbers(a, b)
-  if (numbers !== null) return numbers
-  if (magnitude(a) !== null) return -1
-  if (magnitude(b) !== null) return 1
-  if (a.kind !== b.kind) return KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind)
-  if ((a.kind === "list" || a.kind === "set") && (b.kind === "list" || b.kind === "set")) {
-    for (let i = 0; i < Math.min(a.items.length, b.items.length); i++) {
-      const order = displayOrder(a.items[i] as Value, b.items[i] as Value)
+/** What values are ordered by, read off each value once: texts are long to write. */
+interface SortKey {
+  readonly value: Value
+  readonly magnitude: Magnitude | null
+  readonly members: readonly SortKey[] | null
+  readonly text: string
+}
+
+function sortKey(value: Value): SortKey {
+  currentArena().tick()
+  const size = magnitude(value)
+  const members = value.kind === "list" || value.kind === "set" ? value.items.map(sortKey) : null
+  return { value, magnitude: size, members, text: size === null && members === null ? valueText(value) : "" }
+}
+
+function compareKeys(a: SortKey, b: SortKey): number {
+  currentArena().tick()
+  if (a.magnitude !== null && b.magnitude !== null) return compareMagnitudes(a.magnitude, b.magnitude) ?? 0
+  if (a.magnitude !== null) return -1
+  if (b.magnitude !== null) return 1
+  if (a.value.kind !== b.value.kind) return KIND_ORDER.indexOf(a.value.kind) - KIND_ORDER.indexOf(b.value.kind)
+  if (a.members !== null && b.members !== null) {
+    for (let i = 0; i < Math.min(a.members.length, b.members.length); i++) {
+      const order = compareKeys(a.members[i] as SortKey, b.members[i] as SortKey)
       if (order !== 0) return order
     }
-    return a.items.length - b.items.length
+    return a.members.length - b.members.length
   }
-  const x = valueText(a)
-  const y = valueText(b)
-  return x === y ? 0 : x < y ? -1 : 1
+  return a.text === b.text ? 0 : a.text < b.text ? -1 : 1
+}
+
+/** The order in which sets are shown and sort sorts: numbers by size, then everything by kind and text; lists member by member. */
+export function sorted(values: readonly Value[]): Value[] {
+  return values
+    .map(sortKey)
+    .sort(compareKeys)
+    .map(({ value }) => value)
 }
 
 /** A set of the values: sorted, each once. */
 export function makeSet(values: readonly Value[]): Extract<Value, { kind: "set" }> {
   const unique = new Map<string, Value>()
   for (const value of values) {
+    currentArena().tick()
     const key = valueKey(value)
     if (!unique.has(key)) unique.set(key, value)
   }
-  return { kind: "set", items: [...unique.values()].sort(displayOrder) }
+  return { kind: "set", items: sorted([...unique.values()]) }
 }

@@ -180,7 +180,7 @@ export class Expressions {
     const items: Value[] = []
     for (const node of nodes) {
       const value = this.evaluate(node, frame)
-      if (value.kind === "sequence") items.push(...value.items)
+      if (value.kind === "sequence") for (const item of value.items) items.push(item)
       else items.push(value)
     }
     return items

@@ -192,7 +192,7 @@ const seq: SpecialForm = (evaluator, args, frame) => {
   }
   const items: Value[] = []
   forEachIndex("seq", evaluator, args, frame, (value) => {
-    if (value.kind === "sequence") items.push(...value.items)
+    if (value.kind === "sequence") for (const item of value.items) items.push(item)
     else items.push(value)
   })
   return sequenceOf(items)
@@ -204,7 +204,7 @@ function folding(name: string, fold: (values: readonly Value[]) => Value, empty:
     const [only] = args
     const values: Value[] = []
     const take = (value: Value): void => {
-      if (value.kind === "sequence") values.push(...value.items)
+      if (value.kind === "sequence") for (const item of value.items) values.push(item)
       else values.push(value)
       const last = values.at(-1)
       if (last?.kind === "series" && values.length >= 16) values.splice(0, values.length, fold(values))

@@ -19,7 +19,7 @@ import { collectGarbage, endJob } from "./memory"
 export type Ref = number
 
 /** One less than a power of two. */
-const STEPS_PER_POLL = 0x3ff
+const STEPS_PER_POLL = 0xff
 const HANDLES_PER_JOB = 1 << 16
 const COMPACTION_BYTES = 1 << 26
 const IMMEDIATE = 0x80000000
@@ -181,7 +181,7 @@ export class Arena {
     }
   }
 
-  /** Counts a step of work; after some thousands `poll` is asked whether to stop, so that no rewriting runs on after that. */
+  /** Counts a step of work; after some hundreds `poll` is asked whether to stop, so that no rewriting runs on after that. */
   tick(): void {
     if ((++this.steps & STEPS_PER_POLL) === 0) this.poll()
   }

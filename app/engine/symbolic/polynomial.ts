@@ -72,6 +72,7 @@ export class PolynomialBridge {
   private scan(ref: Ref, seen: Set<Ref>): void {
     if (seen.has(ref) || isNumber(this.arena, ref)) return
     seen.add(ref)
+    this.arena.tick()
     const head = this.arena.head(ref)
     if (head === SUM || head === PRODUCT) {
       this.arena.children(ref).forEach((child) => this.scan(child, seen))
@@ -225,6 +226,7 @@ export class PolynomialBridge {
 
   /** A product of generators' powers, with its exponents; undefined when a factor is a power of a sum. */
   private monomial(ref: Ref): MonomialTerm | undefined {
+    this.arena.tick()
     const powers = new Map<string, bigint>()
     const product = this.arena.head(ref) === PRODUCT
     const factors = product ? this.arena.children(ref).slice(1) : [ref]
@@ -252,7 +254,10 @@ export class PolynomialBridge {
     )
     return this.api.fromTerms(
       names,
-      terms.map(({ powers }) => names.map((name) => safe(powers.get(name) ?? 0n))),
+      terms.map(({ powers }) => {
+        this.arena.tick()
+        return names.map((name) => safe(powers.get(name) ?? 0n))
+      }),
       terms.map(({ coefficient }) => coefficient),
     )
   }
@@ -266,6 +271,7 @@ export class PolynomialBridge {
     const { variables, exponents, coefficients } = this.api.terms(value)
     const generators = variables.map((name) => this.generator(name))
     const terms = exponents.map((row, i) => {
+      this.arena.tick()
       const factors = row.flatMap((e, j) => (e === 0 ? [] : [this.powerOf(generators[j] as Exponents, BigInt(e))]))
       return mulRefs(this.arena, [rationalRef(this.arena, rationalFromText(coefficients[i] as string)), ...factors])
     })

@@ -54,6 +54,7 @@ export function mapChildren(arena: Arena, ref: Ref, change: (child: Ref) => Ref)
   const children = arena.children(ref)
   let changed = false
   const images = children.map((child, i) => {
+    arena.tick()
     // The coefficients of a sum and of a product are numbers; index names stay what they are.
     const fixed = (head === SUM && i % 2 === 0) || (head === PRODUCT && i === 0) || (isIndexed(head) && i === 1)
     const image = fixed ? child : change(child)
@@ -76,6 +77,7 @@ function occurs(arena: Arena, ref: Ref, symbol: Ref, clear: Set<Ref>): boolean {
   if (ref === symbol) return true
   if (isLeaf(arena.head(ref)) || clear.has(ref)) return false
   const bound = isIndexed(arena.head(ref)) && arena.word(ref, 1) === symbol
+  arena.tick()
   const children = bound ? arena.children(ref).slice(2) : arena.children(ref)
   for (const child of children) if (occurs(arena, child, symbol, clear)) return true
   clear.add(ref)
@@ -129,6 +131,7 @@ export function subexpressions(arena: Arena, root: Ref): Ref[] {
   const visit = (ref: Ref): void => {
     if (seen.has(ref)) return
     seen.add(ref)
+    arena.tick()
     for (const child of arena.children(ref)) visit(child)
     order.push(ref)
   }

@@ -1,5 +1,5 @@
 import { languageContext } from "../../evaluator/context"
-import { compareNumbers, displayOrder } from "../../evaluator/compare"
+import { compareNumbers, sorted } from "../../evaluator/compare"
 import { sequenceOf } from "../../evaluator/sequences"
 import { valueKey } from "../../evaluator/text"
 import { EngineError } from "../../errors"
@@ -395,7 +395,7 @@ const sort = builtin({
   signatures: [
     signature([collection], "of the same kind", ([whole]) => ({
       kind: whole.kind,
-      items: [...whole.items].sort(displayOrder),
+      items: sorted(whole.items),
     })),
     signature([list, f], "a list", ([whole, fn], context) => {
       const comparison = COMPARISONS.get(fn.name)
