@@ -7,18 +7,22 @@ import { join, resolve } from "node:path"
 import {
   app,
   BrowserWindow,
+  clipboard,
+  crashReporter,
   dialog,
   ipcMain,
   Menu,
   MessageChannelMain,
   protocol,
   session,
+  shell,
   utilityProcess,
 } from "electron"
 import { readPageFiles } from "../page/files"
 import { Program } from "../program"
 import { utilityLauncher } from "../session/launcher"
 import { acceptDroppedFile, PAGE_URL, readArguments } from "./decisions"
+import { followLink } from "./links"
 import { menuTemplate } from "./menu"
 import { listenToPages } from "./ports"
 import { lockSession, PARTITION, SCHEME_PRIVILEGES, servePage } from "./session"
@@ -35,6 +39,8 @@ if (app.isPackaged && start.refused !== null) {
   app.exit(1)
 }
 app.enableSandbox()
+// Dumps stay in the app's own folder.
+crashReporter.start({ uploadToServer: false })
 protocol.registerSchemesAsPrivileged([SCHEME_PRIVILEGES])
 
 /** Contents of our own windows, by id: the only senders that are heard. */
@@ -57,7 +63,7 @@ async function run(): Promise<void> {
     event.preventDefault()
     void openFile(path)
   })
-  app.on("web-contents-created", (_event, contents) => lockContents(contents))
+  app.on("web-contents-created", (_event, contents) => lockContents(contents, pressed))
   await app.whenReady()
   const page = session.fromPartition(PARTITION)
   lockSession(page)
@@ -105,6 +111,27 @@ function createWindow(): void {
     () => askReload(window),
   )
   void window.loadURL(PAGE_URL)
+}
+
+function pressed(address: string): void {
+  void followLink(address, {
+    ask: askLink,
+    copy: (url) => clipboard.writeText(url),
+    open: (url) => shell.openExternal(url),
+  })
+}
+
+/** The notebook works without a network, so the first answer is to copy. */
+async function askLink(shows: string, url: string): Promise<"copy" | "open" | "nothing"> {
+  const { response } = await dialog.showMessageBox({
+    type: "question",
+    message: `This link leads to ${shows}`,
+    detail: url,
+    buttons: ["Copy the link", "Open it outside Durfee", "Cancel"],
+    defaultId: 0,
+    cancelId: 2,
+  })
+  return response === 0 ? "copy" : response === 1 ? "open" : "nothing"
 }
 
 function askReload(window: BrowserWindow): void {

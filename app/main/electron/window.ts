@@ -41,8 +41,8 @@ export function windowOptions(preload: string | null): BrowserWindowConstructorO
   }
 }
 
-/** Keeps a page's contents where they are: no navigation, no windows, no guests. */
-export function lockContents(contents: WebContents): void {
+/** Keeps a page's contents where they are: no navigation, no windows, no guests. `follow` is told which address a new window was asked for. */
+export function lockContents(contents: WebContents, follow: (address: string) => void): void {
   const onlyHome = (event: { preventDefault(): void; url: string }): void => {
     if (decideNavigation(event.url) === "deny") event.preventDefault()
   }
@@ -50,7 +50,10 @@ export function lockContents(contents: WebContents): void {
   contents.on("will-frame-navigate", onlyHome)
   contents.on("will-redirect", onlyHome)
   contents.on("will-attach-webview", (event) => event.preventDefault())
-  contents.setWindowOpenHandler(({ url }) => decideWindowOpen(url))
+  contents.setWindowOpenHandler(({ url }) => {
+    follow(url)
+    return decideWindowOpen(url)
+  })
 }
 
 /** At most this many reloads of a crashed page in a minute; after that the reader is asked. */

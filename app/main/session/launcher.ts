@@ -115,6 +115,9 @@ export interface UtilityForkOptions {
   readonly env: Record<string, string>
   readonly stdio: ("ignore" | "pipe")[]
   readonly serviceName: string
+  /** macOS: only libraries signed like the program are loaded, and what the host does counts as its own doing. */
+  readonly allowLoadingUnsignedLibraries: false
+  readonly disclaim: true
 }
 
 /** Hosts as Electron's utility processes: `fork` is `(file, options) => utilityProcess.fork(file, [], options)`. */
@@ -129,6 +132,8 @@ export function utilityLauncher(
       env: hostEnvironment(),
       stdio: ["ignore", "ignore", "pipe"],
       serviceName: "Durfee session",
+      allowLoadingUnsignedLibraries: false,
+      disclaim: true,
     })
     const tail = new Tail()
     child.stderr?.on("data", (chunk) => tail.add(chunk))

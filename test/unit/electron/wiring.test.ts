@@ -2,6 +2,7 @@ import { EventEmitter } from "node:events"
 import type { IpcMain, MessagePortMain, Session, WebContents } from "electron"
 import { expect, test } from "vitest"
 import type { PageFile } from "../../../app/main/page/files"
+import { followLink } from "../../../app/main/electron/links"
 import { listenToPages } from "../../../app/main/electron/ports"
 import { lockSession, SCHEME_PRIVILEGES, servePage } from "../../../app/main/electron/session"
 import { lockContents, reloadWhenGone, windowPreferences } from "../../../app/main/electron/window"
@@ -67,7 +68,8 @@ test("the session answers no to everything but writing the clipboard", () => {
 
 test("contents stay on the page, open nothing and hold no guests", () => {
   const { fake, ask, emit } = recorder<WebContents>()
-  lockContents(fake)
+  const followed: string[] = []
+  lockContents(fake, (address) => followed.push(address))
   for (const name of ["will-navigate", "will-frame-navigate", "will-redirect"]) {
     const away = { ...event(), url: "https://example.org" }
     emit(name, away)
@@ -80,6 +82,29 @@ test("contents stay on the page, open nothing and hold no guests", () => {
   emit("will-attach-webview", guest)
   expect(guest.state.prevented).toBe(true)
   expect(ask("setWindowOpenHandler", { url: "app://notebook/index.html" })).toEqual({ action: "deny" })
+  expect(followed).toEqual(["app://notebook/index.html"])
+})
+
+test("a link leaves after a question that shows where it leads, and only a web or mail address", async () => {
+  const done: string[] = []
+  const press = (address: string, answer: "copy" | "open" | "nothing") =>
+    followLink(address, {
+      ask: async (shows) => (done.push(`ask ${shows}`), answer),
+      copy: (url) => void done.push(`copy ${url}`),
+      open: (url) => void done.push(`open ${url}`),
+    })
+  await press("https://dlmf.nist.gov/17", "copy")
+  await press("https://dlmf.nist.gov/17", "open")
+  await press("mailto:a@b.org", "nothing")
+  for (const address of ["file:///etc/passwd", "javascript:1", "app://notebook/", "https://a@b.org", "smb://h/s", ""])
+    await press(address, "open")
+  expect(done).toEqual([
+    "ask dlmf.nist.gov",
+    "copy https://dlmf.nist.gov/17",
+    "ask dlmf.nist.gov",
+    "open https://dlmf.nist.gov/17",
+    "ask a@b.org",
+  ])
 })
 
 test("the preferences are these and no others", () => {

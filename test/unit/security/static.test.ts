@@ -76,3 +76,47 @@ test("nothing in the sources addresses another machine", () => {
   )
   expect(found).toEqual([])
 })
+
+test("what must come before the program is ready comes before it, and crashes are told to nobody", () => {
+  const [main] = sources.filter(({ name }) => name === "app/main/electron/main.ts")
+  const at = (text: string): number => main?.text.indexOf(text) ?? -1
+  const early = [
+    "app.enableSandbox()",
+    "protocol.registerSchemesAsPrivileged(",
+    "crashReporter.start({ uploadToServer: false })",
+  ]
+  for (const text of early) expect([text, at(text) > 0 && at(text) < at("app.whenReady()")]).toEqual([text, true])
+  expect(placesOf(/\bcrashReporter\.start/)).toEqual(["app/main/electron/main.ts"])
+  expect(placesOf(/shell\.openPath\(|\bshowItemInFolder\(|\bstartDrag\(|\bappendSwitch\(/)).toEqual([])
+  expect(placesOf(/\bopenExternal\(/)).toEqual(["app/main/electron/main.ts"])
+})
+
+test("a session host is told nothing by the reader's environment, and makes no choice of what runs in it", () => {
+  expect(placesOf(/^[^*]*\(file, options\) =>\s*utilityProcess\.fork\(file, \[\], options\)/m)).toEqual([
+    "app/main/electron/main.ts",
+  ])
+  expect(placesOf(/^import (?!type)[^\n]*from "node:child_process"/m).sort()).toEqual([
+    "app/cli/bench.ts",
+    "app/main/browser/main.ts",
+    "app/main/session/launcher.ts",
+  ])
+})
+
+test("nothing but the browser door opens a port", () => {
+  expect(placesOf(/^import (?!type)[^\n]*from "node:(http|https|http2|net|dgram|tls|dns)(\/\w+)?"/m)).toEqual([
+    "app/main/browser/server.ts",
+  ])
+})
+
+interface Releases {
+  asOf: string
+  newestMajor: number
+}
+
+test("Electron is of one of the three lines that were supported when the list was last looked at", () => {
+  const { newestMajor } = JSON.parse(readFileSync(join(root, "setup/electron-releases.json"), "utf8")) as Releases
+  const { version } = JSON.parse(readFileSync(join(root, "node_modules/electron/package.json"), "utf8")) as {
+    version: string
+  }
+  expect(Number(version.split(".")[0])).toBeGreaterThanOrEqual(newestMajor - 2)
+})

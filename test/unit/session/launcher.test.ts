@@ -57,6 +57,35 @@ it.each(launchers)("starts and ends hosts as %s, in an empty folder of their own
   await pool.close()
 })
 
+it("asks Electron for a utility process that has nothing of the reader's", () => {
+  let asked: unknown
+  const events = new EventEmitter()
+  const like: UtilityProcessLike = {
+    pid: undefined,
+    stderr: null,
+    postMessage: () => undefined,
+    on: (event, listener) => events.on(event, listener),
+    once: (event, listener) => events.once(event, listener),
+    kill: () => true,
+  }
+  utilityLauncher("/host.js", (file, options) => {
+    asked = [file, options]
+    return like
+  })()
+  expect(asked).toEqual([
+    "/host.js",
+    {
+      cwd: expect.stringMatching(/durfee-host-/),
+      env: hostEnvironment(),
+      stdio: ["ignore", "ignore", "pipe"],
+      serviceName: "Durfee session",
+      allowLoadingUnsignedLibraries: false,
+      disclaim: true,
+    },
+  ])
+  events.emit("exit", 0)
+})
+
 it("hands over what its host wrote on standard error", async () => {
   let log = ""
   const pool = new HostPool(childLauncher(join(built.folder, "host.js")), {
