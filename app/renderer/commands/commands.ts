@@ -16,6 +16,7 @@ import {
   setViewOfSelected,
   splitAt,
 } from "../store/cells"
+import { canStop } from "../store/notebook"
 import { stale } from "../store/page"
 import { isPanelOpen } from "../store/window"
 import { strings, type CommandId } from "../strings"
@@ -152,10 +153,11 @@ function stop(page: Page): void {
   const { documentId } = page.state.notebook
   if (documentId === null) return
   const asked = page.state.window.stopAskedAt
-  const isRunning = ["busy", "stopping", "unresponsive", "starting"].includes(page.state.notebook.session.state)
-  if (!isRunning) return
+  const { session } = page.state.notebook
+  if (!canStop(session)) return
   if (asked !== null && Date.now() - asked > FORCE_AFTER) return forceStop(page)
-  if (asked === null) page.window({ type: "stopAsked", at: Date.now() })
+  // A session that starts has no cell yet that could fail to answer.
+  if (asked === null && session.state !== "starting") page.window({ type: "stopAsked", at: Date.now() })
   void page.attempt(page.client["run.stop"]({ documentId }).result)
 }
 

@@ -145,6 +145,12 @@ export const emptyNotebook: Notebook = {
   foldedSections: new Set(),
 }
 
+/** Whether Stop has something to stop: a cell that runs, or one that waits for its session to start and is not held back already. */
+export function canStop({ state, queued, paused }: SessionState): boolean {
+  if (state === "starting") return queued > 0 && !paused
+  return state === "busy" || state === "stopping" || state === "unresponsive"
+}
+
 const MERGE_WITHIN = 900
 
 export function reduceNotebook(state: Notebook, action: NotebookAction): Notebook {

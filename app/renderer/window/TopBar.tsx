@@ -4,6 +4,7 @@ import { FORCE_AFTER } from "../commands/commands"
 import { displayKey } from "../commands/keys"
 import type { FileState } from "../../contract/notebook"
 import { usePage, usePart } from "../store/context"
+import { canStop } from "../store/notebook"
 import { strings } from "../strings"
 
 export function savedWords(file: FileState): string {
@@ -62,7 +63,7 @@ export function TopBar() {
 
 function RunButtons() {
   const page = usePage()
-  const running = usePart((state) => ["busy", "stopping", "unresponsive"].includes(state.notebook.session.state))
+  const running = usePart((state) => canStop(state.notebook.session))
   return (
     <>
       <button type="button" className="button" onClick={() => page.command("run.all")}>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { reduceNotebook } from "../../../app/renderer/store/notebook"
+import { canStop, emptyNotebook, reduceNotebook } from "../../../app/renderer/store/notebook"
 import { cell, edit, focusOn, id, names, notebookOf, redo, undo, withOutput } from "./build"
 
 const typed = (source: string, name = "a") => [{ type: "setSource" as const, cellId: id(name), source }]
@@ -138,4 +138,18 @@ describe("the page's copy of a notebook", () => {
     const moved = reduceNotebook(notebook, { type: "focus", focus: { cellId: id("a") } })
     expect(moved.focus.anchorId).toBe(id("a"))
   })
+})
+
+test("Stop is offered while a cell waits for its session to start, until the queue is held", () => {
+  const session = { ...emptyNotebook.session, state: "starting" as const, queued: 2 }
+  expect(canStop(session)).toBe(true)
+  expect(canStop({ ...session, paused: true })).toBe(false)
+  expect(canStop({ ...session, queued: 0 })).toBe(false)
+})
+
+test("Stop is offered while something runs, and only then", () => {
+  const offered = (["none", "idle", "lost", "busy", "stopping", "unresponsive"] as const).filter((state) =>
+    canStop({ ...emptyNotebook.session, state, queued: 1 }),
+  )
+  expect(offered).toEqual(["busy", "stopping", "unresponsive"])
 })
