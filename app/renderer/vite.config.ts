@@ -17,5 +17,13 @@ export default defineConfig({
     manifest: true,
     sourcemap: false,
     chunkSizeWarningLimit: 4000,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What plain-schemas.ts says of zod stands in one file with it, so that no schema is made before.
+          groups: [{ name: "schemas", test: /node_modules\/zod|plain-schemas/ }],
+        },
+      },
+    },
   },
 })

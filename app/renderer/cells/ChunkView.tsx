@@ -1,5 +1,4 @@
 import { Fragment, memo, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react"
-import { later } from "../math/queue"
 import { locate, type PageState } from "../store/page"
 import { usePage, usePart } from "../store/context"
 import { CellView } from "./CellView"
@@ -59,15 +58,7 @@ function useMade(chunk: Chunk, element: RefObject<HTMLDivElement | null>, first:
   useEffect(() => {
     const target = element.current
     if (made || target === null) return
-    const make = (): void => setMade(true)
-    const forgetNear = whenNear(target, make)
-    const forgetLater = later(target, make)
-    addEventListener("beforeprint", make)
-    return () => {
-      forgetNear()
-      forgetLater()
-      removeEventListener("beforeprint", make)
-    }
+    return whenNear(target, () => setMade(true))
   }, [element, made])
   return made || asked
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState, type RefObject } from "react"
+import { flushSync } from "react-dom"
 import { later } from "../math/queue"
 
 type Listener = () => void
@@ -11,23 +12,32 @@ const watcher =
         (entries) => {
           for (const entry of entries) if (entry.isIntersecting) listeners.get(entry.target)?.()
         },
-        { rootMargin: "200% 0px" },
+        { rootMargin: "60% 0px" },
       )
 
-/** Calls back once when the element comes within two screens of the view; returns how to call it off. */
+/**
+ * Calls back once: in idle time, those near the view first, or at once when the element is about to be seen. Returns how to call it off. What the
+ * callback makes React draw is drawn within it, so that a slice of idle time knows how long it took.
+ */
 export function whenNear(element: Element, come: Listener): () => void {
-  if (watcher === null) come()
+  const drawIdly = (): void => flushSync(come)
+  const forget = later(element, drawIdly)
   listeners.set(element, come)
   watcher?.observe(element)
-  return () => watcher?.unobserve(element)
+  addEventListener("beforeprint", come)
+  return () => {
+    forget()
+    watcher?.unobserve(element)
+    removeEventListener("beforeprint", come)
+  }
 }
 
 /** Cells at the top of the document are drawn at once, so that the first paint is whole. */
 const AT_ONCE = 12
 
 /**
- * Whether a cell's content is to be drawn: at once for the first cells and the one in hand, when it comes within two screens of the view, and
- * for all others in idle time, so that fast scrolling meets no blank. Before that its place is held.
+ * Whether a cell's content is to be drawn: at once for the first cells and the one in hand, when it comes near the view, and for all others in idle
+ * time, so that fast scrolling meets no blank. Before that its place is held.
  */
 export function useDrawn(element: RefObject<Element | null>, index: number, inHand: boolean): boolean {
   const [drawn, setDrawn] = useState(index < AT_ONCE || watcher === null)
@@ -36,14 +46,7 @@ export function useDrawn(element: RefObject<Element | null>, index: number, inHa
     if (drawn || target === null || watcher === null) return
     const draw = (): void => setDrawn(true)
     if (inHand) return draw()
-    const forgetNear = whenNear(target, draw)
-    const forgetLater = later(target, draw)
-    addEventListener("beforeprint", draw)
-    return () => {
-      forgetNear()
-      forgetLater()
-      removeEventListener("beforeprint", draw)
-    }
+    return whenNear(target, draw)
   }, [element, drawn, inHand])
   return drawn || inHand
 }

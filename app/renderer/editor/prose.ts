@@ -1,6 +1,6 @@
 import { StateField, type EditorState, type Extension } from "@codemirror/state"
 import { Decoration, EditorView, WidgetType, type DecorationSet } from "@codemirror/view"
-import { typeset } from "../math/typesetter"
+import { withTypesetter } from "../math/load"
 import { formulaAt } from "./formula-at"
 
 /**
@@ -26,12 +26,12 @@ class Preview extends WidgetType {
   override toDOM(): HTMLElement {
     const box = document.createElement("div")
     box.className = "formula-preview"
-    const made = typeset(this.tex, this.display)
-    if (made.ok) box.append(made.node.cloneNode(true))
-    else {
+    withTypesetter(({ typeset }) => {
+      const made = typeset(this.tex, this.display)
+      if (made.ok) return box.append(made.node.cloneNode(true))
       box.classList.add("tex-problem")
       box.textContent = made.error
-    }
+    })
     return box
   }
 }

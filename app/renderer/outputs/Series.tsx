@@ -20,10 +20,23 @@ interface Props {
 const EM = 19
 const CHUNK = 200
 
+/** Chunks made before, by their first term: one that did not change is the same list, and need not be drawn again. */
+const made = new WeakMap<Term, readonly Term[]>()
+
 function chunks(terms: readonly Term[]): readonly (readonly Term[])[] {
   const parts: (readonly Term[])[] = []
-  for (let i = 0; i < terms.length; i += CHUNK) parts.push(terms.slice(i, i + CHUNK))
+  for (let i = 0; i < terms.length; i += CHUNK) parts.push(chunkAt(terms, i))
   return parts
+}
+
+function chunkAt(terms: readonly Term[], from: number): readonly Term[] {
+  const part = terms.slice(from, from + CHUNK)
+  const [first] = part
+  if (first === undefined) return part
+  const known = made.get(first)
+  if (known !== undefined && known.length === part.length && known.every((term, i) => term === part[i])) return known
+  made.set(first, part)
+  return part
 }
 
 /** Arrow keys go from term to term; each says what it is. */
@@ -124,7 +137,7 @@ export function Series({ id, output, onTable }: Props) {
       {output.closedForm !== undefined && (
         <span className="closed-form">
           <Formula tex={output.closedForm} />
-          <span className="sign"> = </span>
+          {" = "}
         </span>
       )}
       {shown.length === 0 && output.order === null && <span className="term">0</span>}
@@ -141,9 +154,9 @@ export function Series({ id, output, onTable }: Props) {
       ))}
       {rest > 0 && (
         <>
-          <wbr />
+          {" "}
           <span className="tail">
-            <span className="sign"> + </span>⋯{" "}
+            + ⋯{" "}
             <button type="button" className="dashed more" onClick={grow}>
               {shown.length >= TABLE_AFTER ? strings.output.allTerms : strings.output.moreTerms(rest)}
             </button>

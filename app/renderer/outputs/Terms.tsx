@@ -2,7 +2,7 @@ import { Fragment, memo } from "react"
 import type { Term } from "../../contract/outputs"
 import { Formula } from "../math/Formula"
 import { strings } from "../strings"
-import { foldDigits, isNumber, shapeOf } from "./series-layout"
+import { foldDigits, isNumber, shapeOf, type TermShape } from "./series-layout"
 
 interface Props {
   readonly terms: readonly Term[]
@@ -15,29 +15,20 @@ interface Props {
   readonly onUnfold: (term: Term) => Promise<void>
 }
 
-/** "q", or a variable with an index written upright in TeX's way. */
-function Variable({ name }: { readonly name: string }) {
-  return <i>{name}</i>
-}
-
 function minus(text: string): string {
   return text.replaceAll("-", "−")
 }
 
-interface CoefficientProps extends Pick<Props, "foldAfter" | "unfolded" | "onUnfold"> {
+interface CoefficientProps extends Pick<Props, "unfolded" | "onUnfold"> {
   readonly term: Term
+  readonly shape: TermShape
+  readonly folded: ReturnType<typeof foldDigits>
 }
 
-function Coefficient({ term, foldAfter, unfolded, onUnfold }: CoefficientProps) {
-  const shape = shapeOf(term)
+/** A coefficient that is more than a short number. */
+function Coefficient({ term, shape, folded, unfolded, onUnfold }: CoefficientProps) {
   const whole = unfolded.get(term.exponent)
-  if (shape.coefficient === "") return null
-  if (!isNumber(term.coefficient)) return <Symbolic term={term} bracketed={shape.bracketed} />
-  const folded =
-    term.digits === undefined
-      ? foldDigits(shape.coefficient, foldAfter)
-      : { text: shape.coefficient, digits: term.digits }
-  if (folded === null) return shape.coefficient
+  if (folded === null) return <Symbolic term={term} bracketed={shape.bracketed} />
   if (whole !== undefined) return <span className="whole-number">{whole.replace(/^-/, "")}</span>
   return (
     <button type="button" className="folded-number" tabIndex={-1} onClick={() => void onUnfold(term)}>
@@ -52,32 +43,39 @@ function Symbolic({ term, bracketed }: { readonly term: Term; readonly bracketed
   return bracketed ? <>({inner})</> : inner
 }
 
-function Power({ variable, exponent }: { readonly variable: string; readonly exponent: string }) {
-  if (exponent === "0") return null
-  return (
-    <>
-      <Variable name={variable} />
-      {exponent !== "1" && <sup>{minus(exponent)}</sup>}
-    </>
-  )
+function foldedOf(term: Term, shape: TermShape, foldAfter: number): ReturnType<typeof foldDigits> {
+  if (!isNumber(term.coefficient)) return null
+  return term.digits === undefined
+    ? foldDigits(shape.coefficient, foldAfter)
+    : { text: shape.coefficient, digits: term.digits }
 }
 
-/** A run of terms as inline text: it wraps at the window's width, is selected and found as text, and costs no typesetting. */
+/** The sign before a term, with its space; the space before the sign stands outside the term, where a line may break. */
+function signOf(negative: boolean, isFirst: boolean): string {
+  if (isFirst) return negative ? "−" : ""
+  return negative ? "− " : "+ "
+}
+
+/**
+ * A run of terms as inline text: it wraps at the window's width, is selected and found as text, and costs no typesetting. There may be thousands, so that
+ * each is as few elements as it can be.
+ */
 export const Terms = memo(function Terms({ terms, variable, from, foldAfter, unfolded, onUnfold }: Props) {
   return terms.map((term, i) => {
-    const { negative } = shapeOf(term)
-    const isFirst = from + i === 0
+    const shape = shapeOf(term)
+    const folded = foldedOf(term, shape, foldAfter)
+    const isShort = shape.coefficient === "" || (folded === null && isNumber(term.coefficient))
+    const sign = signOf(shape.negative, from + i === 0)
     return (
       <Fragment key={from + i}>
-        <wbr />
+        {" "}
         <span className="term" data-term={from + i} tabIndex={-1}>
-          {isFirst ? (
-            negative && <span className="sign first">−</span>
-          ) : (
-            <span className="sign"> {negative ? "−" : "+"} </span>
+          {isShort ? sign + shape.coefficient : sign}
+          {!isShort && (
+            <Coefficient term={term} shape={shape} folded={folded} unfolded={unfolded} onUnfold={onUnfold} />
           )}
-          <Coefficient term={term} foldAfter={foldAfter} unfolded={unfolded} onUnfold={onUnfold} />
-          <Power variable={variable} exponent={term.exponent} />
+          {shape.power !== "none" && <i>{variable}</i>}
+          {shape.power === "raised" && <sup>{minus(term.exponent)}</sup>}
         </span>
       </Fragment>
     )
@@ -96,10 +94,10 @@ export function OrderTerm({
 }) {
   return (
     <>
-      <wbr />
+      {" "}
       <span className="term order-term">
-        {!alone && <span className="sign"> + </span>}
-        <i>O</i>(<Variable name={variable} />
+        {!alone && "+ "}
+        <i>O</i>(<i>{variable}</i>
         {order !== "1" && <sup>{minus(order)}</sup>})
       </span>
     </>

@@ -1,5 +1,5 @@
 import { BookOpen, Clock, History, List } from "lucide-react"
-import type { KeyboardEvent } from "react"
+import { lazy, Suspense, type KeyboardEvent } from "react"
 import { outline } from "../text/outline"
 import { usePage, usePart } from "../store/context"
 import { LEFT_TABS, type LeftTab } from "../store/window"
@@ -8,7 +8,8 @@ import type { FileEntry } from "../types"
 import type { Page } from "../page"
 import { useAnswer } from "./use-answer"
 import { Splitter } from "../window/Splitter"
-import { HistoryPanel } from "./HistoryPanel"
+
+const HistoryPanel = lazy(async () => ({ default: (await import("./HistoryPanel")).HistoryPanel }))
 
 const ICONS = {
   outline: List,
@@ -60,7 +61,11 @@ export function LeftPanel() {
         {tab === "outline" && <OutlinePanel />}
         {tab === "recent" && <RecentPanel />}
         {tab === "gallery" && <GalleryPanel />}
-        {tab === "history" && <HistoryPanel />}
+        {tab === "history" && (
+          <Suspense fallback={null}>
+            <HistoryPanel />
+          </Suspense>
+        )}
       </div>
       <Splitter
         side="left"

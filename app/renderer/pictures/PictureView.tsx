@@ -1,9 +1,8 @@
-import { useRef, useState } from "react"
+import { lazy, Suspense, useRef, useState } from "react"
 import type { Picture } from "../../contract/outputs"
 import { strings } from "../strings"
 import { Congruences } from "./Congruences"
 import { Ferrers } from "./Ferrers"
-import { Growth, Stems } from "./Curves"
 import { Heat } from "./Heat"
 import { Phase } from "./Phase"
 import { ProductStrip, Signs, Zeros } from "./Strips"
@@ -11,6 +10,10 @@ import { pictureData } from "./data"
 import { Residues } from "./Residues"
 import { Roots } from "./Roots"
 import { savePng, saveSvg } from "./export"
+
+// They bring a library of their own, which a page without curves need not wait for.
+const Growth = lazy(async () => ({ default: (await import("./Curves")).Growth }))
+const Stems = lazy(async () => ({ default: (await import("./Curves")).Stems }))
 
 interface Props {
   readonly picture: Picture
@@ -36,7 +39,9 @@ export function PictureView({ picture, caption, description }: Props) {
         <DataTable picture={picture} caption={caption} />
       ) : (
         <div className="drawing" ref={box}>
-          <Drawing picture={picture} onPoint={setPointed} description={description} />
+          <Suspense fallback={<div className="drawing-place" />}>
+            <Drawing picture={picture} onPoint={setPointed} description={description} />
+          </Suspense>
         </div>
       )}
       <figcaption>
