@@ -44,19 +44,19 @@ class Blocks {
   public:
     Blocks(size_t length, size_t block, uint64_t modulus, control::Progress &progress)
         : length_(length), block_(block), modulus_(modulus), progress_(progress), left_(block), right_(block),
-          product_(2 * block), sum_(block) {}
+          product_(2 * block), sum_(2 * block) {}
 
     size_t count() const { return (length_ + block_ - 1) / block_; }
 
     /// x *= s, from the highest block down, so that what is still needed is still there. s may read x.
     void multiply(PackedResidues &x, const Source &s) {
         for (size_t k = count(); k-- > 0;) {
-            std::fill(sum_.begin(), sum_.end(), 0);
+            clear();
             for (size_t i = 0; i <= k; ++i)
-                addProduct(x, s, i, k - i, k);
-            for (size_t i = 0; i + 1 <= k; ++i)
-                addProduct(x, s, i, k - 1 - i, k);
+                addProduct(x, s, i, k - i);
             x.write(k * block_, sizeOf(k), sum_.data());
+            if (k + 1 < count())
+                addTo(x, k + 1);
         }
     }
 
@@ -65,35 +65,46 @@ class Blocks {
         memory::Vector<uint64_t> inverse(block_);
         s(0, block_, left_.data());
         inverseMod(inverse.data(), static_cast<slong>(block_), left_.data(), static_cast<slong>(block_), modulus_);
+        clear();
         for (size_t k = 0; k < count(); ++k) {
-            std::fill(sum_.begin(), sum_.end(), 0);
-            for (size_t i = 0; i < k; ++i) {
-                addProduct(x, s, i, k - i, k);
-                addProduct(x, s, i, k - 1 - i, k);
-            }
+            // What the blocks before k - 1 and 1 leave above: the upper half of the last round's sums.
+            std::copy(sum_.begin() + static_cast<ptrdiff_t>(block_), sum_.end(), sum_.begin());
+            std::fill(sum_.begin() + static_cast<ptrdiff_t>(block_), sum_.end(), 0);
+            for (size_t i = 0; i < k; ++i)
+                addProduct(x, s, i, k - i);
+            const auto size = static_cast<slong>(sizeOf(k));
             for (size_t i = 0; i < sizeOf(k); ++i)
                 left_[i] = n_submod(x.get(k * block_ + i), sum_[i], modulus_);
-            multiplyMod(product_.data(), static_cast<slong>(sizeOf(k)), left_.data(), static_cast<slong>(sizeOf(k)),
-                        inverse.data(), static_cast<slong>(block_), modulus_);
+            multiplyMod(product_.data(), size, left_.data(), size, inverse.data(), static_cast<slong>(block_),
+                        modulus_);
             x.write(k * block_, sizeOf(k), product_.data());
-            progress_.advance(1);
+            if (k + 1 < count())
+                addProduct(x, s, k, 0);
         }
     }
 
   private:
     size_t sizeOf(size_t k) const { return std::min(block_, length_ - k * block_); }
+    void clear() { std::fill(sum_.begin(), sum_.end(), 0); }
 
-    // Adds to block k what x's block i times s's block j leaves there.
-    void addProduct(const PackedResidues &x, const Source &s, size_t i, size_t j, size_t k) {
+    // Adds x's block i times s's block j.
+    void addProduct(const PackedResidues &x, const Source &s, size_t i, size_t j) {
         x.read(i * block_, sizeOf(i), left_.data());
         std::fill(left_.begin() + static_cast<ptrdiff_t>(sizeOf(i)), left_.end(), 0);
         s(j * block_, block_, right_.data());
-        const size_t from = (k - i - j) * block_, size = from + sizeOf(k);
+        // The last block has nothing above it.
+        const size_t size = i + j + 1 < count() ? 2 * block_ : block_;
         multiplyMod(product_.data(), static_cast<slong>(size), left_.data(), static_cast<slong>(block_), right_.data(),
                     static_cast<slong>(block_), modulus_);
-        for (size_t t = from; t < size; ++t)
-            sum_[t - from] = n_addmod(sum_[t - from], product_[t], modulus_);
+        for (size_t t = 0; t < size; ++t)
+            sum_[t] = n_addmod(sum_[t], product_[t], modulus_);
         progress_.advance(1);
+    }
+
+    // Adds the upper half of the sums to block k.
+    void addTo(PackedResidues &x, size_t k) {
+        for (size_t t = 0; t < sizeOf(k); ++t)
+            x.set(k * block_ + t, n_addmod(x.get(k * block_ + t), sum_[block_ + t], modulus_));
     }
 
     size_t length_, block_;
@@ -134,7 +145,7 @@ void etaQuotientByBlocks(PackedResidues &out, std::span<const EtaFactor> factors
     uint64_t steps = 0;
     for (const auto *side : {&product.numerator(), &product.denominator()})
         for (const SparseFactor &f : *side)
-            steps += pieces * pieces * static_cast<uint64_t>(f.power <= 3 ? f.power : 2 + 2 * topBit(f.power));
+            steps += pieces * (pieces + 1) / 2 * static_cast<uint64_t>(f.power <= 3 ? f.power : 2 + 2 * topBit(f.power));
     control::Progress progress(control::Stage::Blocks, steps);
     Blocks blocks(out.size(), block, out.modulus(), progress);
     out.set(0, 1);
@@ -164,31 +175,20 @@ PackedResidues resized(const PackedResidues &a, size_t length) {
 
 uint64_t pairsOf(size_t length) {
     const uint64_t pieces = (length + blockFor(length) - 1) / blockFor(length);
-    return pieces * pieces;
-}
-
-template <typename Word> void copyInto(PackedResidues &out, const Word *values) {
-    for (size_t i = 0; i < out.size(); ++i) {
-        if ((i & 0xffff) == 0)
-            control::poll();
-        out.set(i, values[i]);
-    }
+    return pieces * (pieces + 1) / 2;
 }
 
 } // namespace
 
 void etaQuotientMod(PackedResidues &out, std::span<const EtaFactor> factors) {
     const uint64_t m = out.modulus();
-    const auto length = static_cast<int64_t>(out.size());
     const bool partitions = factors.size() == 1 && factors[0].scale == 1 && factors[0].exponent == -1;
     if (partitions && partitionsByBytes(m)) {
-        Buffer<uint8_t> bytes(out.size());
-        partitionsMod(bytes.data(), length, static_cast<uint8_t>(m));
-        copyInto(out, bytes.data());
+        partitionsMod(out);
     } else if (out.size() <= kOnePiece) {
         Buffer<uint64_t> words(out.size());
-        etaQuotientMod(words.data(), length, factors, m);
-        copyInto(out, words.data());
+        etaQuotientMod(words.data(), static_cast<int64_t>(out.size()), factors, m);
+        out.write(0, out.size(), words.data());
     } else {
         etaQuotientByBlocks(out, factors, blockFor(out.size()));
     }
@@ -211,7 +211,7 @@ PackedResidues dividePacked(const PackedResidues &a, const PackedResidues &b, si
 double packedArithmeticBytes(size_t length, uint64_t modulus) {
     const auto n = static_cast<double>(length);
     const double packed = static_cast<double>(PackedResidues(0, modulus).bits()) / 8 * n;
-    return packed + (length <= kOnePiece ? 72 * n : 14 * n);
+    return packed + (length <= kOnePiece ? 72 * n : 18 * n);
 }
 
 } // namespace durfee::kernel

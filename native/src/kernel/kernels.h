@@ -126,14 +126,15 @@ void powerRational(fmpz *out, fmpz_t den, slong length, const fmpz *a, slong aLe
 
 // ---------------------------------------------------------------- series modulo m
 
-/// 1/(q;q)_inf modulo m, residues in [0, m). m below 2^8: bytes, by f_1^m = f_m (prime m <= 13) in blocks.
+/// 1/(q;q)_inf modulo m, residues in [0, m). m below 2^8: bytes, by f_1^m = f_m for the primes m <= 7.
 void partitionsMod(uint8_t *out, int64_t length, uint8_t modulus);
-/// Whether partitions modulo m go by bytes.
+void partitionsMod(PackedResidues &out);
+/// Whether partitions modulo m go by bytes; packed ones must.
 bool partitionsByBytes(uint64_t modulus);
 void partitionsMod(uint64_t *out, int64_t length, uint64_t modulus);
 /// Any eta quotient modulo m < 2^63.
 void etaQuotientMod(uint64_t *out, int64_t length, std::span<const EtaFactor> factors, uint64_t modulus);
-/// The same packed, out.size() residues modulo out.modulus() < 2^63; long ones block by block with about 12 bytes a
+/// The same packed, out.size() residues modulo out.modulus() < 2^63; long ones block by block with about 18 bytes a
 /// coefficient beside the result. Cost: 2 transforms of N/12 points for each pair of blocks and each factor.
 void etaQuotientMod(PackedResidues &out, std::span<const EtaFactor> factors);
 /// In blocks of the given size, whatever the length. out begins as zeros.
