@@ -10,6 +10,7 @@ using kernel::PackedResidues;
 
 namespace {
 
+constexpr size_t kPartitions = 16000;
 const std::vector<uint64_t> kModuli{2, 3, 4, 5, 16, 17, 256, 257, 65537, 1000000007, (uint64_t{1} << 62) + 1};
 
 PackedResidues randomResidues(size_t count, uint64_t m, check::Random &random) {
@@ -81,9 +82,9 @@ void etaQuotientsByBlocks() {
             }
         }
     for (const uint64_t m : kModuli) {
-        std::vector<uint64_t> p(3000, 0);
-        p[0] = 1 % m;
-        for (int64_t n = 1; n < 3000; ++n)
+        std::vector<uint64_t> p(kPartitions, 0);
+        p[0] = 1;
+        for (int64_t n = 1; n < static_cast<int64_t>(kPartitions); ++n)
             for (int64_t k = 1; k * (3 * k - 1) / 2 <= n; ++k)
                 for (const int64_t e : {k * (3 * k - 1) / 2, k * (3 * k + 1) / 2})
                     if (e <= n) {
@@ -91,11 +92,14 @@ void etaQuotientsByBlocks() {
                         const uint64_t term = p[static_cast<size_t>(n - e)];
                         to = k % 2 ? n_addmod(to, term, m) : n_submod(to, term, m);
                     }
-        PackedResidues out(3000, m);
-        kernel::etaQuotientMod(out, std::vector<kernel::EtaFactor>{{1, -1}});
-        std::vector<uint64_t> words(3000);
-        out.read(0, 3000, words.data());
-        CHECK_WITH(words == p, "p(n) modulo " + std::to_string(m));
+        // Lengths around those of the transforms: 2^12 and 3 2^11 points for each class of the smallest primes.
+        for (const size_t length : {1025, 3000, 5200, 6140, 6150, 7000, 7700, 10300, 15400, 16000}) {
+            PackedResidues out(length, m);
+            kernel::etaQuotientMod(out, std::vector<kernel::EtaFactor>{{1, -1}});
+            std::vector<uint64_t> words(length);
+            out.read(0, length, words.data());
+            CHECK_WITH(std::equal(words.begin(), words.end(), p.begin()), "p(n) modulo " + std::to_string(m));
+        }
     }
 }
 
@@ -165,9 +169,7 @@ void damagedBytes() {
 // Ramanujan's congruences on a long packed series, and what it takes.
 void longSeries() {
     const std::vector<EtaPower> partitions{{1, -1}};
-    const struct {
-        int64_t m, n, k;
-    } congruences[] = {{5, 5, 4}, {7, 7, 5}, {11, 11, 6}, {25, 25, 24}};
+    const struct { int64_t m, n, k; } congruences[] = {{5, 5, 4}, {7, 7, 5}, {11, 11, 6}, {25, 25, 24}};
     for (const auto &c : congruences) {
         const auto p = etaQuotientModulo(partitions, Integer(c.m), 300000);
         CHECK(p->isPacked() && p->bytes() < 300500);

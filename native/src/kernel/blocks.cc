@@ -145,7 +145,8 @@ void etaQuotientByBlocks(PackedResidues &out, std::span<const EtaFactor> factors
     uint64_t steps = 0;
     for (const auto *side : {&product.numerator(), &product.denominator()})
         for (const SparseFactor &f : *side)
-            steps += pieces * (pieces + 1) / 2 * static_cast<uint64_t>(f.power <= 3 ? f.power : 2 + 2 * topBit(f.power));
+            steps +=
+                pieces * (pieces + 1) / 2 * static_cast<uint64_t>(f.power <= 3 ? f.power : 2 + 2 * topBit(f.power));
     control::Progress progress(control::Stage::Blocks, steps);
     Blocks blocks(out.size(), block, out.modulus(), progress);
     out.set(0, 1);

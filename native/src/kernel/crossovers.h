@@ -1,7 +1,7 @@
 #pragma once
 // What elementary steps cost, in nanoseconds of one thread: the figures by which planners compare kernels.
-// Set by hand from measurements on an x86-64 server processor with AVX2; only their ratios matter. durfee_tune prints such a
-// table for another processor.
+// Set by hand from measurements on an x86-64 server processor with AVX2; only their ratios matter. durfee_tune prints
+// such a table for another processor.
 
 namespace durfee::kernel::cost {
 

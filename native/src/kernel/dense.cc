@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kernel/certified.h"
 #include "kernel/crossovers.h"
 #include "kernel/crt.h"
 #include "kernel/expand.h"
@@ -181,7 +182,8 @@ void inverse(fmpz *out, slong length, const fmpz *a, slong aLength) {
         Planes(&one, 1, static_cast<size_t>(length), termsOf(*flat)).dividedBy(*flat).store(out);
         return;
     }
-    if (!inverseModulo(out, length, a, aLength))
+    const fmpz one = 1;
+    if (!inverseModulo(out, length, a, aLength) && !certifiedQuotient(out, length, &one, 1, a, aLength))
         _fmpz_poly_inv_series(out, a, aLength, length);
 }
 
@@ -198,6 +200,8 @@ void divide(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz *b
             .store(out);
         return;
     }
+    if (certifiedQuotient(out, length, a, aLength, b, bLength))
+        return;
     Integers reciprocal(static_cast<size_t>(length)), result(static_cast<size_t>(length));
     inverse(reciprocal.data(), length, b, bLength);
     multiply(result.data(), length, a, aLength, reciprocal.data(), length);

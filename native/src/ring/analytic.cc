@@ -7,8 +7,8 @@
 
 #include "ring/control.h"
 #include "ring/general.h"
-#include "ring/polynomial.h"
 #include "ring/packed.h"
+#include "ring/polynomial.h"
 
 namespace durfee {
 

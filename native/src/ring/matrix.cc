@@ -4,8 +4,8 @@
 
 #include "ring/control.h"
 #include "ring/memory.h"
-#include "ring/reading.h"
 #include "ring/packed.h"
+#include "ring/reading.h"
 
 namespace durfee {
 

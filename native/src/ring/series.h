@@ -5,8 +5,8 @@
 // Over Z, Q, Z/m and Q(zeta_n) a coefficient is a block of `ring.width()` integers, and all blocks share one
 // denominator; so products are products of integer vectors, whatever the ring. Such vectors are stored either dense
 // (all exponents from `start` on) or sparse (exponents listed); `normal` chooses by the number of non-zero terms,
-// callers never do; long dense ones over Z/m are packed (packed.h). Over Laurent polynomials and rational functions a series is a list of exponents and of coefficients
-// that are values of their own.
+// callers never do; long dense ones over Z/m are packed (packed.h). Over Laurent polynomials and rational functions a
+// series is a list of exponents and of coefficients that are values of their own.
 //
 // Orders go by valuations: O-order(f·g) = min(T_f + v_g, T_g + v_f), where a zero known to O(t^T) counts as valuation
 // T, and an exact factor brings no bound. Every precondition is checked in this layer, and FLINT is called only with

@@ -88,8 +88,7 @@ SeriesRef combined(const SeriesRef &a, const SeriesRef &b, bool subtract) {
     const auto ring = joinRings(a->ring(), b->ring());
     auto x = widen(a, ring), y = widen(b, ring);
     if (x->isPacked() && y->isPacked())
-        return packed::combine(*x, *y, minOrder(x->order(), y->order()),
-                               subtract ? fmpz_get_ui(ring->modulus) - 1 : 1);
+        return packed::combine(*x, *y, minOrder(x->order(), y->order()), subtract ? fmpz_get_ui(ring->modulus) - 1 : 1);
     x = plain(x);
     y = plain(y);
     return ring->flat() ? addFlat(ring, *x, *y, subtract) : general::add(ring, *x, *y, subtract);
