@@ -1,6 +1,7 @@
 export * from "./version"
 export * from "./failure"
 export * from "./outputs"
+export * from "./picture-views"
 export * from "./declaration"
 export * from "./document"
 export * from "./document-operations"

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { cellId, cellOutput, documentContent, documentId, operation, outputId } from "./document"
 import { failure } from "./failure"
-import { dialect, output, tableRow, term } from "./outputs"
+import { dialect, output, pictureView, tableRow, term } from "./outputs"
 
 /** What the page asks of the main process. Each procedure: input, progress items streamed while it runs, output. */
 
@@ -291,7 +291,7 @@ export const notebookContract = {
     input: z.strictObject({
       documentId,
       outputId,
-      view: z.enum(["plot", "growth", "residues", "product", "signs", "zeros"]),
+      view: pictureView,
       modulus: z.number().int().min(2).optional(),
       columns: z.number().int().positive().optional(),
     }),

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { failure } from "./failure"
+import { PICTURE_VIEWS } from "./picture-views"
 
 /** How sure a shown value is. The states are never drawn alike. */
 export const certainty = z.enum(["exact", "order", "checked", "proved", "numerical"])
@@ -43,6 +44,7 @@ export const VALUE_KINDS = [
   "name",
   "procedure",
   "table",
+  "picture",
   "null",
 ] as const
 export const valueKind = z.enum(VALUE_KINDS)
@@ -116,6 +118,16 @@ export const tableOutput = z.strictObject({
 })
 
 const exact = z.string() // decimal text
+const ferrersDiagram = {
+  parts: z.array(z.number().int()),
+  durfee: z.number().int(),
+  rank: z.number().int(),
+  crank: z.number().int(),
+  conjugate: z.array(z.number().int()),
+  hooks: z.array(z.array(z.number().int())).optional(),
+  /** The two rows of Frobenius's symbol. */
+  frobenius: z.tuple([z.array(z.number().int()), z.array(z.number().int())]).optional(),
+}
 /** What a picture shows, as data: the page draws it, so it follows theme and reader. */
 export const picture = z.discriminatedUnion("type", [
   z.strictObject({
@@ -139,7 +151,17 @@ export const picture = z.discriminatedUnion("type", [
   }),
   z.strictObject({
     type: z.literal("congruences"),
-    cells: z.array(z.strictObject({ modulus: z.number(), residue: z.number(), prime: z.number(), tested: z.number() })),
+    cells: z.array(
+      z.strictObject({
+        modulus: z.number(),
+        residue: z.number(),
+        /** 0 when the values themselves are all 0. */
+        prime: z.number(),
+        tested: z.number(),
+        /** Follows from a congruence on a progression that holds this one. */
+        follows: z.boolean().optional(),
+      }),
+    ),
     maxModulus: z.number(),
   }),
   z.strictObject({ type: z.literal("signs"), columns: z.number().int(), signs: z.array(z.number().int()), period: z.number().nullable() }),
@@ -147,12 +169,9 @@ export const picture = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("product"), exponents: z.array(exact), period: z.number().nullable() }),
   z.strictObject({
     type: z.literal("ferrers"),
-    parts: z.array(z.number().int()),
-    durfee: z.number().int(),
-    rank: z.number().int(),
-    crank: z.number().int(),
-    conjugate: z.array(z.number().int()),
-    hooks: z.array(z.array(z.number().int())).optional(),
+    ...ferrersDiagram,
+    /** All partitions of one number, the first of them above: the reader steps through them. */
+    all: z.array(z.strictObject(ferrersDiagram)).optional(),
   }),
   z.strictObject({
     type: z.literal("heat"),
@@ -164,7 +183,34 @@ export const picture = z.discriminatedUnion("type", [
   }),
   z.strictObject({
     type: z.literal("roots"),
-    roots: z.array(z.strictObject({ re: z.number(), im: z.number(), radius: z.number(), order: z.number() })),
+    roots: z.array(
+      z.strictObject({
+        re: z.number(),
+        im: z.number(),
+        /** Distance from 0. */
+        radius: z.number(),
+        /** The truncation it belongs to. */
+        order: z.number(),
+        /** A true zero lies within this distance. */
+        error: z.number().optional(),
+      }),
+    ),
+  }),
+  z.strictObject({
+    type: z.literal("dissection"),
+    step: z.number().int(),
+    modulus: z.number().int(),
+    rows: z.array(
+      z.strictObject({
+        residue: z.number().int(),
+        /** First terms of the class's series, in the notebook's syntax and in TeX. */
+        text: z.string(),
+        latex: z.string(),
+        /** TeX of a product that fits all known coefficients; null when none was seen. */
+        product: z.string().nullable(),
+        residues: z.array(z.number().int()),
+      }),
+    ),
   }),
   z.strictObject({
     type: z.literal("phase"),
@@ -218,9 +264,8 @@ export type ForeignOutput = z.infer<typeof foreignOutput>
 export const dialect = z.enum(["latex", "plain", "unicode", "maple", "mathematica", "sage", "pari", "mathml", "list", "csv", "bfile"])
 export type Dialect = z.infer<typeof dialect>
 
-/** Views of a series; each is computed in the session by windows. */
-export const seriesView = z.enum(["series", "table", "plot", "residues", "product"])
-export type SeriesView = z.infer<typeof seriesView>
+export const pictureView = z.enum(PICTURE_VIEWS)
+export type PictureViewName = z.infer<typeof pictureView>
 
 export const tableRow = z.strictObject({
   n: z.string(),

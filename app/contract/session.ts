@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { failure } from "./failure"
-import { dialect, output, tableRow, term } from "./outputs"
+import { dialect, output, pictureView, tableRow, term } from "./outputs"
 
 /**
  * What the main process asks of a session host. One host serves one notebook; its message thread answers all of this, while the evaluator
@@ -96,9 +96,6 @@ const windowOf = {
   count: z.number().int().positive().max(4096),
 }
 
-export const sessionViewName = z.enum(["plot", "growth", "residues", "product", "signs", "zeros"])
-export type SeriesViewName = z.infer<typeof sessionViewName>
-
 export const sessionContract = {
   /** Loads the engine. Answers once the evaluator is ready. */
   "session.start": {
@@ -180,7 +177,7 @@ export const sessionContract = {
   "session.view": {
     input: z.strictObject({
       handle: z.string().max(64),
-      view: sessionViewName,
+      view: pictureView,
       modulus: z.number().int().min(2).optional(),
       columns: z.number().int().positive().optional(),
     }),

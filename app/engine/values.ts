@@ -8,7 +8,18 @@ import type { QSeries } from "./series/series"
  * variable is a `QSeries`.
  */
 export type Value =
-  QExpr | QSeries | BooleanValue | StringValue | Relation | Range | List | SetValue | Sequence | Procedure | Table
+  | QExpr
+  | QSeries
+  | BooleanValue
+  | StringValue
+  | Relation
+  | Range
+  | List
+  | SetValue
+  | Sequence
+  | Procedure
+  | Table
+  | PictureValue
 
 export interface BooleanValue {
   readonly kind: "boolean"
@@ -50,6 +61,14 @@ export interface Table {
   readonly kind: "table"
   /** Key: the index's canonical text. */
   readonly entries: Map<string, { readonly index: Value; readonly value: Value }>
+}
+/** What a picture shows, as data; the page draws it. */
+export interface PictureValue {
+  readonly kind: "picture"
+  readonly picture: import("../contract").Picture
+  readonly caption: string
+  /** Two sentences: kind and range, extremes and pattern found. */
+  readonly description: string
 }
 /** A procedure or lambda of the language, or a built-in function as a value. */
 export interface Procedure {

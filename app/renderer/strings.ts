@@ -34,6 +34,10 @@ export function time(at: number, now: number = Date.now()): string {
   return (sameDay ? clock : dayAndClock).format(at)
 }
 
+function complex(re: number, im: number): string {
+  return `${re.toFixed(3)} ${im < 0 ? "−" : "+"} ${Math.abs(im).toFixed(3)} i`
+}
+
 export const strings = {
   product: "Durfee",
   skip: { page: "Skip to the notebook" },
@@ -219,7 +223,11 @@ export const strings = {
       product: "Product",
       growth: "Growth",
       signs: "Signs",
-      zeros: "Zeros",
+      zeros: "Non-zero",
+      congruences: "Congruences",
+      dissection: "Dissection",
+      roots: "Zeros",
+      phase: "Phase",
     },
     viewsLabel: "Views",
     moreViews: "More views",
@@ -313,6 +321,7 @@ export const strings = {
       columns.length === 0 ? "" : `Columns with only 0: ${columns.join(", ")}.`,
     modulus: "modulus",
     columns: "columns",
+    classes: "classes",
     value: (n: string, a: string) => `a(${n}) = ${a}`,
     signedLog: "Logarithmic",
     linear: "Linear",
@@ -326,17 +335,30 @@ export const strings = {
       `${parts.join("+")} of ${n}, Durfee ${durfee}, rank ${rank}, crank ${crank}`,
     conjugate: "Conjugate",
     hooks: "Hooks",
+    hookAt: (where: string, length: number) => `${where}, hook ${length}`,
     squares: "Squares",
     dots: "Dots",
     signAt: (n: number, sign: number) => `n = ${n}: ${sign > 0 ? "positive" : sign < 0 ? "negative" : "zero"}`,
     zeroAt: (n: number) => `non-zero at n = ${n}`,
-    root: (re: number, im: number, radius: number) =>
-      `${re.toFixed(5)} ${im < 0 ? "−" : "+"} ${Math.abs(im).toFixed(5)} i, |z| = ${radius.toFixed(6)}`,
+    root: (re: number, im: number, radius: number, order: number, error: number | undefined) =>
+      `${re.toFixed(5)} ${im < 0 ? "−" : "+"} ${Math.abs(im).toFixed(5)} i, |z| = ${radius.toFixed(6)}, terms below ${order}${
+        error === undefined ? "" : `, error at most ${error.toExponential(1)}`
+      }`,
     heatAt: (row: string, r: number, column: string, c: number, value: string) =>
       `${row} ${r}, ${column} ${c}: ${value}`,
     congruence: (a: number, b: number, p: number, tested: number) =>
-      `a(${a}n + ${b}) ≡ 0 mod ${p}, ${count(tested)} values tested`,
-    phaseAt: (re: number, im: number) => `q = ${re.toFixed(3)} ${im < 0 ? "−" : "+"} ${Math.abs(im).toFixed(3)} i`,
+      `a(${a === 1 ? "" : a}n${b === 0 ? "" : ` + ${b}`}) ${p === 0 ? "= 0" : `≡ 0 mod ${p}`}, ${count(tested)} values tested`,
+    noCongruence: "No congruence was found.",
+    classOf: (residue: number, step: number) => `class ${residue} mod ${step}`,
+    noProduct: "no product seen",
+    productFits: "A guess that fits all known coefficients",
+    previousPartition: "Previous partition",
+    nextPartition: "Next partition",
+    partitionAt: (at: number, total: number) => `${count(at)} of ${count(total)}`,
+    frobenius: (above: readonly number[], below: readonly number[]) =>
+      `Frobenius symbol (${above.join(" ")} | ${below.join(" ")})`,
+    phaseAt: (re: number, im: number, value: { readonly re: number; readonly im: number } | null) =>
+      `q = ${complex(re, im)}${value === null ? ", outside the disk of convergence drawn" : `: |f| ≈ ${Math.hypot(value.re, value.im).toPrecision(4)}, arg f ≈ ${(Math.atan2(value.im, value.re) / Math.PI).toFixed(3)} π`}`,
     phaseSafe: "Safe colours",
     axisN: "n",
     axisA: "a(n)",

@@ -81,6 +81,7 @@ export function indexValue(object: Value, indices: readonly Value[], name: Value
     case "range":
     case "boolean":
     case "procedure":
+    case "picture":
     case "series":
       break
   }

@@ -22,6 +22,8 @@ export function valueText(value: Value): string {
       return `{${itemsText(value.items)}}`
     case "sequence":
       return itemsText(value.items)
+    case "picture":
+      return printString(value.caption)
     case "procedure":
       return value.source === "" ? printName(value.name ?? "unknown") : value.source
     case "table":
@@ -57,6 +59,8 @@ export function valueKey(value: Value): string {
       return `${valueKey(value.left)}${value.operator}${valueKey(value.right)}`
     case "range":
       return `${valueKey(value.from)}..${valueKey(value.to)}`
+    case "picture":
+      return `picture:${JSON.stringify(value.picture)}`
     default:
       return `${value.kind}:${valueText(value)}`
   }

@@ -28,6 +28,8 @@ function brief(value: Value): string {
       return `{${items(value.items)}}`
     case "sequence":
       return value.items.length === 0 ? "nothing (NULL)" : items(value.items)
+    case "picture":
+      return "a picture"
     case "procedure":
       return value.name === null ? "a procedure" : `the procedure ${value.name}`
     case "table":

@@ -15,6 +15,8 @@ import { partitionGenerating } from "./partition/generating"
 import { JAC, jac2prod, jac2series, qs2jaccombo, residueprod } from "./products/jac"
 import { aqprod, etaq, qbin, qfactorial, qnumber } from "./products/pochhammer"
 import { jacprod, quinprod, tripleprod, winquist } from "./products/theta-products"
+import { partitionPictures } from "./pictures/of-partitions"
+import { seriesPictures } from "./pictures/of-series"
 import { factorFunctions } from "./discovery/factors"
 import { identifyFunctions } from "./discovery/identify"
 import { searchFunctions } from "./discovery/searches"
@@ -73,6 +75,8 @@ export const families: readonly (readonly DeclaredFunction[])[] = [
   identifyFunctions,
   gamma0Functions,
   gamma1Functions,
+  seriesPictures,
+  partitionPictures,
   [phi, psi, trySummation, heine1, heine2, heine3],
 ]
 

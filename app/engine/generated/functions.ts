@@ -963,6 +963,34 @@ export interface DeclaredFunctions {
   cuspwid1(a: IntegerInput, c: IntegerInput, N: IntegerInput): Value
   /** The cusps of Gamma_1(N) and their widths, as two lists. */
   CUSPSANDWIDMAKE1(N: IntegerInput): Value
+  /** Draws the coefficients against their exponents, the first thousand of them. */
+  stems(f: Input, T?: IntegerInput): Value
+  /** Draws the sizes of the coefficients, and for a product with periodic exponents their ratio to the leading asymptotic term. */
+  growth(f: Input, T?: IntegerInput): Value
+  /** Draws the coefficients mod m in rows; a class of exponents that vanishes shows as a column. */
+  residues(f: Input, m?: IntegerInput, columns?: IntegerInput, T?: IntegerInput): Value
+  /** Draws the progressions An + B on which all known coefficients are 0 mod a prime below 29, and lists them. */
+  congruences(f: Input, A?: IntegerInput, T?: IntegerInput): Value
+  /** Draws the signs of the coefficients in rows, as long as their period when they have one. */
+  signs(f: Input, T?: IntegerInput): Value
+  /** Draws a bar at each exponent whose coefficient is not zero, and says whether all are squares, triangular or pentagonal numbers. */
+  barcode(f: Input, T?: IntegerInput): Value
+  /** Draws the exponents of the product that a series is; a period shows as equal rows. */
+  productstrip(f: Input, T?: IntegerInput): Value
+  /** Shows the k classes of exponents of a series side by side: series, a product that fits it, residues mod k. */
+  dissection(f: Input, k: IntegerInput, T?: IntegerInput): Value
+  /** Draws the complex zeros of truncations of a series beside the unit circle, each with a proved error. */
+  zeros(f: Input, N: IntegerInput): Value
+  zeros(f: Input, L: ListInput): Value
+  /** Draws the phase of a series on the unit disk: argument as hue, size as rings, hatched where the terms left out may matter. */
+  phase(f: Input, r?: RationalInput, T?: IntegerInput): Value
+  /** Draws the Ferrers diagram of a partition with its Durfee square, hooks, conjugate, rank and crank; of a number, those of all its partitions in turn. */
+  ferrers(ptn: ListInput): Value
+  ferrers(n: IntegerInput): Value
+  /** Draws the table of the numbers of partitions by rank, tinted by size; with t, by rank mod t. */
+  ranktable(n: IntegerInput, t?: IntegerInput): Value
+  /** Draws the table of the numbers of partitions by crank, tinted by size; with t, by crank mod t. */
+  cranktable(n: IntegerInput, t?: IntegerInput): Value
   /** The basic hypergeometric series r phi s; of one integer, Euler's totient. */
   phi(upper: ListInput, lower: ListInput, q: NameInput, z: Input, T?: IntegerInput): Value
   phi(n: IntegerInput): QExpr

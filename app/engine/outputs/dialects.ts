@@ -91,6 +91,7 @@ export function dialectText(value: Value, dialect: SeriesNotation): string {
     case "sequence":
       return wrapped(notation[value.kind], value.items)
     case "procedure":
+    case "picture":
     case "table":
       return valueText(value)
   }

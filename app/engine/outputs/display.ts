@@ -53,6 +53,10 @@ export function display(value: Value, options: ShowOptions): Output | null {
       return tableOutput(value, options)
     case "procedure":
       return { kind: "text", text: valueText(value) }
+    case "picture": {
+      const { kind, picture, caption, description } = value
+      return { kind, ...shown(value, null, options), text: caption, picture, caption, description }
+    }
     case "boolean":
       return formulaOutput(value, "boolean", options, value.knownTo === undefined ? "exact" : "order")
     case "relation":

@@ -75,6 +75,8 @@ function shapeOf(value: Value, displayOrder: number): ValueJson {
       return value.items.length === 0
         ? { kind: "null", text: "", latex: "" }
         : { kind: "sequence", ...common, items: value.items.map(inner) }
+    case "picture":
+      return { kind: "picture", ...common }
     case "procedure":
       return { kind: "procedure", ...common }
     case "table": {

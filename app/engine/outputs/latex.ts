@@ -38,6 +38,8 @@ export function valueLatex(value: Value): string {
       return value.name === null ? "\\mathrm{procedure}" : latexName(value.name)
     case "table":
       return "\\mathrm{table}"
+    case "picture":
+      return textLatex(value.caption)
   }
 }
 

@@ -4,7 +4,7 @@ import type { Arena, Ref } from "../symbolic/arena"
 import { QExpr } from "../symbolic/expression"
 import { FIRST_FUNCTION, HEADS, INTEGER, SYMBOL } from "../symbolic/heads"
 import { rebuild } from "../symbolic/rewrite"
-import type { Procedure, Value } from "../values"
+import type { PictureValue, Procedure, Value } from "../values"
 
 /**
  * Values as JSON text, so that a session's variables outlive its process. Expressions are written node by node, each once, children before parents; series as
@@ -27,6 +27,7 @@ type Packed =
     }
   | { readonly k: "range"; readonly l: Packed; readonly r: Packed }
   | { readonly k: "list" | "set" | "sequence"; readonly items: readonly Packed[] }
+  | { readonly k: "picture"; readonly value: PictureValue }
   | { readonly k: "procedure"; readonly name: string | null; readonly source: string }
   | { readonly k: "table"; readonly entries: readonly (readonly [string, Packed, Packed])[] }
 
@@ -89,6 +90,8 @@ class Packer {
         if (!this.#isSelfContained(value))
           throw new NotKept("it is a procedure that uses names of the procedure that made it")
         return { k: "procedure", name: value.name, source: value.source }
+      case "picture":
+        return { k: "picture", value }
       case "table":
         return {
           k: "table",
@@ -186,6 +189,8 @@ function unpack(packed: Packed, arena: Arena, refs: readonly Ref[], makeProcedur
       if (made === null) throw new NotKept("its text makes no procedure")
       return made
     }
+    case "picture":
+      return packed.value
     case "table":
       return {
         kind: "table",

@@ -35,6 +35,8 @@ export function valueText(value: Value, maxTerms = MAX_TERMS): string {
       return `{${items(value.items)}}`
     case "sequence":
       return items(value.items)
+    case "picture":
+      return printString(value.caption)
     case "procedure":
       return value.source === "" ? printName(value.name ?? "unknown") : value.source
     case "table":

@@ -1,31 +1,27 @@
-import type { Picture } from "../../contract"
+import type { PictureViewName } from "../../contract"
 import { EngineError } from "../errors"
 import { loadAddon } from "../native/load"
-import { exponent, exponentText } from "../series/exponent"
+import { exponent } from "../series/exponent"
 import type { QSeries } from "../series/series"
 import { meinardus } from "./asymptotics"
 import { digitCount, shownCoefficient } from "./coefficients"
 import { periodOf } from "./period"
-import { rowCount } from "./windows"
+import { congruenceView } from "./pictures/congruences"
+import { dissectionView } from "./pictures/dissection"
+import { phaseView } from "./pictures/phase"
+import { rootsView } from "./pictures/roots"
+import { at, range, spanText, type View } from "./pictures/view"
 
 /**
  * Pictures of a series as data. Each is made from a window of bounded size, so that a series of a million terms opens at once; the page draws.
  * Exponents are counted in units of 1/denominator of the variable.
  */
 
-export interface View {
-  readonly picture: Picture
-  readonly caption: string
-  /** Two sentences: kind and range, extremes and pattern found. */
-  readonly description: string
-}
-
-export type ViewName = "plot" | "growth" | "residues" | "product" | "signs" | "zeros"
-
 export interface ViewOptions {
   readonly modulus?: number | undefined
   /** Columns of a strip or map. */
   readonly columns?: number | undefined
+  readonly checkStop?: (() => void) | undefined
 }
 
 const STEMS = 1000
@@ -35,7 +31,7 @@ const CELLS = 250_000
 const PRODUCT_EXPONENTS = 400
 const STRIP = 20_000
 
-export function seriesView(series: QSeries, view: ViewName, options: ViewOptions): View {
+export function seriesView(series: QSeries, view: PictureViewName, options: ViewOptions): View {
   switch (view) {
     case "plot":
       return stems(series)
@@ -49,21 +45,15 @@ export function seriesView(series: QSeries, view: ViewName, options: ViewOptions
       return signs(series, options)
     case "zeros":
       return zeros(series)
+    case "congruences":
+      return congruenceView(series)
+    case "dissection":
+      return dissectionView(series, options.modulus)
+    case "roots":
+      return rootsView(series, undefined, options.checkStop)
+    case "phase":
+      return phaseView(series)
   }
-}
-
-/** First exponent shown, how many are, and its text. */
-function range(series: QSeries, limit: number): { from: number; count: number } {
-  const from = Math.min(0, series.info.valuation ?? 0)
-  return { from, count: Math.min(limit, rowCount(series)) }
-}
-
-function at(series: QSeries, n: number): string {
-  return exponentText(exponent(n, series.denominator))
-}
-
-function spanText(series: QSeries, from: number, count: number): string {
-  return count === 0 ? "no n" : `n = ${at(series, from)} to ${at(series, from + count - 1)}`
 }
 
 function stems(series: QSeries): View {

@@ -76,7 +76,7 @@ class DurfeeSession {
   /** Written beside each name that the present run assigns. */
   #runName = ""
 
-  constructor(services: ThreadServices) {
+  constructor(private readonly services: ThreadServices) {
     wrapAddon((addon) => withLongCalls(addon, (name, operands) => this.#longCall(services, name, operands)))
     loadAddon().system.attachControl(services.control)
     this.evaluator = new Evaluator({
@@ -246,7 +246,11 @@ class DurfeeSession {
 
   view({ handle, view, modulus, columns }: ParsedInputOf<SessionContract["session.view"]>): Output {
     const series = this.series(handle)
-    const { picture, caption, description } = seriesView(series, view, { modulus, columns })
+    const { picture, caption, description } = seriesView(series, view, {
+      modulus,
+      columns,
+      checkStop: () => this.services.poll(),
+    })
     return { kind: "picture", text: caption, handle, picture, caption, description }
   }
 

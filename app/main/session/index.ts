@@ -18,12 +18,12 @@ import type {
   CellRunState,
   Dialect,
   Output,
+  PictureViewName,
   SessionState,
   TableRow,
   Term,
   Variable,
 } from "../../contract"
-import type { SeriesViewName } from "../../contract/session"
 
 export interface SessionEvents {
   /** The session's state, memory or queue changed. At most four times a second while only the memory moves. */
@@ -83,7 +83,7 @@ export interface Session {
   copy(handle: string, dialect: Dialect, terms: number | null): Promise<{ text: string; characters: number }>
   view(
     handle: string,
-    view: SeriesViewName,
+    view: PictureViewName,
     options: { modulus?: number; columns?: number },
   ): Promise<{ output: Output }>
   /** Says that outputs with these handles are gone for good (cell cleared, deleted beyond undo, document closed). */

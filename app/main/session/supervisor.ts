@@ -1,6 +1,6 @@
-import type { CellId, CellRunState, Dialect, Failure, SessionState, Variable } from "../../contract"
+import type { CellId, CellRunState, Dialect, Failure, PictureViewName, SessionState, Variable } from "../../contract"
 import { RemoteError } from "../../contract/rpc"
-import type { EvaluationProgress, EvaluationResult, SeriesViewName, SessionVariable } from "../../contract/session"
+import type { EvaluationProgress, EvaluationResult, SessionVariable } from "../../contract/session"
 import { causeOfEnd } from "./causes"
 import { goneFailure, type Host } from "./host-connection"
 import type { QueuedCell, Session, SessionEvents } from "./index"
@@ -194,7 +194,7 @@ export class SessionSupervisor implements Session {
     return this.#hostOf(handle)["session.copy"]({ handle, dialect, terms }).result
   }
 
-  async view(handle: string, view: SeriesViewName, options: { modulus?: number; columns?: number }) {
+  async view(handle: string, view: PictureViewName, options: { modulus?: number; columns?: number }) {
     return this.#hostOf(handle)["session.view"]({ handle, view, ...options }).result
   }
 

@@ -1,13 +1,13 @@
 import { useEffect, useState } from "react"
 import type { CellOutput } from "../../contract/document"
-import type { Output } from "../../contract/outputs"
+import type { Output, PictureViewName } from "../../contract/outputs"
 import { RemoteError } from "../../contract/rpc"
 import { PictureView } from "../pictures/PictureView"
 import { usePage } from "../store/context"
 import { strings } from "../strings"
 import { FormulaView, TableView } from "./Simple"
 
-export type FetchedKind = "plot" | "growth" | "residues" | "product" | "signs" | "zeros"
+export type FetchedKind = PictureViewName
 
 interface Props {
   readonly id: CellOutput["id"]
@@ -28,6 +28,9 @@ export function FetchedView({ id, view }: Props) {
   return (
     <div className="fetched">
       {view === "residues" && <ResidueChoice choice={choice} onChange={setChoice} />}
+      {view === "dissection" && (
+        <ClassChoice classes={choice.modulus} onChange={(modulus) => setChoice({ ...choice, modulus })} />
+      )}
       <DrawnView output={made} />
     </div>
   )
@@ -52,7 +55,7 @@ function useView(
     const { documentId } = page.state.notebook
     if (documentId === null) return
     const stop = new AbortController()
-    const choice = view === "residues" ? { modulus, columns } : {}
+    const choice = view === "residues" ? { modulus, columns } : view === "dissection" ? { modulus } : {}
     page.client["output.view"]({ documentId, outputId: id, view, ...choice }, { signal: stop.signal }).result.then(
       (answer) => setMade(answer.output),
       (error: unknown) => {
@@ -92,6 +95,34 @@ function ResidueChoice({ choice, onChange }: { readonly choice: Choice; readonly
           onChange={(event) => onChange({ ...choice, columns: event.target.valueAsNumber })}
         />
         <output>{choice.columns}</output>
+      </label>
+    </div>
+  )
+}
+
+const MOST_CLASSES = 60
+
+function ClassChoice({
+  classes,
+  onChange,
+}: {
+  readonly classes: number
+  readonly onChange: (classes: number) => void
+}) {
+  const change = (value: number): void => {
+    if (Number.isInteger(value) && value >= 1 && value <= MOST_CLASSES) onChange(value)
+  }
+  return (
+    <div className="view-choice">
+      <label>
+        {strings.picture.classes}
+        <input
+          type="number"
+          min={1}
+          max={MOST_CLASSES}
+          value={classes}
+          onChange={(event) => change(event.target.valueAsNumber)}
+        />
       </label>
     </div>
   )

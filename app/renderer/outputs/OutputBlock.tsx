@@ -1,6 +1,7 @@
 import { memo, useState, type ReactNode } from "react"
 import type { CellId, CellOutput } from "../../contract/document"
 import type { Output, SeriesOutput } from "../../contract/outputs"
+import { PICTURE_VIEWS } from "../../contract/picture-views"
 import { locate } from "../store/page"
 import { usePage, usePart } from "../store/context"
 import { PictureView } from "../pictures/PictureView"
@@ -13,7 +14,7 @@ import { ForeignView, FormulaView, ListView, TableView, TextView } from "./Simpl
 import { Series } from "./Series"
 import { SeriesTable } from "./SeriesTable"
 
-const VIEWS = ["series", "table", "plot", "growth", "residues", "signs", "zeros", "product"] as const
+const VIEWS = ["series", "table", ...PICTURE_VIEWS] as const
 type View = (typeof VIEWS)[number]
 const FIRST_VIEWS: readonly View[] = ["series", "table", "plot", "residues", "product"]
 

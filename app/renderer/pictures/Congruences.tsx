@@ -16,9 +16,10 @@ export function Congruences({ picture, onPoint, description }: DrawingProps<"con
   return (
     <>
       <ul className="hits">
-        {cells.map((cell, i) => (
-          <li key={`${cell.modulus}-${cell.residue}-${cell.prime}`}>{words(i)}</li>
-        ))}
+        {cells.map((cell, i) =>
+          cell.follows === true ? null : <li key={`${cell.modulus}-${cell.residue}-${cell.prime}`}>{words(i)}</li>,
+        )}
+        {cells.length === 0 && <li>{strings.picture.noCongruence}</li>}
       </ul>
       <svg
         width={size}
@@ -42,7 +43,7 @@ export function Congruences({ picture, onPoint, description }: DrawingProps<"con
         {cells.map((cell, i) => (
           <rect
             key={i}
-            className="barcode"
+            className={cell.follows === true ? "follows" : "barcode"}
             data-at={walk.at === i || undefined}
             x={cell.residue * MARK}
             y={cell.modulus * MARK}

@@ -1,77 +1,145 @@
+import { ChevronLeft, ChevronRight } from "lucide-react"
 import { useState } from "react"
 import { strings } from "../strings"
 import type { DrawingProps } from "./PictureView"
 import { useWalk } from "./point"
 
 const DOT = 18
+/** Hook lengths of more than two digits need a wider square. */
+const WIDE = 26
 
-/** Dots or squares of a partition, its Durfee square in the accent; hooks on demand, and the conjugate. */
+type Diagram = Omit<DrawingProps<"ferrers">["picture"], "type" | "all">
+
+/** Dots or squares of a partition, its Durfee square in the accent; hooks and the conjugate on demand; all partitions of a number one after another. */
 export function Ferrers({ picture, onPoint, description }: DrawingProps<"ferrers">) {
+  const [at, setAt] = useState(0)
   const [conjugate, setConjugate] = useState(false)
-  const [squares, setSquares] = useState(picture.hooks !== undefined)
-  const parts = conjugate ? picture.conjugate : picture.parts
-  const size = parts.reduce((sum, part) => sum + part, 0)
-  const places = parts.flatMap((part, row) => Array.from({ length: part }, (_, column) => ({ row, column })))
-  const hook = (row: number, column: number): number | undefined =>
-    conjugate ? picture.hooks?.[column]?.[row] : picture.hooks?.[row]?.[column]
-  const words = (i: number): string => {
-    const place = places[i]
-    const length = place === undefined ? undefined : hook(place.row, place.column)
-    return place === undefined
-      ? ""
-      : `(${place.row + 1}, ${place.column + 1})${length === undefined ? "" : `, ${strings.picture.hooks.toLowerCase()} ${length}`}`
-  }
-  const walk = useWalk(places.length, parts[0] ?? 1, words, onPoint)
-  const width = (parts[0] ?? 1) * DOT
-  const height = Math.max(1, parts.length) * DOT
+  const [squares, setSquares] = useState(picture.hooks !== undefined && picture.all === undefined)
+  const shown: Diagram = picture.all?.[at] ?? picture
+  const hooks = shown.hooks ?? (at === 0 ? picture.hooks : undefined)
   return (
     <>
-      <svg
-        width={width}
-        height={height}
-        viewBox={`0 0 ${width} ${height}`}
-        role="img"
-        aria-label={description}
-        tabIndex={0}
-        onKeyDown={walk.onKeyDown}
-      >
-        {places.map(({ row, column }, i) => {
-          const inside = row < picture.durfee && column < picture.durfee
-          const x = column * DOT
-          const y = row * DOT
-          return (
-            <g
-              key={i}
-              className="ferrers-cell"
-              data-durfee={inside}
-              data-at={walk.at === i || undefined}
-              onPointerEnter={() => walk.point(i)}
-            >
-              {squares ? (
-                <rect x={x + 0.5} y={y + 0.5} width={DOT - 1} height={DOT - 1} rx={2} />
-              ) : (
-                <circle cx={x + DOT / 2} cy={y + DOT / 2} r={DOT * 0.3} />
-              )}
-              {squares && hook(row, column) !== undefined && (
-                <text x={x + DOT / 2} y={y + DOT / 2 + 3.5} textAnchor="middle">
-                  {hook(row, column)}
-                </text>
-              )}
-            </g>
-          )
-        })}
-      </svg>
+      <Shape
+        key={`${at} ${String(conjugate)}`}
+        diagram={{ ...shown, hooks }}
+        conjugate={conjugate}
+        squares={squares}
+        onPoint={onPoint}
+        description={description}
+      />
       <div className="view-choice">
+        {picture.all !== undefined && <Steps at={at} total={picture.all.length} onChange={setAt} />}
         <button type="button" className="dashed" aria-pressed={conjugate} onClick={() => setConjugate(!conjugate)}>
           {strings.picture.conjugate}
         </button>
         <button type="button" className="dashed" aria-pressed={squares} onClick={() => setSquares(!squares)}>
-          {squares ? strings.picture.dots : strings.picture.squares}
+          {squares ? strings.picture.dots : hooks === undefined ? strings.picture.squares : strings.picture.hooks}
         </button>
-        <span className="note">
-          {strings.picture.ferrers(picture.parts, size, picture.durfee, picture.rank, picture.crank)}
-        </span>
       </div>
+      <p className="note" aria-live="polite">
+        {strings.picture.ferrers(
+          shown.parts,
+          shown.parts.reduce((sum, part) => sum + part, 0),
+          shown.durfee,
+          shown.rank,
+          shown.crank,
+        )}
+        {shown.frobenius !== undefined && <>. {strings.picture.frobenius(...shown.frobenius)}</>}
+      </p>
     </>
+  )
+}
+
+interface StepsProps {
+  readonly at: number
+  readonly total: number
+  readonly onChange: (at: number) => void
+}
+
+function Steps({ at, total, onChange }: StepsProps) {
+  return (
+    <>
+      <button
+        type="button"
+        className="dashed"
+        aria-label={strings.picture.previousPartition}
+        disabled={at === 0}
+        onClick={() => onChange(at - 1)}
+      >
+        <ChevronLeft size={16} aria-hidden="true" />
+      </button>
+      <span className="step-count">{strings.picture.partitionAt(at + 1, total)}</span>
+      <button
+        type="button"
+        className="dashed"
+        aria-label={strings.picture.nextPartition}
+        disabled={at === total - 1}
+        onClick={() => onChange(at + 1)}
+      >
+        <ChevronRight size={16} aria-hidden="true" />
+      </button>
+    </>
+  )
+}
+
+interface ShapeProps {
+  readonly diagram: Diagram
+  readonly conjugate: boolean
+  readonly squares: boolean
+  readonly onPoint: (words: string | null) => void
+  readonly description: string
+}
+
+function Shape({ diagram, conjugate, squares, onPoint, description }: ShapeProps) {
+  const parts = conjugate ? diagram.conjugate : diagram.parts
+  const places = parts.flatMap((part, row) => Array.from({ length: part }, (_, column) => ({ row, column })))
+  const hook = (row: number, column: number): number | undefined =>
+    conjugate ? diagram.hooks?.[column]?.[row] : diagram.hooks?.[row]?.[column]
+  const words = (i: number): string => {
+    const place = places[i]
+    if (place === undefined) return ""
+    const length = hook(place.row, place.column)
+    const where = `(${place.row + 1}, ${place.column + 1})`
+    return length === undefined ? where : strings.picture.hookAt(where, length)
+  }
+  const walk = useWalk(places.length, parts[0] ?? 1, words, onPoint)
+  const dot = (diagram.hooks?.[0]?.[0] ?? 0) > 99 && squares ? WIDE : DOT
+  const width = (parts[0] ?? 1) * dot
+  const height = Math.max(1, parts.length) * dot
+  return (
+    <svg
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={description}
+      tabIndex={0}
+      onKeyDown={walk.onKeyDown}
+    >
+      {places.map(({ row, column }, i) => {
+        const x = column * dot
+        const y = row * dot
+        return (
+          <g
+            key={i}
+            className="ferrers-cell"
+            data-durfee={row < diagram.durfee && column < diagram.durfee}
+            data-at={walk.at === i || undefined}
+            onPointerEnter={() => walk.point(i)}
+          >
+            {squares ? (
+              <rect x={x + 0.5} y={y + 0.5} width={dot - 1} height={dot - 1} rx={2} />
+            ) : (
+              <circle cx={x + dot / 2} cy={y + dot / 2} r={dot * 0.3} />
+            )}
+            {squares && hook(row, column) !== undefined && (
+              <text x={x + dot / 2} y={y + dot / 2 + 3.5} textAnchor="middle">
+                {hook(row, column)}
+              </text>
+            )}
+          </g>
+        )
+      })}
+    </svg>
   )
 }

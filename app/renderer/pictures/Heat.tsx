@@ -2,11 +2,15 @@ import { strings } from "../strings"
 import type { DrawingProps } from "./PictureView"
 import { useWalk } from "./point"
 
-const WIDTH = 34
+const [NARROW, WIDE, ROOM] = [24, 34, 700]
 const HEIGHT = 22
 const LEFT = 44
 const TOP = 22
 const LABELLED_DIGITS = 4
+
+function minus(value: string | number): string {
+  return String(value).replace("-", "−")
+}
 
 /** How strong a value's tint is, 0 to 5, by its size in digits and leading digit against the largest. */
 export function heatSteps(values: readonly (readonly string[])[]): (value: string) => number {
@@ -33,8 +37,9 @@ export function Heat({ picture, onPoint, description }: DrawingProps<"heat">) {
       values[r]?.[c] ?? "0",
     )
   }
+  const cell = Math.max(NARROW, Math.min(WIDE, Math.floor(ROOM / columns.length)))
   const walk = useWalk(rows.length * columns.length, columns.length, words, onPoint)
-  const width = LEFT + columns.length * WIDTH
+  const width = LEFT + columns.length * cell
   const height = TOP + rows.length * HEIGHT
   return (
     <div className="table-scroll">
@@ -48,8 +53,8 @@ export function Heat({ picture, onPoint, description }: DrawingProps<"heat">) {
         onKeyDown={walk.onKeyDown}
       >
         {columns.map((column, c) => (
-          <text key={column} className="axis" x={LEFT + c * WIDTH + WIDTH / 2} y={TOP - 8} textAnchor="middle">
-            {column}
+          <text key={column} className="axis" x={LEFT + c * cell + cell / 2} y={TOP - 8} textAnchor="middle">
+            {minus(column)}
           </text>
         ))}
         {rows.map((row, r) => (
@@ -68,10 +73,10 @@ export function Heat({ picture, onPoint, description }: DrawingProps<"heat">) {
                   data-at={walk.at === index || undefined}
                   onPointerEnter={() => walk.point(index)}
                 >
-                  <rect x={LEFT + c * WIDTH} width={WIDTH - 1} height={HEIGHT - 1} rx={2} />
+                  <rect x={LEFT + c * cell} width={cell - 1} height={HEIGHT - 1} rx={2} />
                   {value !== "0" && value.length <= LABELLED_DIGITS && (
-                    <text x={LEFT + c * WIDTH + WIDTH / 2} y={15} textAnchor="middle">
-                      {value}
+                    <text x={LEFT + c * cell + cell / 2} y={15} textAnchor="middle">
+                      {minus(value)}
                     </text>
                   )}
                 </g>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react"
+import { useEffect, useRef, useState, type KeyboardEvent } from "react"
 import { strings } from "../strings"
 import { usePage, usePart } from "../store/context"
 import type { DrawingProps } from "./PictureView"
@@ -6,6 +6,14 @@ import { phaseColour } from "./phase-colour"
 
 const SIZE = 360
 const ROWS_A_SLICE = 12
+const STEP = SIZE / 40
+/** What an arrow key adds to the point that is told. */
+const STEPS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-STEP, 0],
+  ArrowRight: [STEP, 0],
+  ArrowUp: [0, -STEP],
+  ArrowDown: [0, STEP],
+}
 
 /** The value of q^v · Σ cₖ qᵏ at a point, by Horner's rule. */
 export function evaluate(
@@ -53,7 +61,21 @@ export function Phase({ picture, onPoint, description }: DrawingProps<"phase">) 
     paint()
     return () => cancelAnimationFrame(frame)
   }, [picture, safe])
-  const point = (x: number, y: number): void => onPoint(strings.picture.phaseAt((x / SIZE) * 2 - 1, 1 - (y / SIZE) * 2))
+  const [at, setAt] = useState({ x: SIZE / 2, y: SIZE / 2 })
+  const point = (x: number, y: number): void => {
+    const re = (x / SIZE) * 2 - 1
+    const im = 1 - (y / SIZE) * 2
+    const isDrawn = Math.hypot(re, im) <= picture.radius
+    setAt({ x, y })
+    onPoint(strings.picture.phaseAt(re, im, isDrawn ? evaluate(picture.coefficients, picture.valuation, re, im) : null))
+  }
+  const walk = (event: KeyboardEvent): void => {
+    const [dx, dy] = STEPS[event.key] ?? [0, 0]
+    if (dx === 0 && dy === 0) return
+    event.preventDefault()
+    event.stopPropagation()
+    point(Math.min(SIZE, Math.max(0, at.x + dx)), Math.min(SIZE, Math.max(0, at.y + dy)))
+  }
   return (
     <>
       <canvas
@@ -63,6 +85,8 @@ export function Phase({ picture, onPoint, description }: DrawingProps<"phase">) 
         height={SIZE}
         role="img"
         aria-label={description}
+        tabIndex={0}
+        onKeyDown={walk}
         onPointerMove={(event) => point(event.nativeEvent.offsetX, event.nativeEvent.offsetY)}
         onPointerLeave={() => onPoint(null)}
       />

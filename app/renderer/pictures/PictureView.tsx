@@ -2,6 +2,7 @@ import { lazy, Suspense, useRef, useState } from "react"
 import type { Picture } from "../../contract/outputs"
 import { strings } from "../strings"
 import { Congruences } from "./Congruences"
+import { Dissection } from "./Dissection"
 import { Ferrers } from "./Ferrers"
 import { Heat } from "./Heat"
 import { Phase } from "./Phase"
@@ -98,6 +99,8 @@ function Drawing({
       return <Heat picture={picture} {...rest} />
     case "roots":
       return <Roots picture={picture} {...rest} />
+    case "dissection":
+      return <Dissection picture={picture} {...rest} />
     case "phase":
       return <Phase picture={picture} {...rest} />
   }

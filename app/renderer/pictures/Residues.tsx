@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react"
+import { useEffect, useRef, type KeyboardEvent } from "react"
 import { strings } from "../strings"
 import { usePart } from "../store/context"
 import { resolvedTheme } from "../window/theme"
@@ -7,6 +7,8 @@ import { useWalk } from "./point"
 
 const SVG_LIMIT = 4000
 const MAX_WIDTH = 720
+/** A canvas much higher than this is refused by browsers. */
+const MAX_HEIGHT = 16_000
 
 /** Neutral steps for the classes 1 to m−1; the zero class has the accent. */
 export function residueShade(residue: number, modulus: number): number {
@@ -18,7 +20,7 @@ export function residueShade(residue: number, modulus: number): number {
 export function Residues({ picture, onPoint, description }: DrawingProps<"residues">) {
   const { residues, columns, modulus, from } = picture
   const rows = Math.ceil(residues.length / columns)
-  const size = Math.max(2, Math.min(11, Math.floor(MAX_WIDTH / columns)))
+  const size = Math.max(1, Math.min(11, Math.floor(MAX_WIDTH / columns), Math.floor(MAX_HEIGHT / rows)))
   const words = (i: number): string => strings.picture.residueAt(from + i, modulus, residues[i] ?? 0)
   const walk = useWalk(residues.length, columns, words, onPoint)
   const frame = { width: columns * size, height: rows * size }
@@ -30,6 +32,8 @@ export function Residues({ picture, onPoint, description }: DrawingProps<"residu
         size={size}
         {...frame}
         description={description}
+        at={walk.at}
+        onKeyDown={walk.onKeyDown}
         onIndex={(x, y) => walk.point(indexAt(x, y))}
       />
     )
@@ -67,12 +71,15 @@ interface CanvasProps {
   readonly width: number
   readonly height: number
   readonly description: string
+  readonly at: number | null
+  readonly onKeyDown: (event: KeyboardEvent) => void
   readonly onIndex: (x: number, y: number) => void
 }
 
 /** Many squares: one canvas, painted in the theme's colours and again when the theme changes. */
-function ResidueCanvas({ picture, size, width, height, description, onIndex }: CanvasProps) {
+function ResidueCanvas({ picture, size, width, height, description, at, onKeyDown, onIndex }: CanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
+  const mark = useRef<SVGSVGElement>(null)
   const theme = usePart((state) => state.window.settings.theme)
   const drawn = resolvedTheme(theme)
   useEffect(() => {
@@ -89,14 +96,27 @@ function ResidueCanvas({ picture, size, width, height, description, onIndex }: C
       context.fillRect((i % picture.columns) * size, Math.floor(i / picture.columns) * size, size - gap, size - gap)
     })
   }, [picture, size, width, height, drawn])
+  const [x, y] = at === null ? [0, 0] : [(at % picture.columns) * size, Math.floor(at / picture.columns) * size]
+  useEffect(() => {
+    if (at !== null) mark.current?.scrollIntoView({ block: "nearest" })
+  }, [at])
   return (
-    <canvas
-      ref={canvas}
-      width={width}
-      height={height}
-      role="img"
-      aria-label={description}
-      onPointerMove={(event) => onIndex(event.nativeEvent.offsetX, event.nativeEvent.offsetY)}
-    />
+    <div className="residue-canvas">
+      <canvas
+        ref={canvas}
+        width={width}
+        height={height}
+        role="img"
+        aria-label={description}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onPointerMove={(event) => onIndex(event.nativeEvent.offsetX, event.nativeEvent.offsetY)}
+      />
+      {at !== null && (
+        <svg ref={mark} className="mark" style={{ left: x, top: y }} width={size} height={size} aria-hidden="true">
+          <rect width={size} height={size} data-at="true" fill="none" />
+        </svg>
+      )}
+    </div>
   )
 }

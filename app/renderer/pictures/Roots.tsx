@@ -15,7 +15,10 @@ export function Roots({ picture, onPoint, description }: DrawingProps<"roots">) 
   const walk = useWalk(
     roots.length,
     1,
-    (i) => (roots[i] === undefined ? "" : strings.picture.root(roots[i].re, roots[i].im, roots[i].radius)),
+    (i) => {
+      const root = roots[i]
+      return root === undefined ? "" : strings.picture.root(root.re, root.im, root.radius, root.order, root.error)
+    },
     onPoint,
   )
   return (

@@ -22,8 +22,11 @@ export function pictureData(picture: Picture): PictureData {
       }
     case "congruences":
       return {
-        columns: ["A", "B", "p", "tested"],
-        rows: picture.cells.map((cell) => [cell.modulus, cell.residue, cell.prime, cell.tested].map(String)),
+        columns: ["A", "B", "p", "tested", "follows from another"],
+        rows: picture.cells.map((cell) => [
+          ...[cell.modulus, cell.residue, cell.prime, cell.tested].map(String),
+          cell.follows === true ? "yes" : "no",
+        ]),
       }
     case "signs":
       return {
@@ -38,10 +41,7 @@ export function pictureData(picture: Picture): PictureData {
         rows: picture.exponents.map((exponent, i) => [String(i + 1), exponent]),
       }
     case "ferrers":
-      return {
-        columns: ["row", "part"],
-        rows: picture.parts.map((part, i) => [String(i + 1), String(part)]),
-      }
+      return ferrersData(picture)
     case "heat":
       return {
         columns: [picture.rowTitle, ...picture.columns.map((column) => `${picture.columnTitle} ${column}`)],
@@ -49,14 +49,42 @@ export function pictureData(picture: Picture): PictureData {
       }
     case "roots":
       return {
-        columns: ["Re", "Im", "|z|"],
-        rows: picture.roots.map(({ re, im, radius }) => [re.toFixed(8), im.toFixed(8), radius.toFixed(8)]),
+        columns: ["terms below", "Re", "Im", "|z|", "error at most"],
+        rows: picture.roots.map(({ re, im, radius, order, error }) => [
+          String(order),
+          re.toFixed(12),
+          im.toFixed(12),
+          radius.toFixed(12),
+          error?.toExponential(1) ?? "",
+        ]),
+      }
+    case "dissection":
+      return {
+        columns: ["class", "series", "product (TeX)"],
+        rows: picture.rows.map(({ residue, text, product }) => [
+          `${residue} mod ${picture.step}`,
+          text,
+          product ?? "none seen",
+        ]),
       }
     case "phase":
       return {
         columns: ["n", "coefficient"],
         rows: picture.coefficients.map((value, i) => [String(picture.valuation + i), String(value)]),
       }
+  }
+}
+
+function ferrersData({ parts, hooks, all }: Extract<Picture, { type: "ferrers" }>): PictureData {
+  if (all === undefined) {
+    return {
+      columns: ["row", "part", "hooks"],
+      rows: parts.map((part, i) => [String(i + 1), String(part), hooks?.[i]?.join(" ") ?? ""]),
+    }
+  }
+  return {
+    columns: ["partition", "Durfee", "rank", "crank"],
+    rows: all.map((one) => [one.parts.join("+"), String(one.durfee), String(one.rank), String(one.crank)]),
   }
 }
 
