@@ -153,12 +153,13 @@ export class BallField {
       throw undecided("an infinite product with a base of absolute value 1 or more")
     let power = a
     let product = one
+    // The radius of a q^k settles below 4/(1 - |q|) units: a smaller power is not waited for.
+    const least = n === null ? (8n * this.one) / (this.one - size(q.centre) - q.radius) : 0n
     for (let k = 0; n === null || k < n; k++) {
-      if (n === null && size(power.centre) + power.radius <= this.one >> BigInt(this.precision - 2))
-        return this.withTail(product, power, q)
+      if (n === null && size(power.centre) + power.radius <= least) return this.withTail(product, power, q)
       product = this.mul(product, this.sub(one, power))
       power = this.mul(power, q)
-      if (k > 1_000_000) throw undecided("an infinite product that converges too slowly")
+      if (k > MOST_FACTORS) throw undecided("an infinite product that converges too slowly")
     }
     return product
   }
@@ -171,7 +172,10 @@ export class BallField {
     return { centre: product.centre, radius: product.radius + error }
   }
 
-  /** The decimal digits that all numbers of the ball share when rounded, at most `digits`; null when it holds no significant one. */
+  /**
+   * The decimal digits that all numbers of the ball share when rounded, at most `digits`; null when it holds no significant one. A ball that lies
+   * within 10^-15 of a last place around the middle between two roundings is rounded away from 0: 5/4 never leaves that middle.
+   */
   digits(a: Ball, digits: number): string | null {
     const magnitude = size(a.centre)
     if (magnitude <= a.radius) return a.radius === 0n ? "0" : null
@@ -179,9 +183,10 @@ export class BallField {
     const leading = magnitude >> BigInt(this.precision) === 0n ? leadingZeros(magnitude, this.precision) : -whole.length
     for (let shown = digits; shown > 0; shown--) {
       const places = shown + leading
-      const low = rounded(magnitude - a.radius, places, this.precision)
-      if (low === rounded(magnitude + a.radius, places, this.precision))
-        return (a.centre < 0n ? "-" : "") + decimal(low, places)
+      const high = rounded(magnitude + a.radius, places, this.precision)
+      const tiny = shown === digits && rounded(a.radius, places + 15, this.precision) === 0n
+      if (tiny || high === rounded(magnitude - a.radius, places, this.precision))
+        return (a.centre < 0n ? "-" : "") + decimal(high, places)
     }
     return null
   }
@@ -204,9 +209,19 @@ function rounded(magnitude: bigint, places: number, precision: number): bigint {
   return (scaled + (1n << BigInt(precision - 1))) >> BigInt(precision)
 }
 
+/** Zeros after the point that are still written out. */
+const MOST_ZEROS = 6
+
+/** value/10^places: digits alone where every one of them is known, with a power of ten (1.5e20) where zeros would stand for unknown ones. */
 function decimal(value: bigint, places: number): string {
-  if (places <= 0) return (value * 10n ** BigInt(-places)).toString()
-  const text = value.toString().padStart(places + 1, "0")
+  const digits = value.toString()
+  const exponent = digits.length - 1 - places
+  if (places < 0 || exponent < -MOST_ZEROS) {
+    const mantissa = digits.length === 1 ? digits : `${digits.slice(0, 1)}.${digits.slice(1)}`
+    return `${mantissa}e${exponent}`
+  }
+  if (places === 0) return digits
+  const text = digits.padStart(places + 1, "0")
   return `${text.slice(0, -places)}.${text.slice(-places)}`
 }
 
@@ -220,6 +235,9 @@ function integerRoot(n: bigint, k: number): bigint {
     root = next
   }
 }
+
+/** Factors of an infinite product that are multiplied before it counts as too slow. */
+const MOST_FACTORS = 1_000_000
 
 function size(n: bigint): bigint {
   return n < 0n ? -n : n

@@ -30,7 +30,10 @@ export function decimalText(arena: Arena, ref: Ref, digits: number): string {
 }
 
 function significant(text: string): number {
-  return text.replace(/^-?0*\.?0*/, "").replace(".", "").length
+  return text
+    .replace(/e.*$/, "")
+    .replace(/^-?0*\.?0*/, "")
+    .replace(".", "").length
 }
 
 class Evaluation {

@@ -99,10 +99,8 @@ class LatexPrinter {
         return numberPiece(numberValue(this.arena, ref))
       case SYMBOL:
         return atom(latexName(this.arena.symbolName(ref)))
-      case DECIMAL: {
-        const digits = this.arena.symbolName(this.arena.word(ref, 0))
-        return { text: digits, level: digits.startsWith("-") ? SUM_LEVEL : ATOM_LEVEL }
-      }
+      case DECIMAL:
+        return decimalPiece(this.arena.symbolName(this.arena.word(ref, 0)))
       case INFINITY:
         return atom("\\infty")
       case SUM:
@@ -260,6 +258,12 @@ class LatexPrinter {
 
 function atom(text: string): Piece {
   return { text, level: ATOM_LEVEL }
+}
+
+function decimalPiece(digits: string): Piece {
+  const [mantissa, power] = digits.split("e")
+  const text = power === undefined ? digits : `${mantissa} \\cdot 10^{${power}}`
+  return { text, level: digits.startsWith("-") ? SUM_LEVEL : power === undefined ? ATOM_LEVEL : PRODUCT_LEVEL }
 }
 
 function numberPiece({ numerator, denominator }: Rational): Piece {

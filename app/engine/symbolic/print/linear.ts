@@ -148,8 +148,11 @@ function atom(text: string): Piece {
   return { text, level: ATOM_LEVEL }
 }
 
+/** 1.5e20 is written 1.5*10^20, which every dialect reads. */
 function decimalPiece(digits: string): Piece {
-  return { text: digits, level: digits.startsWith("-") ? SUM_LEVEL : ATOM_LEVEL }
+  const [mantissa, power] = digits.split("e")
+  const text = power === undefined ? digits : `${mantissa}*10^${power.startsWith("-") ? `(${power})` : power}`
+  return { text, level: digits.startsWith("-") ? SUM_LEVEL : power === undefined ? ATOM_LEVEL : PRODUCT_LEVEL }
 }
 
 function numberPiece(value: Rational): Piece {

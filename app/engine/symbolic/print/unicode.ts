@@ -86,7 +86,9 @@ class UnicodePrinter {
         return atom(text(name(this.arena.symbolName(ref))))
       case DECIMAL: {
         const digits = this.arena.symbolName(this.arena.word(ref, 0))
-        return { box: text(digits), level: digits.startsWith("-") ? SUM_LEVEL : ATOM_LEVEL }
+        const [mantissa, power] = digits.split("e")
+        const box = power === undefined ? text(digits) : raised(text(`${mantissa}·10`), text(power))
+        return { box, level: digits.startsWith("-") ? SUM_LEVEL : power === undefined ? ATOM_LEVEL : PRODUCT_LEVEL }
       }
       case INFINITY:
         return atom(text("∞"))
