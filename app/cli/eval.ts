@@ -37,9 +37,15 @@ export function evalCommand(hostFile: URL): Command {
       memory: { type: "string" },
     },
     run: async (given) => {
-      const source = await readSource(given)
       const order = wholeNumber(given, "order", 1, DEFAULT_ORDER)
-      const printer = given.flags.has("json") ? new JsonPrinter(source) : new TextPrinter(source)
+      const printerOf = (text: string): Printer =>
+        given.flags.has("json") ? new JsonPrinter(text) : new TextPrinter(text)
+      const source = await readSource(given)
+      if (typeof source !== "string") {
+        await printerOf("").finish(source)
+        return 1
+      }
+      const printer = printerOf(source)
       const folder = dirname(resolve(given.values.get("file") ?? "-"))
       const memory = wholeNumber(given, "memory", 16, 0)
       const memoryLimit = memory === 0 ? defaultMemoryLimit() : memory * 1024 ** 2
@@ -50,7 +56,8 @@ export function evalCommand(hostFile: URL): Command {
   }
 }
 
-async function readSource(given: Given): Promise<string> {
+/** The statements; a failure when the named file cannot be read, told like those of a computation. */
+async function readSource(given: Given): Promise<string | Failure> {
   const file = given.values.get("file")
   const [first, ...others] = given.positionals
   if ((file === undefined) === (first === undefined))
@@ -60,11 +67,12 @@ async function readSource(given: Given): Promise<string> {
   return first === "-" ? readAll(process.stdin) : (first ?? "")
 }
 
-function readText(file: string): string {
+function readText(file: string): string | Failure {
   try {
     return readFileSync(file, "utf8")
   } catch (error) {
-    throw new UsageError(`The file ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    const why = error instanceof Error ? error.message : String(error)
+    return { code: "file", message: `The file ${file} cannot be read: ${why}` }
   }
 }
 

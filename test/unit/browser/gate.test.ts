@@ -9,6 +9,52 @@ function get(target: string, ...rawHeaders: string[]): Arrival {
   return { method: "GET", target, rawHeaders }
 }
 
+/** Other ways to write this machine, names that resolve to it, and this address with something about it. */
+const hostile = [
+  "localhost",
+  `localhost.:${port}`,
+  `localhost.localdomain:${port}`,
+  `ip6-localhost:${port}`,
+  `127.0.0.1:0${port}`,
+  `127.0.0.1:+${port}`,
+  "127.0.0.1:",
+  "127.0.0.1:80",
+  `127.0.0.2:${port}`,
+  `127.000.000.001:${port}`,
+  `127.0.1:${port}`,
+  `127:${port}`,
+  `0:${port}`,
+  `0.0.0.0:${port}`,
+  `[::]:${port}`,
+  `[0:0:0:0:0:0:0:1]:${port}`,
+  `[::1%25lo]:${port}`,
+  `[::ffff:7f00:1]:${port}`,
+  `::1:${port}`,
+  `0x7f000001:${port}`,
+  `0x7F.0.0.1:${port}`,
+  `017700000001:${port}`,
+  `127.0.0.1%00:${port}`,
+  `127.0.0.1\t:${port}`,
+  `127.0.0.1 :${port}`,
+  `１２７.0.0.1:${port}`,
+  `127。0。0。1:${port}`,
+  `127.0.0.1.nip.io:${port}`,
+  `rebind.test:${port}`,
+  `localtest.me:${port}`,
+  `evil.test#${home}`,
+  `evil.test?${home}`,
+  `evil.test/${home}`,
+  `evil.test\\${home}`,
+  `${home}/`,
+  `${home}#`,
+  `${home}?`,
+  `${home}@evil.test`,
+  `http://${home}`,
+  `//${home}`,
+  `:${port}`,
+  "*",
+]
+
 describe("Host is held against a constant", () => {
   const refused = [
     [],
@@ -33,7 +79,13 @@ describe("Host is held against a constant", () => {
     ["Host", home, "Host", home],
     ["Host", home, "host", "evil.test"],
     ["X-Forwarded-Host", home],
+    ...hostile.map((host) => ["Host", host]),
   ]
+
+  test("the table has at least 60 hosts", () => {
+    expect(new Set(refused.map((headers) => headers.join(" "))).size).toBeGreaterThanOrEqual(60)
+  })
+
   test.each(refused.map((headers) => [headers.join(" "), headers]))("421 for %s", (_, headers) => {
     expect(admitRequest(get("/", ...headers), port)).toMatchObject({ admitted: false, status: 421 })
     expect(admitUpgrade(get("/session", ...headers, "Origin", `http://${home}`), port)).toMatchObject({

@@ -170,3 +170,50 @@ test("only the loopback address listens", async () => {
   }
   expect(server.origin).toBe(`http://127.0.0.1:${server.port}`)
 })
+
+test("every route but the page's files needs the token, and four sockets are all there are", async () => {
+  await start()
+  const upgrade = (path: string, origin: string) =>
+    new Promise<string>((resolve) => {
+      const socket = new WebSocket(`ws://127.0.0.1:${server.port}${path}`, { origin })
+      socket.on("open", () => resolve("open"))
+      socket.on("error", (error) => resolve(/\d{3}/.exec(error.message)?.[0] ?? error.message))
+    })
+  for (const path of [
+    "/",
+    "/index.html",
+    "/session/",
+    "/session?token=x",
+    "/terminal/ws",
+    "/assets/a.js",
+    "/api/kernels",
+  ])
+    expect([path, await upgrade(path, server.origin)]).toEqual([path, "400"])
+  for (const path of [
+    "/session",
+    "/api",
+    "/files",
+    "/notebooks/a.ipynb",
+    "/token",
+    "/log.txt",
+    "/settings.json",
+    "/favicon.ico",
+  ])
+    for (const method of ["GET", "HEAD"]) {
+      const { status, body } = await fetchRaw(path, {}, method)
+      expect([path, method, status, body]).toEqual([path, method, 404, ""])
+    }
+  expect(welcomed).toBe(0)
+  const sockets = await Promise.all(
+    Array.from({ length: 4 }, () => {
+      const socket = new WebSocket(`ws://127.0.0.1:${server.port}/session`, { origin: server.origin })
+      return new Promise<WebSocket>((resolve) => {
+        socket.on("open", () => socket.send(JSON.stringify({ token })))
+        socket.on("message", () => resolve(socket))
+      })
+    }),
+  )
+  expect(server.connections).toBe(4)
+  expect(await upgrade("/session", server.origin)).toBe("503")
+  for (const socket of sockets) socket.close()
+})

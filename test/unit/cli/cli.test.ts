@@ -106,6 +106,53 @@ describe("durfee eval", () => {
     })
   })
 
+  it("--json gives every value its kind and text, and what is finite in one variable its terms", async () => {
+    const cases: readonly [source: string, kind: string, text: string, order?: string | null][] = [
+      ["5;", "integer", "5"],
+      ["-3/6;", "rational", "-1/2"],
+      ["series(1/(1-q),q,3);", "series", "1 + q + q^2 + O(q^3)", "3"],
+      ["2-q^3;", "polynomial", "2-q^3", null],
+      ["(1+q)^2;", "polynomial", "(1+q)^2", null],
+      ["aqprod(q,q,2);", "polynomial", "(1-q)*(1-q^2)", null],
+      ["sin(x);", "expression", "sin(x)"],
+      ["x = y+1;", "equation", "x = 1+y"],
+      ["[1,[2]];", "list", "[1, [2]]"],
+      ["{2,1,2};", "set", "{1, 2}"],
+      ["1,2;", "sequence", "1, 2"],
+      ["not false;", "boolean", "true"],
+      ['"a b";', "string", '"a b"'],
+      ["alpha;", "name", "alpha"],
+      ["f := x -> x;", "procedure", "x -> x"],
+      ["t := table([1=2]);", "table", "table([1 = 2])"],
+      ["n := NULL;", "null", ""],
+    ]
+    const { answer } = await json(cases.map(([source]) => source).join("\n"))
+    const values = answer["values"] as Record<string, unknown>[]
+    expect(values.map(({ kind, text, order }) => [kind, text, order])).toEqual(
+      cases.map(([, kind, text, order]) => [kind, text, order]),
+    )
+    for (const value of values) {
+      expect([value["kind"], "terms" in value]).toEqual([value["kind"], "order" in value])
+      const assigned = { procedure: "f", table: "t", null: "n" }[String(value["kind"])]
+      expect(value["name"]).toBe(assigned)
+    }
+    expect(values[3]?.["terms"]).toEqual([
+      ["0", "2"],
+      ["3", "-1"],
+    ])
+    expect(values[4]?.["terms"]).toEqual([
+      ["0", "1"],
+      ["1", "2"],
+      ["2", "1"],
+    ])
+  })
+
+  it("--json says in JSON that a file cannot be read", async () => {
+    const { status, stdout } = await durfee(["eval", "--json", "--file", join(folder, "nowhere.qs")])
+    expect([status, JSON.parse(stdout)]).toMatchObject([1, { ok: false, error: { code: "file" }, values: [] }])
+    expect((await durfee(["eval", "--file", join(folder, "nowhere.qs")])).stderr).toMatch(/nowhere\.qs cannot be read/)
+  })
+
   it("--json tells an error with its place and the values before it", async () => {
     const { status, answer } = await json("1+1;\n  1/0; 3;")
     expect(status).toBe(1)
