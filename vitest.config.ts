@@ -6,7 +6,7 @@ const timed = [
   "test/native/**/*.test.ts",
   "test/unit/session/**/*.test.ts",
   "test/unit/cli/**/*.test.ts",
-  "test/unit/symbolic/stop.test.ts",
+  "test/unit/evaluator/stop.test.ts",
   "test/unit/language/services.test.ts",
   "test/unit/evaluator/statements.test.ts",
 ]

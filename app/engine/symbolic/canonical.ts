@@ -105,6 +105,7 @@ interface SumParts {
 
 /** Coefficient and term with coefficient 1 of a non-number. */
 export function splitTerm(arena: Arena, ref: Ref): { readonly coefficient: Ref; readonly term: Ref } {
+  arena.tick()
   if (arena.head(ref) !== PRODUCT || isOne(arena, arena.word(ref, 0)))
     return { coefficient: arena.smallInteger(1), term: ref }
   const coefficient = arena.word(ref, 0)

@@ -51,6 +51,7 @@ class Expander {
   /** Whether some product has a sum among its factors, or a sum a whole positive power. */
   private needsProduct(ref: Ref): boolean {
     const { arena } = this
+    arena.tick()
     switch (arena.head(ref)) {
       case SUM:
         return arena.children(ref).some((child, i) => i % 2 === 1 && this.needsProduct(child))

@@ -83,6 +83,7 @@ export function compareNames(a: string, b: string): number {
 
 /** The factors of a term with coefficient 1, as a reader sees them. */
 export function displayFactors(arena: Arena, term: Ref): Ref[] {
+  arena.tick()
   if (arena.head(term) !== PRODUCT) return isNumber(arena, term) ? [] : [term]
   return arena
     .children(term)

@@ -2,6 +2,7 @@
 
 #include "addon/call.h"
 #include "ring/algebra.h"
+#include "ring/control.h"
 
 namespace durfee::addon {
 
@@ -28,10 +29,15 @@ Napi::Value list(Call &call, std::vector<Rational> values) {
     return array;
 }
 
+constexpr uint32_t ROWS_PER_POLL = 1024;
+
 Napi::Value fromTerms(Call &call) {
     std::vector<std::vector<int64_t>> exponents;
     const auto rows = call.array(1);
     for (uint32_t i = 0; i < rows.Length(); ++i) {
+        if (i % ROWS_PER_POLL == 0)
+            durfee::control::poll();
+        Napi::HandleScope scope(call.env());
         const Napi::Value row = rows.Get(i);
         if (!row.IsArray())
             call.failArgument(Place{1, i}, "an array", row);
@@ -51,6 +57,8 @@ Napi::Value terms(Call &call) {
     auto exponents = Napi::Array::New(call.env(), terms.exponents.size());
     std::vector<std::string> coefficients;
     for (uint32_t i = 0; i < terms.exponents.size(); ++i) {
+        if (i % ROWS_PER_POLL == 0)
+            durfee::control::poll();
         Napi::HandleScope scope(call.env());
         auto row = Napi::Array::New(call.env(), terms.exponents[i].size());
         for (uint32_t k = 0; k < terms.exponents[i].size(); ++k)
