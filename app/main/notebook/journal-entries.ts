@@ -11,11 +11,12 @@ import {
   type Operation,
   type OutputId,
 } from "../../contract"
+import { inSlices } from "./slices"
 import type { Seen } from "./atomic-save"
 import type { JournalRecord } from "./journal"
 import { readJson, writeCompact, type Json, type JsonObject } from "./json"
 import type { StoredTerms } from "./output-bundles"
-import { joinOriginals, readNotebook, writeNotebook, type NotebookFile, type Originals } from "./notebook-file"
+import { joinOriginals, readNotebook, writeNotebookSteps, type NotebookFile, type Originals } from "./notebook-file"
 
 /**
  * What a document's journal says. Its first record is the whole notebook at some revision, as the bytes of a file with the ids of its outputs beside
@@ -72,19 +73,21 @@ export interface BaseFigures {
   readonly written: readonly string[]
 }
 
-export function baseEntry(
+/** The document as it is now; the process answers while its text is made. */
+export async function baseEntry(
   revision: number,
   file: { content: DocumentContent; originals: Originals },
   figures: BaseFigures,
   app: string,
-) {
+): Promise<JournalRecord> {
+  const bytes = await inSlices(writeNotebookSteps(file.content, file.originals, app))
   return encode(revision, {
     type: "base",
     format: 1,
     ...figures,
     written: [...figures.written],
     at: Date.now(),
-    notebook: Buffer.from(writeNotebook(file.content, file.originals, app)).toString("utf8"),
+    notebook: Buffer.from(bytes).toString("utf8"),
     outputIds: file.content.cells.map((cell) => cell.outputs.map((output) => output.id)),
   })
 }

@@ -74,7 +74,7 @@ export class JournalWriter {
   readonly path: string
   readonly #fs: FileSystem
   readonly #events: JournalEvents
-  readonly #snapshot: () => JournalRecord
+  readonly #snapshot: () => JournalRecord | Promise<JournalRecord>
   readonly #limits: JournalLimits
   #handle: Handle | null = null
   #fresh = true
@@ -87,7 +87,7 @@ export class JournalWriter {
   constructor(
     fs: FileSystem,
     path: string,
-    snapshot: () => JournalRecord,
+    snapshot: () => JournalRecord | Promise<JournalRecord>,
     events: JournalEvents,
     limits: JournalLimits = { retryMilliseconds: 10_000, bytes: 64 * 2 ** 20 },
   ) {
@@ -165,7 +165,7 @@ export class JournalWriter {
   }
 
   async #begin(): Promise<number> {
-    const record = this.#snapshot()
+    const record = await this.#snapshot()
     this.#waiting = this.#waiting.filter((waiting) => waiting.record.seq > record.seq)
     const bytes = encodeRecord(record)
     await this.#letGo()

@@ -4,6 +4,8 @@
  * in the order of the file. Everything that can be read here can be written again, with the same bytes when the writer was nbformat.
  */
 
+import type { Steps } from "./slices"
+
 /** A number as the file spells it. NaN, Infinity and -Infinity are not JSON, but Python's writer produces them. */
 export class JsonNumber {
   readonly source: string
@@ -124,39 +126,64 @@ class Reader {
   }
 
   array(depth: number): Json[] {
-    this.at++
     const items: Json[] = []
-    this.space()
-    if (this.text[this.at] === "]") {
-      this.at++
-      return items
-    }
+    if (this.isEmpty("]")) return items
     do items.push(this.value(depth + 1))
     while (this.another("]"))
     return items
   }
 
   object(depth: number): JsonObject {
-    this.at++
     const object: JsonObject = new Map()
+    if (this.isEmpty("}")) return object
+    do object.set(this.key(object), this.value(depth + 1))
+    while (this.another("}"))
+    return object
+  }
+
+  /** After the opening bracket that stands here: whether the closing one follows, which is then passed. */
+  isEmpty(close: string): boolean {
+    this.at++
     this.space()
-    if (this.text[this.at] === "}") {
-      this.at++
-      return object
-    }
+    if (this.text[this.at] !== close) return false
+    this.at++
+    return true
+  }
+
+  /** A key of `object` with its colon. */
+  key(object: JsonObject): string {
+    this.space()
+    const keyAt = this.at
+    if (this.text[this.at] !== '"') this.fail("A key in quotation marks")
+    const key = this.string()
+    if (object.has(key) && !this.lastKeyWins)
+      throw new JsonError(`The key ${JSON.stringify(key)} occurs twice in one object.`, keyAt)
+    this.space()
+    if (this.text[this.at] !== ":") this.fail('":"')
+    this.at++
+    return key
+  }
+
+  /** The outermost object, pausing after each item of its arrays. */
+  *objectSteps(): Steps<JsonObject> {
+    const object: JsonObject = new Map()
+    if (this.isEmpty("}")) return object
     do {
+      const key = this.key(object)
       this.space()
-      const keyAt = this.at
-      if (this.text[this.at] !== '"') this.fail("A key in quotation marks")
-      const key = this.string()
-      if (object.has(key) && !this.lastKeyWins)
-        throw new JsonError(`The key ${JSON.stringify(key)} occurs twice in one object.`, keyAt)
-      this.space()
-      if (this.text[this.at] !== ":") this.fail('":"')
-      this.at++
-      object.set(key, this.value(depth + 1))
+      object.set(key, this.text[this.at] === "[" ? yield* this.arraySteps() : this.value(2))
     } while (this.another("}"))
     return object
+  }
+
+  *arraySteps(): Steps<Json[]> {
+    const items: Json[] = []
+    if (this.isEmpty("]")) return items
+    do {
+      items.push(this.value(3))
+      yield
+    } while (this.another("]"))
+    return items
   }
 
   string(): string {
@@ -201,6 +228,16 @@ function describe(text: string, at: number): string {
 export function readJson(text: string, options: ReadOptions = {}): Json {
   const reader = new Reader(text, options)
   const value = reader.value(1)
+  reader.space()
+  if (reader.at < text.length) reader.fail("The end of the text")
+  return value
+}
+
+/** `readJson`, pausing after each item of the arrays that stand directly in an object. */
+export function* readJsonSteps(text: string): Steps<Json> {
+  const reader = new Reader(text, {})
+  reader.space()
+  const value = text[reader.at] === "{" ? yield* reader.objectSteps() : reader.value(1)
   reader.space()
   if (reader.at < text.length) reader.fail("The end of the text")
   return value
@@ -269,6 +306,34 @@ export function writeJson(node: Json): string {
   const out: string[] = []
   writeNode(node, "", " ", out)
   return out.join("")
+}
+
+/** `writeJson` of an object, pausing after each item of the arrays that stand directly in it. The items are made when their turn comes. */
+export function* writeJsonSteps(node: ReadonlyMap<string, Json | Iterable<Json>>): Steps<string> {
+  const out: string[] = []
+  for (const key of [...node.keys()].sort(compareCodePoints)) {
+    out.push(out.length === 0 ? "{" : ",", "\n ", JSON.stringify(key), ": ")
+    const value = node.get(key) ?? null
+    if (isSequence(value)) yield* writeItems(value, out)
+    else writeNode(value, " ", " ", out)
+  }
+  out.push(out.length === 0 ? "{}" : "\n}")
+  return out.join("")
+}
+
+function isSequence(value: Json | Iterable<Json>): value is Iterable<Json> {
+  return typeof value === "object" && value !== null && !(value instanceof Map) && Symbol.iterator in value
+}
+
+function* writeItems(items: Iterable<Json>, out: string[]): Steps<void> {
+  let first = true
+  for (const item of items) {
+    out.push(first ? "[" : ",", "\n  ")
+    first = false
+    writeNode(item, "  ", " ", out)
+    yield
+  }
+  out.push(first ? "[]" : "\n ]")
 }
 
 /** The same on one line without spaces, for texts that travel inside messages. */

@@ -11,8 +11,19 @@ import {
   type Output,
   type OutputId,
 } from "../../contract"
-import { JsonError, JsonNumber, readJson, toJson, writeCompact, writeJson, type Json, type JsonObject } from "./json"
+import {
+  JsonError,
+  JsonNumber,
+  readJson,
+  readJsonSteps,
+  toJson,
+  writeCompact,
+  writeJsonSteps,
+  type Json,
+  type JsonObject,
+} from "./json"
 import { joinLines, splitLines } from "./lines"
+import { finish, type Steps } from "./slices"
 import { errorDetails, readOutput, readStoredTerms, writeOutput, type StoredTerms } from "./output-bundles"
 import { readErrors, readView, writeErrors, writeView } from "./view-metadata"
 
@@ -228,7 +239,7 @@ class CellReader {
   }
 }
 
-function readTree(tree: Json, text: string): NotebookFile {
+function* treeSteps(tree: Json, text: string): Steps<NotebookFile> {
   const top = asObject(tree, "A notebook", null)
   const format = top.get("nbformat")
   if (!(format instanceof JsonNumber))
@@ -240,7 +251,11 @@ function readTree(tree: Json, text: string): NotebookFile {
   const metadata = asObject(top.get("metadata") ?? new Map(), "The notebook's metadata", null)
   const language = isOurs(metadata)
   const reader = new CellReader(sha256(text), language.ours)
-  const cells = list.map((node, index) => reader.read(node, index))
+  const cells: Cell[] = []
+  for (const [index, node] of list.entries()) {
+    cells.push(reader.read(node, index))
+    yield
+  }
   const root: JsonObject = new Map(top)
   root.delete("cells")
   const content = { cells, order: readOrder(metadata), language }
@@ -292,10 +307,15 @@ const CONFLICT = /^(?:<{7} |={7}$|>{7} )/m
 
 /** Reads a notebook. Never throws for what the bytes hold; a broken file is described for the repair view. */
 export function readNotebook(bytes: Uint8Array): ReadOutcome {
+  return finish(readNotebookSteps(bytes))
+}
+
+/** `readNotebook`, pausing after each cell. */
+export function* readNotebookSteps(bytes: Uint8Array): Steps<ReadOutcome> {
   const { text, problem, at } = decodeText(bytes)
   if (problem !== null) return { ok: false, broken: { text, problem, at } }
   try {
-    return { ok: true, file: readTree(readJson(text), text) }
+    return { ok: true, file: yield* treeSteps(yield* readJsonSteps(text), text) }
   } catch (error) {
     if (error instanceof StructureError)
       return {
@@ -401,17 +421,23 @@ function writeRootMetadata(content: DocumentContent, originals: Originals, app: 
  * originals; a file of minor version below 5 becomes 5.
  */
 export function writeNotebook(content: DocumentContent, originals: Originals, app: string): Uint8Array {
-  const root: JsonObject = new Map(originals.root)
+  return finish(writeNotebookSteps(content, originals, app))
+}
+
+function* nodesOf(content: DocumentContent, originals: Originals): Generator<JsonObject> {
+  for (const cell of content.cells) yield writeCell(cell, originals)
+}
+
+/** `writeNotebook`, pausing after each cell. */
+export function* writeNotebookSteps(content: DocumentContent, originals: Originals, app: string): Steps<Uint8Array> {
+  const root = new Map<string, Json | Iterable<Json>>(originals.root)
   const minor = root.get("nbformat_minor")
   root.set("nbformat", new JsonNumber(String(FORMAT)))
   if (!(minor instanceof JsonNumber) || !(minor.value >= MINOR))
     root.set("nbformat_minor", new JsonNumber(String(MINOR)))
   root.set("metadata", writeRootMetadata(content, originals, app))
-  root.set(
-    "cells",
-    content.cells.map((cell) => writeCell(cell, originals)),
-  )
-  const text = writeJson(root) + (originals.finalNewline ? "\n" : "")
+  root.set("cells", nodesOf(content, originals))
+  const text = (yield* writeJsonSteps(root)) + (originals.finalNewline ? "\n" : "")
   return Buffer.from(originals.newline === "\n" ? text : text.replaceAll("\n", "\r\n"), "utf8")
 }
 

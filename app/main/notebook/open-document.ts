@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path"
 import {
   applyOperations,
   differenceOf,
+  type Cell,
   type DocumentContent,
   type DocumentEvent,
   type DocumentId,
@@ -23,10 +24,13 @@ import {
   parseMetadata,
   readNotebook,
   sha256,
+  readNotebookSteps,
   writeNotebook,
+  writeNotebookSteps,
   type BrokenFile,
   type Originals,
 } from "./notebook-file"
+import { inSlices, type Steps } from "./slices"
 import type { StoredTerms } from "./output-bundles"
 import type { VersionStore } from "./versions"
 
@@ -144,6 +148,11 @@ export class OpenDocument {
   /** The bytes that a save would write. */
   bytes(): Uint8Array {
     return writeNotebook(this.#content, this.#originals, this.#around.app)
+  }
+
+  /** The same, made while the process answers: of the document as it is at the call. */
+  #bytesInSlices(): Promise<Uint8Array> {
+    return inSlices(writeNotebookSteps(this.#content, this.#originals, this.#around.app))
   }
 
   get originals(): Originals {
@@ -267,7 +276,8 @@ export class OpenDocument {
   async keepVersion(why: string): Promise<void> {
     if (this.broken !== null) return
     const about = { why, cells: this.#content.cells.length, at: this.#around.now() }
-    await this.#around.versions.keep(this.versionsKey, this.bytes(), about)
+    const key = this.versionsKey
+    await this.#around.versions.keep(key, await this.#bytesInSlices(), about)
   }
 
   /** Keeps the document as it is now while work goes on. What is told of trouble is the versions' trouble: the work is in the journal. */
@@ -311,7 +321,7 @@ export class OpenDocument {
     if (this.broken !== null) throw RemoteError.of("file", "A file that is no notebook is never overwritten")
     const { fs, versions } = this.#around
     const content = this.#content
-    const bytes = this.#checkedBytes()
+    const bytes = await this.#checkedBytes()
     const hash = sha256(bytes)
     const name = basename(path)
     try {
@@ -319,10 +329,10 @@ export class OpenDocument {
       const saved = await saveAtomically(fs, path, bytes, {
         expected,
         permissions: 0o644,
-        backup: (old) =>
+        backup: async (old) =>
           versions.keep(sha256(path).slice(0, 32), old, {
             why: "before",
-            cells: countCells(old),
+            cells: await countCells(old),
             at: this.#around.now(),
           }),
       })
@@ -350,14 +360,11 @@ export class OpenDocument {
   }
 
   /** The document's bytes, read back and compared: a fault in the writer must not reach the disk. */
-  #checkedBytes(): Uint8Array {
-    const bytes = this.bytes()
-    const back = readNotebook(bytes)
-    const essence = (content: DocumentContent) =>
-      content.cells.map(({ id, kind, source, outputs, executionCount }) =>
-        kind === "code" ? { id, kind, source, outputs: outputs.length, executionCount } : { id, kind, source },
-      )
-    if (!back.ok || !isDeepStrictEqual(essence(back.file.content), essence(this.#content)))
+  async #checkedBytes(): Promise<Uint8Array> {
+    const { cells } = this.#content
+    const bytes = await this.#bytesInSlices()
+    const back = await inSlices(readNotebookSteps(bytes))
+    if (!back.ok || !(await inSlices(sameEssence(back.file.content.cells, cells))))
       throw RemoteError.of("internal", "The notebook's bytes do not read back as the notebook; nothing was written", {
         hint: "Export it as a script to keep the text",
       })
@@ -529,7 +536,7 @@ export class OpenDocument {
       const copy = `${stem} (my version${n === 1 ? "" : ` ${n}`}).ipynb`
       if ((await ifThere(this.#around.fs.lstat(copy))) !== undefined) continue
       try {
-        await saveAtomically(this.#around.fs, copy, this.#checkedBytes(), { expected: null, permissions: 0o644 })
+        await saveAtomically(this.#around.fs, copy, await this.#checkedBytes(), { expected: null, permissions: 0o644 })
       } catch (error) {
         if (error instanceof ChangedOnDisk) continue
         throw error instanceof RemoteError
@@ -606,8 +613,23 @@ export function titleOf(path: string): string {
   return basename(path).replace(/\.ipynb$/i, "")
 }
 
-function countCells(bytes: Uint8Array): number {
-  const outcome = readNotebook(bytes)
+/** Whether what must not be lost is the same in both lists of cells. */
+function* sameEssence(a: readonly Cell[], b: readonly Cell[]): Steps<boolean> {
+  if (a.length !== b.length) return false
+  for (const [i, cell] of a.entries()) {
+    const other = b[i]
+    if (other === undefined || !isDeepStrictEqual(essenceOf(cell), essenceOf(other))) return false
+    yield
+  }
+  return true
+}
+
+function essenceOf({ id, kind, source, outputs, executionCount }: Cell) {
+  return kind === "code" ? { id, kind, source, outputs: outputs.length, executionCount } : { id, kind, source }
+}
+
+async function countCells(bytes: Uint8Array): Promise<number> {
+  const outcome = await inSlices(readNotebookSteps(bytes))
   return outcome.ok ? outcome.file.content.cells.length : 0
 }
 
