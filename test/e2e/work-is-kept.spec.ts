@@ -1,9 +1,16 @@
-import { readFileSync, rmSync } from "node:fs"
+import { readFileSync, readdirSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { chromium, expect, test } from "playwright/test"
 import { launchOptions } from "./support/browser"
 import { openDoor } from "./support/door"
 import { codeCell, newDataFolder, openPage, visit } from "./support/page"
+
+/** Whether a text stands in a file below a folder. */
+function isOnDisk(folder: string, text: string): boolean {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).some(
+    (entry) => entry.isFile() && readFileSync(join(entry.parentPath, entry.name)).includes(text),
+  )
+}
 
 // A reader's whole way: an example run from top to bottom, a series read on, a long computation stopped, a deletion taken back, a power cut,
 // and the work is there again.
@@ -44,6 +51,7 @@ test("the example runs, and its work outlives the program", async () => {
       .click({ position: { x: 100, y: 12 } })
     await page.keyboard.press("Escape")
     await page.keyboard.press("Control+Shift+B")
+    await expect(page.locator('.cell[data-selected="true"] .cm-content')).toBeFocused()
     await page.keyboard.insertText("for k from 1 to 10^9 do x := k: od:")
     await page.keyboard.press("Control+Enter")
     await page.getByRole("button", { name: "Stop" }).first().click()
@@ -66,6 +74,8 @@ test("the example runs, and its work outlives the program", async () => {
     await dialog.getByLabel("File name").fill("kept.ipynb")
     await dialog.getByRole("button", { name: "Save", exact: true }).click()
     await expect(page.locator(".document-title")).toHaveText(/kept/)
+    await expect(page.locator(".saved")).toContainText(/saved \d/i)
+    await expect(dialog).toHaveCount(0)
     const saved = JSON.parse(readFileSync(join(dataFolder, "kept.ipynb"), "utf8")) as { cells: { source: string[] }[] }
     expect(saved.cells).toHaveLength(count)
     expect(saved.cells.at(-1)?.source.join("")).toBe("for k from 1 to 10^9 do x := k: od:")
@@ -73,9 +83,11 @@ test("the example runs, and its work outlives the program", async () => {
 
   await test.step("type a line, and cut the power", async () => {
     await page.keyboard.press("Control+Shift+B")
+    await expect(page.locator('.cell[data-selected="true"] .cm-content')).toBeFocused()
     await page.keyboard.insertText("kept := 42;")
     await expect(page.locator(".saved")).toContainText("all changes kept")
-    await page.waitForTimeout(600)
+    // The words may be those of the change before: what counts is what stands in the journal.
+    await expect.poll(() => isOnDisk(dataFolder, "kept := 42;")).toBe(true)
     await door.kill()
     await expect(page.locator(".veil")).toBeVisible()
     await browser.close()

@@ -74,7 +74,7 @@ const setSource = (n: number, source: string): Operation => ({
 })
 
 async function until(condition: () => boolean): Promise<void> {
-  for (let i = 0; i < 600 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 5))
+  for (let i = 0; i < 4_000 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 5))
   if (!condition()) throw new Error("it did not come to pass")
 }
 

@@ -96,8 +96,8 @@ describe("the writer", () => {
     const start = performance.now()
     journal.append(record(2))
     while (!log.includes("ack 2")) await new Promise((resolve) => setTimeout(resolve, 2))
-    // Promised: 2 s; the group waits 100 ms. Half the promise leaves room for a busy machine.
-    expect(performance.now() - start).toBeLessThan(1_000)
+    // Promised: 2 s; the group waits 100 ms.
+    expect(performance.now() - start).toBeLessThan(2_000)
     expect(await read(path)).toContain("2 record 2")
     await journal.close()
   })

@@ -94,7 +94,8 @@ test(`after kill -9 at any moment the file is whole and every kept edit is there
 
 test("the control: a file written in place is torn by the same kills", { timeout: 120_000 }, async () => {
   let torn = 0
-  for (let i = 0; i < 10 && torn === 0; i++) {
+  // Few of the kills meet the file half written.
+  for (let i = 0; i < 200 && torn === 0; i++) {
     await killSoon("in-place")
     const text = await readFile(target, "utf8")
     if (!text.endsWith(`end ${numberOf(text)}\n`)) torn++

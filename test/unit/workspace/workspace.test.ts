@@ -76,7 +76,7 @@ function watch(client: Page, documentId: DocumentId, name = "page") {
 }
 
 async function until(condition: () => boolean): Promise<void> {
-  for (let i = 0; i < 500 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 5))
+  for (let i = 0; i < 4_000 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 5))
   if (!condition()) throw new Error("it did not come to pass")
 }
 
