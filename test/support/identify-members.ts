@@ -197,7 +197,9 @@ export function spoilt(n: number): QSeries {
   const { valuation, order } = series.info
   const from = valuation ?? 0
   const to = (order ?? T) - 1
-  const at = from + Math.floor(random(0, Math.floor((to - from) / series.denominator))) * series.denominator
+  const steps = random(0, Math.floor((to - from) / series.denominator))
+  // A member plus a constant is a member: a polynomial in a named series.
+  const at = from + (from + steps * series.denominator === 0 ? steps + 1 : steps) * series.denominator
   const spot = QSeries.fromTerms([at], [BigInt(nonZero(random, 50))], "q", null, undefined, series.denominator)
   const result = series.add(spot)
   const place = spot.valuation

@@ -8,7 +8,7 @@ import type { CallContext } from "../../values"
 import type { Finding, Subject } from "./finding"
 import { type DivisorSpan, type Entry, type Library, project, windowOf } from "./library"
 import { keyOf, normalOf } from "./named"
-import { liesIn, mod, spanOf } from "./modular"
+import { type Span, liesIn, mod, spanOf } from "./modular"
 
 /** name(argument) as an expression: `label` puts the argument into the call's text form. */
 function labelled(label: (argument: string) => string, variable: string, e: Exponent, sign: 1 | -1): QExpr {
@@ -207,15 +207,10 @@ function combinationFinding(
   }
 }
 
-interface Powers {
-  readonly withoutOne: ReturnType<typeof spanOf>
-  readonly withOne: ReturnType<typeof spanOf>
-}
-
-const powerCache = new WeakMap<Entry, Powers>()
+const powerCache = new WeakMap<Entry, Span>()
 const MOST_POWER = 4
 
-function powersOf(entry: Entry, T: number): Powers | null {
+function powersOf(entry: Entry, T: number): Span | null {
   const known = powerCache.get(entry)
   if (known !== undefined) return known
   if (entry.window === null) return null
@@ -231,12 +226,12 @@ function powersOf(entry: Entry, T: number): Powers | null {
   }
   const one = new Float64Array(T)
   one[0] = 1
-  const made = { withoutOne: spanOf(windows), withOne: spanOf([one, ...windows]) }
+  const made = spanOf([one, ...windows])
   powerCache.set(entry, made)
   return made
 }
 
-/** f = P(F) without constant term, 1/f = P(F), or f^2 = P(F), deg P <= 4, for one named F. */
+/** f = P(F), 1/f = P(F), or f^2 = P(F), deg P <= 4, for one named F. The root of the last has the sign that f begins with. */
 export function algebraicForm(
   { series, variable, known }: Subject,
   library: Library,
@@ -253,27 +248,30 @@ export function algebraicForm(
     context.checkStop()
     const powers = powersOf(entry, T)
     if (powers === null) continue
-    const polynomial = (target: QSeries, from: number): QExpr | null => {
+    const polynomial = (target: QSeries): QExpr | null => {
       const order = target.integerOrder ?? known
       const F = entry.named.make(variable, order)
       const name = labelled(entry.named.label, variable, exponent(1), 1)
-      const c = solved(
-        target,
-        [QSeries.constant(1n, variable, order), F, F.pow(2), F.pow(3), F.pow(4)].slice(from),
-        context,
-      )
+      const c = solved(target, [QSeries.constant(1n, variable, order), F, F.pow(2), F.pow(3), F.pow(4)], context)
       return c === null
         ? null
-        : add(c.map(({ numerator, denominator }, i) => rational(numerator, denominator).mul(name.pow(i + from))))
+        : add(c.map(({ numerator, denominator }, i) => rational(numerator, denominator).mul(name.pow(i))))
     }
-    const direct = liesIn(window, powers.withoutOne) ? polynomial(series, 1) : null
+    const direct = liesIn(window, powers) ? polynomial(series) : null
     if (direct !== null) return algebraic(direct, known)
-    const inverse = reciprocal !== null && liesIn(reciprocal, powers.withOne) ? polynomial(series.inverse(), 0) : null
+    const inverse = reciprocal !== null && liesIn(reciprocal, powers) ? polynomial(series.inverse()) : null
     if (inverse !== null) return algebraic(integer(1).div(inverse), known)
-    const root = square !== null && liesIn(square, powers.withOne) ? polynomial(series.mul(series), 0) : null
-    if (root !== null) return algebraic(root.pow(rational(1, 2)), known)
+    const root = square !== null && liesIn(square, powers) ? polynomial(series.mul(series)) : null
+    if (root !== null) {
+      const positive = root.pow(rational(1, 2))
+      return algebraic(leadsBelowZero(series) ? integer(-1).mul(positive) : positive, known)
+    }
   }
   return null
+}
+
+function leadsBelowZero(series: QSeries): boolean {
+  return series.valuation !== null && series.coefficient(series.valuation).numerator < 0n
 }
 
 function algebraic(form: QExpr, known: number): Finding {
