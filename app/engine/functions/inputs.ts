@@ -2,7 +2,7 @@ import { EngineError } from "../errors"
 import type { Source } from "../discovery/kernel"
 import { type Exponent, exponent } from "../series/exponent"
 import type { QSeries } from "../series/series"
-import type { QExpr} from "../symbolic/expression";
+import type { QExpr } from "../symbolic/expression"
 import { type Rational } from "../symbolic/expression"
 import { baseAndExponent } from "../symbolic/expression"
 import { seriesOf } from "../symbolic/series"

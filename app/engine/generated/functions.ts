@@ -279,6 +279,8 @@ export interface DeclaredFunctions {
   convert(value: Input, form: Input): Value
   /** A root of a polynomial in one name, as an exact number; of a cyclotomic polynomial it is a root of unity in series. */
   RootOf(polynomial: Input): Value
+  /** The root of unity exp(2 pi i/n), an exact number that series take as argument and coefficient. */
+  zeta(n: IntegerInput): Value
   /** Decimal digits of a real constant, all of them certain but for the rounding of the last. */
   evalf(value: Input, digits?: IntegerInput): Value
   /** The LaTeX source of a value, as a string. */

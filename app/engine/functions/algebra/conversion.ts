@@ -1,5 +1,5 @@
 import { EngineError } from "../../errors"
-import { call, type QExpr } from "../../symbolic/expression"
+import { call, rootOfUnity, type QExpr } from "../../symbolic/expression"
 import { expandRef } from "../../symbolic/expand"
 import { normalRef } from "../../symbolic/rational-function"
 import { thetaAsEta } from "../../symbolic/eta-form"
@@ -8,7 +8,7 @@ import { addValues, mulValues } from "../../evaluator/arithmetic"
 import { valueText } from "../../evaluator/text"
 import { declare, signature } from "../declare"
 import { describe } from "../describe"
-import { anyValue, word } from "../parameters"
+import { anyValue, integer, word } from "../parameters"
 import { listOf, setOf, text } from "../results"
 import { MAPLE, made, mapExpressions, polynomial } from "./common"
 
@@ -138,4 +138,28 @@ export const rootOf = declare({
   seeAlso: ["solve"],
 })
 
-export const conversionFunctions = [convert, rootOf]
+const zeta = declare({
+  name: "zeta",
+  family: "algebra",
+  summary: "The root of unity exp(2 pi i/n), an exact number that series take as argument and coefficient.",
+  definition: "\\zeta_n = e^{2\\pi i/n}",
+  source: "Washington, Introduction to Cyclotomic Fields, chapter 2",
+  precision: "Exact.",
+  signatures: [
+    signature([integer("n", "the order of the root", { min: 1, max: 10_000 })], "the root of unity", ([n]) =>
+      rootOfUnity(n),
+    ),
+  ],
+  examples: [
+    { input: "zeta(4)^2", result: "-1", source: "i^2 = -1" },
+    { input: "zeta(2)", result: "-1", source: "definition" },
+    {
+      input: "series(rank_gf(zeta(3),q,20)-rank_gf(RootOf(z^2+z+1),q,20),q,20)",
+      result: "O(q^20)",
+      source: "z^2+z+1 is the minimal polynomial of the third roots of unity",
+    },
+  ],
+  seeAlso: ["RootOf", "rank_gf", "jtheta"],
+})
+
+export const conversionFunctions = [convert, rootOf, zeta]
