@@ -3,6 +3,14 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { promisify } from "node:util"
+import { liteAdaptor } from "mathjax-full/js/adaptors/liteAdaptor.js"
+import type { LiteElement } from "mathjax-full/js/adaptors/lite/Element.js"
+import { RegisterHTMLHandler } from "mathjax-full/js/handlers/html.js"
+import { TeX } from "mathjax-full/js/input/tex.js"
+import "mathjax-full/js/input/tex/ams/AmsConfiguration.js"
+import "mathjax-full/js/input/tex/base/BaseConfiguration.js"
+import { mathjax } from "mathjax-full/js/mathjax.js"
+import { SVG } from "mathjax-full/js/output/svg.js"
 import { afterAll, describe, expect, test } from "vitest"
 
 // The notebooks that people learn from, each run anew by the command line: what they say is what they compute. The built command line is needed,
@@ -12,6 +20,13 @@ const cli = join(root, "build/node/cli.js")
 const folder = mkdtempSync(join(tmpdir(), "gallery-"))
 afterAll(() => rmSync(folder, { recursive: true }))
 const run = promisify(execFile)
+
+const adaptor = liteAdaptor()
+RegisterHTMLHandler(adaptor)
+const formulaDocument = mathjax.document("", {
+  InputJax: new TeX({ packages: ["base", "ams"] }),
+  OutputJax: new SVG({ fontCache: "none" }),
+})
 
 interface Notebook {
   metadata: { durfee: { gallery: { title: string; line: string; minutes: number; order: number } } }
@@ -57,10 +72,34 @@ describe.skipIf(!existsSync(cli))("the gallery", () => {
   })
 })
 
-test("the gallery is in one order, without gaps in its cards", () => {
-  const cards = examples.map((name) => read(join(root, "examples", name)).metadata.durfee.gallery)
-  const places = cards.map(({ order }) => order)
-  expect(new Set(places).size).toBe(places.length)
+const lessons = examples.map((name) => ({ name, ...read(join(root, "examples", name)) }))
+
+test("the gallery has twelve lessons in one order, each with its card", () => {
+  const cards = lessons.map(({ metadata }) => metadata.durfee.gallery)
+  expect(cards.map(({ order }) => order).sort((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, i) => i + 1))
   for (const { title, line, minutes } of cards)
     expect([title.length > 0, line.length > 0, minutes > 0]).toEqual([true, true, true])
 })
+
+describe.each(lessons.map((lesson) => [lesson.name, lesson] as const))("%s", (_name, { cells }) => {
+  test("is short, opens with its title, and no cell of it has an error", () => {
+    expect(cells.length).toBeLessThanOrEqual(25)
+    expect(cells[0]?.source[0]).toMatch(/^# /)
+    expect(cells.flatMap(({ outputs = [] }) => outputs.filter((o) => o.output_type === "error"))).toEqual([])
+  })
+
+  test("every formula of its text is typeset", () => {
+    const words = cells.filter((cell) => cell.cell_type === "markdown").map((cell) => cell.source.join(""))
+    const formulas = words.flatMap((text) =>
+      [...text.replace(/`[^`]*`/g, "").matchAll(/\$\$([^$]+)\$\$|\$([^$]+)\$/g)].map(
+        ([, display, inline]) => display ?? inline ?? "",
+      ),
+    )
+    expect(formulas.filter((tex) => typeset(tex).includes("merror"))).toEqual([])
+  })
+})
+
+/** As SVG, by the packages that the window loads; a mistake in the TeX becomes an merror node. */
+function typeset(tex: string): string {
+  return adaptor.outerHTML(formulaDocument.convert(tex) as LiteElement)
+}
