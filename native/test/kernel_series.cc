@@ -5,6 +5,7 @@
 #include <ctime>
 #include <thread>
 
+#include "kernel/crt.h"
 #include "kernel/field.h"
 #include "kernel_naive.h"
 #include "ring/control.h"
@@ -216,6 +217,44 @@ void partitions() {
     CHECK(one == three);
 }
 
+// Integers of every sign and size up to the bound, from their residues: by mixed radix, by the product tree, and by
+// both in one series whose bound grows.
+void reconstructions(check::Random &random) {
+    const auto check = [&](const Growth &growth, size_t n, const std::string &what) {
+        Residues residues(n, growth);
+        Numbers values(n), out(n);
+        for (size_t i = 0; i < n; i++) {
+            const slong bits = static_cast<slong>(growth.at(i));
+            Numbers one = naive::random(random, 1, static_cast<int>(random.oneIn(3) ? random.between(1, bits) : bits));
+            if (random.oneIn(4)) {
+                fmpz_one(one.at(0));
+                fmpz_mul_2exp(one.at(0), one.at(0), static_cast<ulong>(bits));
+                fmpz_sub_ui(one.at(0), one.at(0), static_cast<ulong>(random.between(0, 1)));
+            }
+            if (random.oneIn(2))
+                fmpz_neg(one.at(0), one.at(0));
+            fmpz_swap(values.at(i), random.oneIn(9) ? out.at(i) : one.at(0));
+        }
+        std::vector<double> image(n);
+        for (size_t row = 0; row < residues.primes(); row++) {
+            const auto field = Field::make(row, 5);
+            for (size_t i = 0; i < n; i++)
+                image[i] = field->balanced(fmpz_fdiv_ui(values.at(i), field->prime()));
+            residues.store(row, image.data());
+        }
+        residues.reconstruct(out.data());
+        CHECK_WITH(out == values, what);
+        control::setThreads(2);
+        residues.reconstruct(out.data());
+        control::setThreads(1);
+        CHECK_WITH(out == values, what + " on two threads");
+    };
+    for (size_t primes : {1, 2, 3, 5, 8, 9, 16, 17, 63, 64, 65, 72, 130, 256, 257, 300, 390})
+        check(Growth::constant(primeBits(primes) - 1.001), 50, std::to_string(primes) + " primes");
+    const std::pair<double, double> line[] = {{60, 100}};
+    check(Growth::lines(line), 300, "growing bound");
+}
+
 double cpuSeconds() {
     timespec t;
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
@@ -287,6 +326,7 @@ int main() {
         coefficientProducts(random);
         roots(random);
     }
+    reconstructions(random);
     partitions();
     latency();
     return check::finish("kernel_series");

@@ -68,11 +68,11 @@ double reconstruction(size_t primes) {
 }
 
 double mixedRadix(size_t primes) {
-    std::vector<double> x(primes * kRadixBlock, 1e14), digits(primes * kRadixBlock), multipliers(primes, 3e14);
+    std::vector<double> x(primes * kRadixBlock, 1e14), digits(2 * primes * kRadixBlock), multipliers(2 * primes, 9e6);
     std::vector<RadixRow> rows;
     for (size_t i = 0; i < primes; i++)
-        rows.push_back(
-            {static_cast<double>(primeAt(i)), 1 / static_cast<double>(primeAt(i)), multipliers.data(), 2e14});
+        rows.push_back({static_cast<double>(primeAt(i)), 1 / static_cast<double>(primeAt(i)), multipliers.data(), 2e14,
+                        2e14, 2e14});
     const double time =
         nanoseconds([&] { vectorOps().mixedRadix(rows.data(), static_cast<int>(primes), x.data(), digits.data()); });
     return time / kRadixBlock / (static_cast<double>(primes) * static_cast<double>(primes) / 2);

@@ -151,17 +151,20 @@ void multiply(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz 
     const bool square = a == b && aLength == bLength;
     const DigitPlanes left(a, aLength), right(square ? nullptr : b, square ? 0 : bLength);
     const int log2 = log2For(static_cast<size_t>(aLength + bLength));
+    const Shape shape = shapeFor(static_cast<size_t>(aLength + bLength - 1));
     multimodular(out, static_cast<size_t>(whole), Growth::constant(bits),
                  [&](size_t index, double *image, Workspace &w) {
                      const std::shared_ptr<const Field> field = Field::make(index, log2, w);
-                     double *x = w.c.need(static_cast<size_t>(aLength));
+                     double *x = w.a.need(shape.points()), *y = x;
                      left.reduce(*field, x);
-                     double *y = x;
+                     field->forward(x, left.length(), shape);
                      if (!square) {
-                         y = w.d.need(static_cast<size_t>(bLength));
+                         y = w.b.need(shape.points());
                          right.reduce(*field, y);
+                         field->forward(y, right.length(), shape);
                      }
-                     field->multiply(image, whole, x, aLength, y, bLength, w);
+                     field->product(x, y, shape);
+                     vectorOps().reduce(field->view(), image, x, static_cast<size_t>(whole));
                  });
     zeroFrom(out, whole, length);
 }

@@ -153,6 +153,11 @@ void Field::forward(double *x, Shape shape) const {
     control::poll();
 }
 
+void Field::forward(double *x, size_t n, Shape shape) const {
+    std::fill(x + n, x + shape.points(), 0.0);
+    forward(x, shape);
+}
+
 void Field::product(double *x, const double *y, Shape shape, double scale) const {
     const VectorOps &ops = vectorOps();
     const size_t n = size_t{1} << shape.log2;
@@ -161,6 +166,20 @@ void Field::product(double *x, const double *y, Shape shape, double scale) const
     ops.backward(view_, x, shape.log2, 0);
     if (shape.three) {
         ops.pointwise(view_, x + n, y + n, n / 2, times(whole, 2));
+        ops.backward(view_, x + n, shape.log2 - 1, 2);
+        ops.unfold3(view_, x, n / 2);
+    }
+    control::poll();
+}
+
+void Field::squareSum(double *x, const double *y, Shape shape) const {
+    const VectorOps &ops = vectorOps();
+    const size_t n = size_t{1} << shape.log2;
+    const double whole = inverseOf(balanced(static_cast<uint64_t>(n)));
+    ops.squareSum(view_, x, y, shape.log2, 0, whole);
+    ops.backward(view_, x, shape.log2, 0);
+    if (shape.three) {
+        ops.squareSum(view_, x + n, y + n, shape.log2 - 1, 2, times(whole, 2));
         ops.backward(view_, x + n, shape.log2 - 1, 2);
         ops.unfold3(view_, x, n / 2);
     }

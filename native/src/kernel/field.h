@@ -58,8 +58,12 @@ class Field {
     double inverseOf(double a) const;
 
     void forward(double *x, Shape shape) const;
+    /// The transform of the first n entries of x, the rest taken as zeros.
+    void forward(double *x, size_t n, Shape shape) const;
     /// x = inverse transform of (x y), scaled; y may be x.
     void product(double *x, const double *y, Shape shape, double scale = 1) const;
+    /// x = inverse transform of x^2 + q y^2, scaled: the even part of (a(q^2) + q b(q^2))^2 from transforms of a and b.
+    void squareSum(double *x, const double *y, Shape shape) const;
     void reduce(double *x, size_t n) const { vectorOps().reduce(view_, x, x, n); }
 
     /// r = f g mod q^n; r may be f or g. Cost: 3 E(|f| + |g|), 2 when f is g.

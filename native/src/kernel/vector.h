@@ -23,12 +23,16 @@ struct VectorField {
     const double *inverseRoots;
 };
 
-/// Constants of mixed-radix conversion for one prime p_i: multipliers[j] = (p_0 ... p_{j-1}) mod p_i, scale =
-/// 1/(p_0...p_{i-1}).
+/// Residues and multipliers of mixed-radix conversion are split as high * kRadixHalf + low, both parts at most 2^24 in
+/// absolute value.
+inline constexpr double kRadixHalf = 33554432;
+
+/// Constants of mixed-radix conversion for one prime p_i: multipliers[2j], [2j + 1] are the parts of (p_0 ... p_{j-1})
+/// mod p_i; scale = 1/(p_0...p_{i-1}), and that times kRadixHalf and its square.
 struct RadixRow {
     double p, inverse;
     const double *multipliers;
-    double scale;
+    double scale, scaleHalf, scaleWhole;
 };
 
 /// Coefficients handled together by `mixedRadix`.
@@ -48,6 +52,9 @@ struct VectorOps {
     void (*unfold3)(const VectorField &, double *x, size_t h);
     /// x = x y scale, lengths a multiple of 4.
     void (*pointwise)(const VectorField &, double *x, const double *y, size_t n, double scale);
+    /// x = (x^2 + z y^2) scale where z is the point at which each entry is the value: transforms of a series from those
+    /// of its even and odd parts.
+    void (*squareSum)(const VectorField &, double *x, const double *y, int log2, size_t node, double scale);
     /// y = balanced residue of x, for |x| < 2^53.
     void (*reduce)(const VectorField &, double *y, const double *x, size_t n);
     /// y = x scale mod p, balanced.
@@ -65,8 +72,9 @@ struct VectorOps {
     void (*addShifted)(double *out, const double *in, size_t n, const int64_t *shifts, const double *c, size_t count);
     /// table[m + i] = table[i] root for i < m, m a power of two.
     void (*extendRoots)(const VectorField &, double *table, size_t m, double root);
-    /// digits[i][b] of mixed radix i < count for a block of kRadixBlock residues x (rows of kRadixBlock); see RadixRow.
-    void (*mixedRadix)(const RadixRow *rows, int count, const double *x, double *digits);
+    /// Balanced digits of mixed radix, i < count, for a block of kRadixBlock residues x (rows of kRadixBlock), as rows
+    /// of high parts (2i) and low parts (2i + 1); see RadixRow.
+    void (*mixedRadix)(const RadixRow *rows, int count, const double *x, double *halves);
     /// sum[b] += sum over k of sign_k base[b - shift_k], b < kPlaneBlock: positive shifts first, then negative ones.
     void (*accumulate)(int64_t *sum, const int64_t *base, const int64_t *plus, size_t plusCount, const int64_t *minus,
                        size_t minusCount);

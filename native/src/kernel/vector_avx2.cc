@@ -41,6 +41,8 @@ inline V mulmod(V a, V b, V p, V pi) {
     return _mm256_add_pd(_mm256_fnmadd_pd(quotient(h, pi), p, h), l);
 }
 inline V red(V a, V p, V pi) { return _mm256_fnmadd_pd(quotient(a, pi), p, a); }
+inline V multiplyAdd(V sum, V a, V b) { return _mm256_fmadd_pd(a, b, sum); }
+inline V nearest(V a) { return _mm256_round_pd(a, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC); }
 inline double round1(double x) {
     constexpr double magic = 6755399441055744.0;
     return (x + magic) - magic;

@@ -45,6 +45,8 @@ inline V red(V a, V p, V pi) {
     return {vfmsq_f64(a.lo, vrndnq_f64(vmulq_f64(a.lo, pi.lo)), p.lo),
             vfmsq_f64(a.hi, vrndnq_f64(vmulq_f64(a.hi, pi.hi)), p.hi)};
 }
+inline V multiplyAdd(V sum, V a, V b) { return {vfmaq_f64(sum.lo, a.lo, b.lo), vfmaq_f64(sum.hi, a.hi, b.hi)}; }
+inline V nearest(V a) { return {vrndnq_f64(a.lo), vrndnq_f64(a.hi)}; }
 inline double mulmod1(double a, double b, double p, double pi) {
     const double h = a * b, l = __builtin_fma(a, b, -h);
     return __builtin_fma(-__builtin_rint(h * pi), p, h) + l;

@@ -62,6 +62,8 @@ inline double mulmod1(double a, double b, double p, double pi) {
 inline double reduce1(double a, double p, double pi) { return a - round1(a * pi) * p; }
 inline V mulmod(V a, V b, V p, V pi) { DURFEE_LANES(mulmod1(a.v[i], b.v[i], p.v[i], pi.v[i])); }
 inline V red(V a, V p, V pi) { DURFEE_LANES(reduce1(a.v[i], p.v[i], pi.v[i])); }
+inline V multiplyAdd(V sum, V a, V b) { DURFEE_LANES(sum.v[i] + a.v[i] * b.v[i]); }
+inline V nearest(V a) { DURFEE_LANES(round1(a.v[i])); }
 #undef DURFEE_LANES
 inline void transpose(V &a, V &b, V &c, V &d) {
     const V x = a, y = b, z = c, w = d;
