@@ -3,8 +3,10 @@
 #include <cmath>
 #include <map>
 
+#include "kernel/divisors.h"
 #include "kernel/theta.h"
 #include "kernel_naive.h"
+#include "ring/control.h"
 #include "ring/memory.h"
 
 using namespace durfee;
@@ -69,6 +71,69 @@ void namedSeries() {
     jInvariant(j.data(), j.length());
     CHECK(naive::product(j, delta, n) == naive::product(naive::product(four, four, n), four, n));
     CHECK(fmpz_equal_si(j.at(1), 744) && fmpz_equal_si(j.at(2), 196884));
+}
+
+// tau beyond 64 bits: Ramanujan's congruence modulo 691, and the same on two threads.
+void longTau() {
+    constexpr size_t n = 6000;
+    Numbers tau(n), again(n);
+    ramanujanTau(tau.data(), tau.length());
+    control::setThreads(2);
+    ramanujanTau(again.data(), again.length());
+    control::setThreads(1);
+    CHECK(tau == again);
+    std::vector<uint64_t> sigma(n, 0);
+    for (uint64_t d = 1; d < n; d++)
+        for (size_t m = d; m < n; m += d)
+            sigma[m] = (sigma[m] + n_powmod2(d, 11, 691)) % 691;
+    bool good = true;
+    for (size_t i = 1; i < n; i++)
+        good = good && fmpz_fdiv_ui(tau.at(i), 691) == sigma[i];
+    CHECK(good);
+}
+
+// Eta quotients that are divisor sums against their products, factor by factor.
+void eisensteinQuotients() {
+    const std::vector<std::vector<EtaFactor>> quotients = {
+        {{1, -4}, {2, 10}, {4, -4}}, {{1, -8}, {2, 20}, {4, -8}}, {{1, -16}, {2, 40}, {4, -16}},
+        {{1, 4}, {2, -2}},           {{1, 8}, {2, -4}},           {{1, 16}, {2, -8}},
+        {{1, -2}, {2, 4}},           {{1, -4}, {2, 8}},           {{1, -8}, {2, 16}},
+        {{1, 3}, {3, -1}},           {{1, -1}, {3, 3}},           {{1, 9}, {3, -3}},
+        {{1, -3}, {3, 9}},           {{1, 5}, {5, -1}},           {{1, -1}, {5, 5}}};
+    for (const auto &quotient : quotients)
+        for (int64_t scale : {1, 3})
+            for (size_t n : {1, 2, 7, 150}) {
+                std::vector<EtaFactor> eta;
+                std::vector<UnitFactor> units;
+                for (const EtaFactor &f : quotient) {
+                    eta.push_back({f.scale * scale, f.exponent});
+                    units.push_back({f.scale * scale, f.scale * scale, -1, f.exponent, 1});
+                }
+                CHECK(recogniseEisenstein(etaMap(eta)).has_value());
+                Numbers out(n);
+                etaQuotient(out.data(), out.length(), eta);
+                CHECK_WITH(out == naive::unitProduct(units, n), planEtaQuotient(eta, out.length()).words);
+            }
+    // Sums past one block, past 64 bits and past 128 against sums over divisors.
+    for (const int power : {1, 3, 4, 40}) {
+        constexpr size_t n = 40000;
+        Numbers out(n);
+        divisorSeries(out.data(), out.length(), {power, {1}, {0, 1}, 2, 1, 5, -7});
+        for (size_t i : {size_t{0}, size_t{1}, size_t{32767}, size_t{32768}, n - 1}) {
+            fmpz_t sum, term;
+            fmpz_init_set_si(sum, i == 0 ? 5 : 0);
+            fmpz_init(term);
+            for (uint64_t m = 2 * i + 1, d = 1; d <= m; d++)
+                if (m % d == 0) {
+                    fmpz_set_ui(term, d);
+                    fmpz_pow_ui(term, term, static_cast<ulong>(power));
+                    fmpz_submul_ui(sum, term, 7);
+                }
+            CHECK_WITH(fmpz_equal(sum, out.at(i)), std::to_string(power) + " " + std::to_string(i));
+            fmpz_clear(sum);
+            fmpz_clear(term);
+        }
+    }
 }
 
 // Pascal's rule [n, k] = [n-1, k-1] + q^k [n-1, k].
@@ -298,6 +363,8 @@ int main() {
     check::Random random(43);
     atomsAreThetaSeries();
     namedSeries();
+    longTau();
+    eisensteinQuotients();
     binomials();
     tables();
     mockTheta();

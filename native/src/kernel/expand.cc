@@ -7,6 +7,7 @@
 
 #include "kernel/crossovers.h"
 #include "kernel/crt.h"
+#include "kernel/divisors.h"
 #include "kernel/expand.h"
 #include "kernel/kernels.h"
 #include "kernel/parallel.h"
@@ -24,9 +25,13 @@ void multimodular(fmpz *out, size_t length, const Growth &growth, const ModularS
     {
         control::Progress progress(control::Stage::Primes, residues.primes());
         parallelFor(residues.primes(), workers, [&](size_t i, size_t worker) {
-            double *image = images[worker].need(size_t{1} << log2For(length));
-            series(i, image, workspaces[worker]);
-            residues.store(i, image);
+            if (double *row = residues.whole(i)) {
+                series(i, row, workspaces[worker]);
+            } else {
+                double *image = images[worker].need(length);
+                series(i, image, workspaces[worker]);
+                residues.store(i, image);
+            }
             progress.add(1);
         });
     }
@@ -363,11 +368,34 @@ void fillSparse(fmpz *out, slong length, const SparseSeries &series) {
         fmpz_set_si(out + series.exponents[i], series.coefficients[i]);
 }
 
+// The divisor sums at q^scale.
+void fillEisenstein(fmpz *out, slong length, const EisensteinQuotient &found) {
+    if (found.scale == 1)
+        return divisorSeries(out, length, found.series);
+    const slong count = static_cast<slong>((length + found.scale - 1) / found.scale);
+    Integers values(static_cast<size_t>(count));
+    divisorSeries(values.data(), count, found.series);
+    for (slong i = 0; i < length; i++)
+        fmpz_zero(out + i);
+    for (slong i = 0; i < count; i++)
+        fmpz_swap(out + i * found.scale, values.data() + i);
+}
+
+Plan planEisenstein(slong length, const EisensteinQuotient &found) {
+    const double n = static_cast<double>(length) / static_cast<double>(found.scale);
+    const double m = static_cast<double>(found.series.stride) * n + 2;
+    const double bits = found.series.power * std::log2(m) + std::log2(1 + std::log(m)) + 5;
+    return {found.reason, 1e-9 * n * (std::log(m) + 10),
+            memory::integersSize(n, bits) + 8 * static_cast<double>(length), bits};
+}
+
 } // namespace
 
 void etaQuotient(fmpz *out, slong length, std::span<const EtaFactor> factors) {
     if (const std::optional<Recognition> theta = recogniseEtaQuotient(factors, length))
         return fillSparse(out, length, theta->series);
+    if (const std::optional<EisensteinQuotient> found = recogniseEisenstein(etaMap(factors)))
+        return fillEisenstein(out, length, *found);
     const Product product = Product::ofEta(factors, length);
     Expansion(product, {}).run(out);
 }
@@ -377,6 +405,8 @@ Plan planEtaQuotient(std::span<const EtaFactor> factors, slong length) {
         const double n = static_cast<double>(length), terms = 2 * std::sqrt(n) + 1;
         return {theta->reason, 1e-9 * (n + 20 * terms), 8 * n + 64, std::log2(n + 2) / 2 + 2};
     }
+    if (const std::optional<EisensteinQuotient> found = recogniseEisenstein(etaMap(factors)))
+        return planEisenstein(length, *found);
     const Product product = Product::ofEta(factors, length);
     return Expansion(product, {}).plan();
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "kernel/crt.h"
+#include "kernel/divisors.h"
 #include "kernel/expand.h"
 #include "kernel/kernels.h"
 #include "kernel/parallel.h"
@@ -28,92 +29,86 @@ std::vector<int64_t> eulerSixth(int64_t length) {
     return c;
 }
 
-// sigma_power(n) for n < length, below 2^127 by the caller's choice of power and length.
-std::vector<unsigned __int128> divisorSums(int64_t length, int power) {
-    std::vector<unsigned __int128> sums(static_cast<size_t>(length), 0);
-    for (int64_t d = 1; d < length; d++) {
-        if (d % 1024 == 0)
+// tau(2k + 1) for 0 <= k < count modulo a prime: even coefficients of f_1^24. With f_1^6 = a(q^2) + q b(q^2), f_1^12
+// has the parts a^2 + q b^2 and 2 a b, and the even part of its square comes from them in the same way: seven
+// transforms of half the length.
+void tauModulo(const Field &field, double *image, const Buffer<double> &even, const Buffer<double> &odd, Workspace &w) {
+    const size_t n = even.size();
+    const Shape shape = shapeFor(2 * n);
+    double *a = w.a.need(shape.points()), *b = w.b.need(shape.points()), *c = w.c.need(shape.points());
+    const auto load = [&](double *x, const double *source) {
+        if (x != source)
+            std::memcpy(x, source, n * sizeof(double));
+        field.forward(x, n, shape);
+    };
+    load(a, even.data());
+    load(b, odd.data());
+    std::memcpy(c, a, shape.points() * sizeof(double));
+    field.product(c, b, shape, 2);
+    field.squareSum(a, b, shape);
+    load(a, a);
+    load(c, c);
+    field.squareSum(a, c, shape);
+    vectorOps().reduce(field.view(), image, a, n);
+}
+
+// A coefficient below 2^126 as a word of 128 bits.
+__int128 wide(const fmpz *x) {
+    if (!COEFF_IS_MPZ(*x))
+        return *x;
+    const auto z = COEFF_TO_PTR(*x);
+    const __int128 size = static_cast<__int128>(mpz_getlimbn(z, 0)) |
+                          (mpz_size(z) > 1 ? static_cast<__int128>(mpz_getlimbn(z, 1)) << 64 : 0);
+    return mpz_sgn(z) < 0 ? -size : size;
+}
+
+// tau(2n) = -24 tau(n) - 2^11 tau(n/2) (Mordell).
+void tauAtEven(fmpz *tau, slong length, double bits) {
+    for (slong n = 2; n < length; n += 2) {
+        if (n % 65536 == 0)
             control::poll();
-        unsigned __int128 term = 1;
-        for (int i = 0; i < power; i++)
-            term *= static_cast<unsigned __int128>(d);
-        for (int64_t n = d; n < length; n += d)
-            sums[static_cast<size_t>(n)] += term;
+        const fmpz *half = tau + n / 2, *quarter = n % 4 == 0 ? tau + n / 4 : nullptr;
+        if (bits < 125) {
+            setWide(tau + n, -24 * wide(half) - (quarter ? 2048 * wide(quarter) : 0));
+            continue;
+        }
+        fmpz_mul_si(tau + n, half, -24);
+        if (quarter)
+            fmpz_submul_ui(tau + n, quarter, 2048);
     }
-    return sums;
-}
-
-void setWide(fmpz *x, unsigned __int128 value, bool negative = false) {
-    const mp_limb_t limbs[2] = {static_cast<mp_limb_t>(value), static_cast<mp_limb_t>(value >> 64)};
-    setLimbs(x, limbs, 2, negative ? -1 : 1);
-}
-
-// tau(n) for 0 <= n - 1 < length modulo a prime, from f_1^6 by two squarings.
-void tauModulo(const Field &field, double *image, std::span<const int64_t> sixth, Workspace &w) {
-    const size_t n = sixth.size();
-    for (size_t i = 0; i < n; i++)
-        image[i] = static_cast<double>(sixth[i]);
-    field.multiply(image, n, image, n, image, n, w);
-    field.multiply(image, n, image, n, image, n, w);
 }
 
 } // namespace
 
 void partitionNumber(fmpz_t out, uint64_t n) { partitions_fmpz_ui(out, n); }
 
+// Odd arguments by transforms, even ones by Hecke's relation at 2.
 void ramanujanTau(fmpz *out, slong length) {
     if (length <= 0)
         return;
     fmpz_zero(out);
-    if (length == 1)
+    const size_t count = static_cast<size_t>(length / 2);
+    if (count == 0)
         return;
-    const std::vector<int64_t> sixth = eulerSixth(length - 1);
+    const std::vector<int64_t> sixth = eulerSixth(2 * static_cast<int64_t>(count));
+    Buffer<double> even(count), odd(count);
+    for (size_t k = 0; k < count; k++) {
+        even[k] = static_cast<double>(sixth[2 * k]);
+        odd[k] = static_cast<double>(sixth[2 * k + 1]);
+    }
     // Deligne: |tau(n)| <= d(n) n^(11/2), and d(n) <= 2 sqrt n.
     const double bits = 1 + 6 * std::log2(static_cast<double>(length));
-    const int log2 = log2For(2 * static_cast<size_t>(length));
-    multimodular(out + 1, static_cast<size_t>(length - 1), Growth::constant(bits),
-                 [&](size_t i, double *image, Workspace &w) { tauModulo(*Field::make(i, log2, w), image, sixth, w); });
+    const int log2 = log2For(2 * count);
+    Integers values(count);
+    multimodular(values.data(), count, Growth::constant(bits), [&](size_t i, double *image, Workspace &w) {
+        tauModulo(*Field::make(i, log2, w), image, even, odd, w);
+    });
+    for (size_t k = 0; k < count; k++)
+        fmpz_swap(out + 2 * k + 1, values.data() + k);
+    tauAtEven(out, length, bits);
 }
-
-namespace {
-
-// r_2, r_4, r_8 by Jacobi's divisor sums (Hardy and Wright, chapter 20): 4 sum of chi_{-4}(d), 8 sum of d with 4 not
-// dividing d, 16 sum of (-1)^(n+d) d^3.
-template <typename Sum> void thetaPowerClosed(fmpz *out, int64_t length, int k) {
-    std::vector<Sum> sums(static_cast<size_t>(length), 0);
-    for (int64_t d = 1; d < length; d++) {
-        if (d % 4096 == 0)
-            control::poll();
-        if ((k == 2 && d % 2 == 0) || (k == 4 && d % 4 == 0))
-            continue;
-        const Sum u = static_cast<Sum>(d);
-        Sum term = k == 2 ? (d % 4 == 1 ? Sum{4} : Sum{0} - Sum{4}) : k == 4 ? 8 * u : 16 * u * u * u;
-        // (-1)^(n+d) alternates over the multiples of an odd d, and is 1 for those of an even one.
-        const bool alternates = k == 8 && d % 2 != 0;
-        for (int64_t n = d; n < length; n += d) {
-            sums[static_cast<size_t>(n)] += term;
-            if (alternates)
-                term = Sum{0} - term;
-        }
-    }
-    sums[0] = 1;
-    for (int64_t n = 0; n < length; n++)
-        setWide(out + n, sums[static_cast<size_t>(n)]);
-}
-
-} // namespace
 
 void thetaPower(fmpz *out, slong length, int k) {
-    if (length <= 0)
-        return;
-    if (k == 2 || k == 4 || k == 8) {
-        // 16 sum of d^3 < 16 zeta(3) n^3; partial sums may wrap, the result does not.
-        const double size = static_cast<double>(length);
-        if (19.3 * size * size * size < 1.8e19)
-            return thetaPowerClosed<uint64_t>(out, length, k);
-        if (length < int64_t{1} << 40)
-            return thetaPowerClosed<unsigned __int128>(out, length, k);
-    }
     const EtaFactor factors[] = {{2, 5 * k}, {1, -2 * k}, {4, -2 * k}};
     etaQuotient(out, length, factors);
 }
@@ -140,72 +135,41 @@ void eisenstein(fmpz *out, slong length, int k) {
         fail(Code::Argument,
              "Eisenstein series of weight 4, 6, 8, 10 or 14 have integral coefficients; given was weight ", k, ".");
     }
-    if (length <= 0)
-        return;
-    // sigma_{k-1}(n) < 2 n^(k-1) must stay below 2^127 / 504.
-    if ((k - 1) * std::log2(static_cast<double>(length)) + 11 < 127) {
-        const std::vector<unsigned __int128> sums = divisorSums(length, k - 1);
-        for (slong n = 1; n < length; n++)
-            setWide(out + n, sums[static_cast<size_t>(n)] * static_cast<unsigned __int128>(std::abs(factor)),
-                    factor < 0);
-    } else {
-        fmpz_t term;
-        fmpz_init(term);
-        for (slong n = 0; n < length; n++)
-            fmpz_zero(out + n);
-        for (slong d = 1; d < length; d++) {
-            if (d % 256 == 0)
-                control::poll();
-            fmpz_set_si(term, d);
-            fmpz_pow_ui(term, term, static_cast<ulong>(k - 1));
-            fmpz_mul_si(term, term, factor);
-            for (slong n = d; n < length; n += d)
-                fmpz_add(out + n, out + n, term);
-        }
-        fmpz_clear(term);
-    }
-    fmpz_one(out);
+    divisorSeries(out, length, {k - 1, {1}, {1}, 1, 0, 1, factor});
 }
 
-// E_4^3 / f_1^24 with E_4^3 formed over Z modulo a few primes would be converted back and forth; modulo each prime it
-// is two products, and f_1^24 two squares of f_1^6. Coefficients are positive: c(n) <= E_4(q)^3 / f_1(q)^24 q^(-n) is
-// the bound.
+// E_4^3 = E_4 E_8 and f_1^24 are formed over Z, once; the quotient goes modulo primes. Its coefficients are positive:
+// c(n) <= E_4(q)^3 / f_1(q)^24 q^(-n) is the bound.
 void jInvariant(fmpz *out, slong length) {
     if (length <= 0)
         return;
     const size_t n = static_cast<size_t>(length);
     if (4 * std::log2(static_cast<double>(length)) + 9 > 126)
         fail(Code::TooLarge, "The j-invariant is expanded below q^(10^8) only.");
-    const std::vector<unsigned __int128> sums = divisorSums(length, 3);
-    Buffer<double> low(n), high(n);
-    for (size_t i = 0; i < n; i++) {
-        const unsigned __int128 value = i ? sums[i] * 240 : 1;
-        low[i] = static_cast<double>(static_cast<uint64_t>(value & 0xffffffffffffu));
-        high[i] = static_cast<double>(static_cast<uint64_t>(value >> 48));
-    }
-    const std::vector<int64_t> sixth = eulerSixth(length);
+    Integers four(n), eight(n), tau(n + 1);
+    eisenstein(four.data(), length, 4);
+    eisenstein(eight.data(), length, 8);
     const Growth growth = Growth::envelope(n, [&](double t) {
         // sum of |E_4| e^(-nt) <= 1 + 240 sum of n^3 zeta(3) e^(-nt) <= 1 + 289 * 6 / (1 - e^(-t))^4.
         const std::pair<int64_t, int64_t> eta[] = {{1, -24}};
         double sum = 0;
         if (t > 0.5) {
             for (size_t i = 0; i < std::min<size_t>(n, 400); i++)
-                sum += (low[i] + high[i] * 281474976710656.0) * std::exp(-static_cast<double>(i) * t);
+                sum += fmpz_get_d(four.data() + i) * std::exp(-static_cast<double>(i) * t);
             sum += 1e-6;
         } else {
             sum = 1 + 1734 / std::pow(-std::expm1(-t), 4);
         }
         return 3 * std::log(sum) + logEtaMajorant(eta, t);
     });
-    const int log2 = log2For(2 * n);
+    multiply(four.data(), length, four.data(), length, eight.data(), length);
+    ramanujanTau(tau.data(), length + 1);
+    const DigitPlanes above(four.data(), n), below(tau.data() + 1, n);
     multimodular(out, n, growth, [&](size_t index, double *image, Workspace &w) {
-        const std::shared_ptr<const Field> field = Field::make(index, log2, w);
-        Buffer<double> delta(n), four(n);
-        std::memcpy(four.data(), high.data(), n * sizeof(double));
-        vectorOps().horner(field->view(), four.data(), low.data(), n, 281474976710656.0);
-        tauModulo(*field, delta.data(), sixth, w);
-        field->multiply(image, n, four.data(), n, four.data(), n, w);
-        field->multiply(image, n, image, n, four.data(), n, w);
+        const std::shared_ptr<const Field> field = Field::make(index, log2For(n), w);
+        Buffer<double> delta(n);
+        above.reduce(*field, image);
+        below.reduce(*field, delta.data());
         field->divide(image, image, n, delta.data(), n, n, w);
     });
 }
