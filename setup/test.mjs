@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { build, buildNative } from "./build.mjs"
 import { findChromium } from "./chromium.mjs"
 import { ensureDependencies } from "./dependencies.mjs"
-import { logs, root, run, say } from "./steps.mjs"
+import { findProgram, logs, root, run, say } from "./steps.mjs"
 import { ensureSystemPackages } from "./system-packages.mjs"
 
 const long = process.argv.includes("--long")
@@ -79,7 +79,33 @@ async function nativeTests(folder) {
     say(output.split("\n").slice(-80).join("\n"))
     if (count.failed === 0) count.failed = 1
   }
-  return count
+  if (!long) return count
+  const arm = await armVectorCode()
+  return { passed: count.passed + arm.passed, failed: count.failed + arm.failed }
+}
+
+/** The NEON vector code, cross-compiled and run under emulation: its test needs no library. */
+async function armVectorCode() {
+  const compiler = findProgram(["aarch64-linux-gnu-g++"])
+  const emulator = findProgram(["qemu-aarch64", "qemu-aarch64-static"])
+  if (!compiler || !emulator) {
+    const missing = [compiler ? "" : "g++-aarch64-linux-gnu", emulator ? "" : "qemu-user"].filter(Boolean).join(" and ")
+    say(`· native: the NEON code is not tested here, for want of ${missing}`)
+    return { passed: 0, failed: 0 }
+  }
+  mkdirSync(join(root, "build/native"), { recursive: true })
+  const program = join(root, "build/native/vector-code-arm64")
+  const kernel = ["vector", "vector_neon", "vector_plain"].map((name) => `native/src/kernel/${name}.cc`)
+  const sources = ["native/test/vector_code.cc", ...kernel, "native/src/ring/control.cc"]
+  const flags = ["-std=c++20", "-O2", "-static", "-Inative/src", "-Inative/test", "-o", program]
+  const { code, output } = await run(compiler, [...flags, ...sources], { may: true })
+  const ran = code === 0 ? await run(emulator, [program], { may: true }) : { code, output }
+  const counts = /^neon$[^]*?(\d+) passed, (\d+) failed/m.exec(ran.output)
+  if (ran.code !== 0 || !counts) {
+    say(`native, NEON:\n${ran.output.trimEnd().split("\n").slice(-40).join("\n")}`)
+    return { passed: 0, failed: Math.max(1, Number(counts?.[2] ?? 0)) }
+  }
+  return { passed: Number(counts[1]), failed: 0 }
 }
 
 async function vitestSuite() {
