@@ -103,7 +103,8 @@ async function preparePeers() {
   await step("compiling the FLINT program", async () => {
     const old = await run(compiler, ["-O2", "-march=native", "-w", "-o", flint, source, ...libraries], { may: true })
     // FLINT 3 carries Arb.
-    if (old.code !== 0) await run(compiler, ["-O2", "-march=native", "-w", "-o", flint, source, ...libraries.slice(1)])
+    options.flint2 = old.code === 0
+    if (!options.flint2) await run(compiler, ["-O2", "-march=native", "-w", "-o", flint, source, ...libraries.slice(1)])
   })
   options.gp = findProgram(["gp"])
   if (!options.gp) say("PARI/GP is not installed and is left out. To have it: sudo apt-get install pari-gp")
@@ -142,10 +143,20 @@ async function compareOne({ task, size, entry }) {
     names.filter((name) => runs[name].length > 0).map((name) => [name, figuresOf(middleOf(runs[name]))]),
   )
   const ratio = ratios.length > 0 ? median(ratios) : null
+  const ratioToFlint3 = againstFlint3(runs, entry.flint3)
   return {
-    result: { task, size, ours: figuresOf(middleOf(runs.ours)), peers, ratio, verified },
+    result: { task, size, ours: figuresOf(middleOf(runs.ours)), peers, ratio, ratioToFlint3, verified },
     target: entry.target ?? null,
   }
+}
+
+/**
+ * The ratio to FLINT 3.7, which no distribution has yet: ours over FLINT 2.9's time here, over what FLINT 3.7 took of FLINT 2.9's
+ * time where both were measured (`flint3` in tasks.json).
+ */
+function againstFlint3(runs, flint3) {
+  const pairs = (runs.flint ?? []).map((peer, i) => runs.ours[i].cpuSeconds / peer.cpuSeconds)
+  return options.flint2 && pairs.length > 0 && flint3 !== undefined ? median(pairs) / flint3 : null
 }
 
 async function compare() {
@@ -176,7 +187,8 @@ const processor = () =>
 
 function comparisonTable(lines) {
   const head = ["task", "size", "CPU", "wall", "peak"]
-  if (options.peers) head.push("FLINT CPU", "wall", "peak", "PARI CPU", "wall", "peak", "ratio", "target")
+  if (options.peers)
+    head.push("FLINT CPU", "wall", "peak", "PARI CPU", "wall", "peak", "ratio", "target", "to FLINT 3.7")
   head.push("verified")
   const peerCells = (peer) => [
     secondsText(peer?.cpuSeconds),
@@ -193,6 +205,7 @@ function comparisonTable(lines) {
           ...peerCells(result.peers.pari),
           result.ratio?.toPrecision(3) ?? "",
           target === null ? "" : String(target),
+          result.ratioToFlint3?.toPrecision(3) ?? "",
         ]
       : []),
     result.verified ? "yes" : "NO",
