@@ -275,3 +275,56 @@ describe("matrices", () => {
     expect(() => matrix.fromSeries([f], 0, 61)).toThrow("is not known")
   })
 })
+
+describe("homogeneous relations", () => {
+  const theta = (a: number, b: number, c: number, sign: 1 | -1) => series.theta(a, b, c, sign, 200, false)
+  // theta_2(q)^2 = 4 q^(1/2) psi(q^2)^2 in q^(1/2) has no whole exponents; theta_3(q)^4 = theta_4(q)^4 + 16 q psi(q^2)^4 does.
+  const theta3 = theta(2, 0, 0, 1)
+  const theta4 = theta(2, 0, 0, -1)
+
+  it("find what a matrix of the monomials finds", () => {
+    const generators = [series.pow(theta3, 2, null), series.pow(theta4, 2, null), series.pow(series.theta(2, 0, 0, 1, 200, false), 1, null)]
+    const squares = [theta3, theta4, series.compose(theta3, 1n, 1n, 2), series.compose(theta3, 1n, 1n, 4)].map((s) => series.truncate(s, 200))
+    for (const [list, degree] of [
+      [squares, 2],
+      [squares, 3],
+      [generators.slice(0, 2), 2],
+    ] as const) {
+      const monomials: (typeof theta3)[] = []
+      const visit = (from: number, left: number, product: typeof theta3): void => {
+        if (left === 0) monomials.push(product)
+        else for (let i = from; i < list.length; i++) visit(i, left - 1, series.mul(product, list[i] ?? theta3))
+      }
+      visit(0, degree, series.constant(1n, 1n, null))
+      const expected = matrix.kernel(matrix.fromSeries(monomials, 0, 150))
+      expect(matrix.homogeneousRelations(list, degree, 150)).toEqual(expected)
+    }
+    // theta_3(q)^2 + theta_4(q)^2 = 2 theta_3(q^2)^2 (Jacobi), in the monomials x^2, xy, xz, y^2, yz, z^2.
+    expect(matrix.homogeneousRelations(squares.slice(0, 3), 2, 150)).toEqual([["-1", "0", "0", "-1", "0", "2"]])
+  })
+
+  it("refuse what is no power series over Z, and what is not known", () => {
+    expect(() => matrix.homogeneousRelations([series.scale(theta3, 1n, 2n)], 2, 10)).toThrow("power series over Z")
+    expect(() => matrix.homogeneousRelations([series.shift(theta3, -1)], 2, 10)).toThrow("power series over Z")
+    expect(() => matrix.homogeneousRelations([theta3], 2, 201)).toThrow("known to O(t^200)")
+    expect(() => matrix.homogeneousRelations([], 2, 10)).toThrow("at least one series")
+    expect(() => matrix.homogeneousRelations([series.scale(theta3, 1n << 50n, 1n)], 2, 10)).toThrow("below 2^48")
+  })
+})
+
+describe("kernels of matrices of any shape", () => {
+  it("have a basis without rows, and none without columns to spare", () => {
+    expect(matrix.kernel(matrix.fromRows([["0", "0"]]))).toEqual([
+      ["1", "0"],
+      ["0", "1"],
+    ])
+    expect(matrix.kernel(matrix.fromRows([["1/2", "1/3"], ["1", "2/3"]]))).toEqual([["-2", "3"]])
+    const huge = (1n << 4000n).toString()
+    expect(matrix.kernel(matrix.fromRows([[huge, "3"]]))).toEqual([["-3", huge]])
+    expect(matrix.kernel(matrix.fromSeries([theta0, theta0], 0, 0))).toEqual([
+      ["1", "0"],
+      ["0", "1"],
+    ])
+  })
+  const theta0 = series.theta(2, 0, 0, 1, 10, false)
+})

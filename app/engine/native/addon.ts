@@ -217,6 +217,11 @@ export interface MatrixApi {
   /** Basis of the right kernel as primitive integer vectors, verified exactly on all rows. */
   kernel(a: NativeMatrix): string[][]
   kernelMod(a: NativeMatrix, prime: bigint): string[][]
+  /**
+   * Relations between the monomials of a degree in power series over Z, on the coefficients of t^0 .. t^(rows-1): primitive integer
+   * vectors over the monomials in descending lexicographic order of exponents (x^2, xy, xz, y^2, …).
+   */
+  homogeneousRelations(generators: readonly NativeSeries[], degree: number, rows: number): string[][]
   solve(a: NativeMatrix, b: NativeMatrix): string[][] | null
   determinant(a: NativeMatrix): string
   lll(a: NativeMatrix): string[][]

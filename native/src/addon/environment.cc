@@ -38,8 +38,7 @@ Napi::Value Environment::wrap(Object object, int64_t bytes) {
     }
     Handle &held = *handle.release();
     check(env_, napi_create_reference(env_, value, 0, &held.reference));
-    int64_t total;
-    check(env_, napi_adjust_external_memory(env_, held.bytes, &total));
+    account(held.bytes);
     bytes_ += held.bytes;
     tidy();
     return {env_, value};
@@ -58,9 +57,18 @@ void Environment::dispose(Handle &handle) {
         return;
     handle.object = std::monostate();
     bytes_ -= handle.bytes;
-    int64_t total;
-    napi_adjust_external_memory(env_, -handle.bytes, &total);
+    account(-handle.bytes);
     trim(handle.bytes);
+}
+
+void Environment::account(int64_t bytes) {
+    constexpr int64_t step = 1 << 16;
+    untold_ += bytes;
+    if (std::abs(untold_) < step)
+        return;
+    int64_t total;
+    napi_adjust_external_memory(env_, untold_, &total);
+    untold_ = 0;
 }
 
 void Environment::trim(int64_t freed) {

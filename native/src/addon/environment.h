@@ -56,6 +56,8 @@ class Environment {
 
   private:
     void release(Handle &handle);
+    /// Tells V8 of the memory that its objects hold, in steps that are worth a call.
+    void account(int64_t bytes);
     /// Sweeps when much was made since the last time, reclaims when memory gets short.
     void tidy();
     /// FLINT keeps freed big integers for reuse; after many frees they go back to the system.
@@ -65,6 +67,7 @@ class Environment {
     /// Every handle that JavaScript may hold: a pointer that is not in here is another addon's.
     std::unordered_set<Handle *> handles_;
     int64_t bytes_ = 0;
+    int64_t untold_ = 0;
     int64_t sweepAtBytes_ = 0;
     size_t sweepAtCount_ = 0;
     int64_t freedSinceTrim_ = 0;

@@ -50,6 +50,9 @@ Napi::Value fromSeries(Call &call) {
 }
 Napi::Value rank(Call &call) { return call.toNumber(durfee::rank(*call.matrix(0))); }
 Napi::Value kernel(Call &call) { return vectors(call, rightKernel(*call.matrix(0))); }
+Napi::Value homogeneousRelations(Call &call) {
+    return vectors(call, durfee::homogeneousRelations(call.seriesList(0), call.number(1), call.number(2)));
+}
 Napi::Value kernelMod(Call &call) { return vectors(call, durfee::kernelMod(*call.matrix(0), call.bigint(1))); }
 
 Napi::Value solve(Call &call) {
@@ -73,6 +76,7 @@ Napi::Object matrixApi(Napi::Env env) {
     define<fromSeries>(api, "fromSeries");
     define<rank>(api, "rank");
     define<kernel>(api, "kernel");
+    define<homogeneousRelations>(api, "homogeneousRelations");
     define<kernelMod>(api, "kernelMod");
     define<solve>(api, "solve");
     define<determinant>(api, "determinant");

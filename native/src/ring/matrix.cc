@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kernel/kernels.h"
 #include "ring/control.h"
 #include "ring/memory.h"
 #include "ring/packed.h"
@@ -12,7 +13,6 @@ namespace durfee {
 namespace {
 
 constexpr double kMaxEntries = 2e8;
-constexpr ulong kFirstPrime = (UWORD(1) << 62);
 
 class IntegerMatrix {
   public:
@@ -164,146 +164,63 @@ slong rank(const Matrix &a) {
 
 namespace {
 
-// Reduced row echelon form modulo one prime: pivot columns, and the entries of the free columns in the pivot rows.
-struct Image {
-    std::vector<slong> pivots;
-    std::vector<ulong> entries; // pivots by free columns
-};
-
-Image imageModulo(const Matrix &a, ulong prime) {
-    ResidueMatrix x(a.rows, a.columns, prime);
-    for (slong i = 0; i < a.rows; ++i)
-        for (slong j = 0; j < a.columns; ++j)
-            x.at(i, j) = fmpz_fdiv_ui(a.at(i, j), prime);
-    const slong r = nmod_mat_rref(x);
-    Image image;
-    for (slong i = 0, j = 0; i < r; ++i, ++j) {
-        while (x.at(i, j) == 0)
-            ++j;
-        image.pivots.push_back(j);
+std::vector<IntegerRow> rowsOf(std::vector<std::vector<fmpz>> vectors) {
+    std::vector<IntegerRow> rows;
+    for (auto &vector : vectors) {
+        auto &row = rows.emplace_back(vector.size());
+        for (size_t j = 0; j < vector.size(); ++j)
+            fmpz_swap(row[j], &vector[j]);
     }
-    for (slong i = 0; i < r; ++i) {
-        size_t next = 0;
-        for (slong j = 0; j < a.columns; ++j) {
-            if (next < image.pivots.size() && image.pivots[next] == j)
-                ++next;
-            else
-                image.entries.push_back(x.at(i, j));
-        }
-    }
-    return image;
+    kernel::clearKernel(vectors);
+    return rows;
 }
-
-// True when the first has more pivots, or as many further to the left: what fewer unlucky primes see.
-bool better(const std::vector<slong> &a, const std::vector<slong> &b) {
-    return a.size() != b.size() ? a.size() > b.size()
-                                : std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end());
-}
-
-class KernelFinder {
-  public:
-    explicit KernelFinder(const Matrix &a) : a_(a) {}
-
-    std::vector<IntegerRow> find() {
-        control::Progress progress(control::Stage::Matrix, 0);
-        ulong prime = kFirstPrime;
-        for (slong tried = 1, attempt = 1;; ++tried) {
-            prime = n_nextprime(prime, 0);
-            absorb(imageModulo(a_, prime), prime);
-            progress.advance(1);
-            if (tried < attempt)
-                continue;
-            attempt = tried + 1 + tried / 2;
-            auto basis = reconstruct();
-            if (reconstructed_ && verified(basis))
-                return basis;
-        }
-    }
-
-  private:
-    void absorb(Image image, ulong prime) {
-        if (started_ && better(pivots_, image.pivots))
-            return;
-        if (!started_ || better(image.pivots, pivots_)) {
-            started_ = true;
-            pivots_ = std::move(image.pivots);
-            entries_ = IntegerVector(static_cast<slong>(image.entries.size()));
-            for (size_t k = 0; k < image.entries.size(); ++k)
-                fmpz_set_ui(entries_.at(static_cast<slong>(k)), image.entries[k]);
-            fmpz_set_ui(modulus_, prime);
-            return;
-        }
-        for (size_t k = 0; k < image.entries.size(); ++k) {
-            fmpz *entry = entries_.at(static_cast<slong>(k));
-            fmpz_CRT_ui(entry, entry, modulus_, image.entries[k], prime, 0);
-        }
-        fmpz_mul_ui(modulus_, modulus_, prime);
-    }
-
-    // Free column f gives the vector with 1 at f and minus the echelon entries at the pivots.
-    std::vector<IntegerRow> reconstruct() {
-        std::vector<slong> free;
-        for (slong j = 0; j < a_.columns; ++j)
-            if (!std::binary_search(pivots_.begin(), pivots_.end(), j))
-                free.push_back(j);
-        std::vector<IntegerRow> basis;
-        reconstructed_ = true;
-        for (size_t f = 0; f < free.size() && reconstructed_; ++f)
-            basis.push_back(vectorOf(free[f], f, free.size()));
-        return basis;
-    }
-
-    IntegerRow vectorOf(slong column, size_t f, size_t freeCount) {
-        std::vector<Fraction> values(pivots_.size());
-        Integer common(1), factor;
-        for (size_t i = 0; i < pivots_.size(); ++i) {
-            fmpq_t value;
-            fmpq_init(value);
-            reconstructed_ =
-                reconstructed_ &&
-                fmpq_reconstruct_fmpz(value, entries_.at(static_cast<slong>(i * freeCount + f)), modulus_) != 0;
-            fmpz_set(values[i].numerator, fmpq_numref(value));
-            fmpz_set(values[i].denominator, fmpq_denref(value));
-            fmpq_clear(value);
-            if (!reconstructed_)
-                return {};
-            fmpz_lcm(common, common, values[i].denominator);
-        }
-        IntegerRow vector(static_cast<size_t>(a_.columns));
-        vector[static_cast<size_t>(column)] = common;
-        for (size_t i = 0; i < pivots_.size(); ++i) {
-            fmpz_divexact(factor, common, values[i].denominator);
-            fmpz_mul(vector[static_cast<size_t>(pivots_[i])], values[i].numerator, factor);
-            fmpz_neg(vector[static_cast<size_t>(pivots_[i])], vector[static_cast<size_t>(pivots_[i])]);
-        }
-        return vector;
-    }
-
-    bool verified(const std::vector<IntegerRow> &basis) const {
-        Integer sum;
-        for (const auto &vector : basis) {
-            control::poll();
-            for (slong i = 0; i < a_.rows; ++i) {
-                fmpz_zero(sum);
-                for (slong j = 0; j < a_.columns; ++j)
-                    fmpz_addmul(sum, a_.at(i, j), vector[static_cast<size_t>(j)]);
-                if (!sum.isZero())
-                    return false;
-            }
-        }
-        return true;
-    }
-
-    const Matrix &a_;
-    bool started_ = false, reconstructed_ = false;
-    std::vector<slong> pivots_;
-    IntegerVector entries_;
-    Integer modulus_;
-};
 
 } // namespace
 
-std::vector<IntegerRow> rightKernel(const Matrix &a) { return KernelFinder(a).find(); }
+std::vector<IntegerRow> rightKernel(const Matrix &a) {
+    const control::Progress progress(control::Stage::Matrix, 0);
+    // The images of all columns, the basis and its inverse stand side by side.
+    memory::require(24.0 * static_cast<double>(a.rows) * static_cast<double>(a.columns), "The kernel of a matrix with ",
+                    a.rows, " rows and ", a.columns, " columns");
+    return rowsOf(kernel::integerKernel(a.entries.data(), a.rows, a.columns));
+}
+
+std::vector<IntegerRow> homogeneousRelations(const std::vector<SeriesRef> &generators, int64_t degree, int64_t rows) {
+    if (generators.empty() || degree < 1 || degree > 100)
+        fail(Code::Domain,
+             "Homogeneous relations are between at least one series, of a degree from 1 to 100; given were ",
+             generators.size(), " series and the degree ", degree, ".");
+    if (rows < 1)
+        fail(Code::Domain, "Relations are found from at least one coefficient; given was ", rows, ".");
+    // One monomial more for each choice of k-1 bars among degree + k - 1 places.
+    double monomials = 1;
+    for (size_t k = 1; k < generators.size(); ++k)
+        monomials *= static_cast<double>(degree + static_cast<int64_t>(k)) / static_cast<double>(k);
+    memory::require(24 * monomials * static_cast<double>(rows), "Relations between ", monomials, " monomials on ", rows,
+                    " coefficients");
+    std::vector<kernel::SparseSeries> list;
+    for (const auto &series : generators) {
+        const auto &ring = *series->ring();
+        if (ring.kind != RingKind::Z || (!series->isZero() && series->valuation() < 0))
+            fail(Code::Domain, "Homogeneous relations are between power series over Z; one is over ", ring.name(), ".");
+        checkKnown(*series, rows - 1);
+        auto &sparse = list.emplace_back();
+        for (slong i = 0; i < series->lowerIndex(rows); ++i) {
+            const fmpz *c = series->block(i);
+            // Residues of the prime are below 2^49.
+            if (fmpz_bits(c) > 48)
+                fail(Code::TooLarge,
+                     "Homogeneous relations are between series with coefficients below 2^48; that of t^",
+                     series->exponentAt(i), " is larger.");
+            if (fmpz_is_zero(c))
+                continue;
+            sparse.exponents.push_back(series->exponentAt(i));
+            sparse.coefficients.push_back(fmpz_get_si(c));
+        }
+    }
+    const control::Progress progress(control::Stage::Matrix, 0);
+    return rowsOf(kernel::homogeneousRelations(list, static_cast<int>(degree), rows));
+}
 
 std::vector<IntegerRow> kernelMod(const Matrix &a, const Integer &prime) {
     if (!fmpz_abs_fits_ui(prime) || fmpz_bits(prime) > 63 || fmpz_cmp_si(prime, 2) < 0 || !fmpz_is_prime(prime))

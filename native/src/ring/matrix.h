@@ -28,9 +28,13 @@ std::vector<std::vector<std::string>> matrixRows(const Matrix &a);
 
 slong rank(const Matrix &a);
 /// Basis of the right kernel as primitive integer vectors with positive last entry, in reduced echelon order of the
-/// free columns. Found modulo primes and reconstructed; A v = 0 is verified over Z on all rows, and the rank modulo a
-/// prime shows that the basis is whole.
+/// free columns. Found modulo primes and reconstructed from so many of them that A v = 0 is proved on all rows by size,
+/// and the rank modulo a prime shows that the basis is whole.
 std::vector<IntegerRow> rightKernel(const Matrix &a);
+/// All relations between the monomials of a degree in power series over Z (coefficients below 2^48) that hold on the
+/// coefficients of t^0 .. t^(rows-1): entries belong to the monomials in descending lexicographic order of exponent
+/// vectors, bases as of rightKernel. Precision error when a series is not known so far.
+std::vector<IntegerRow> homogeneousRelations(const std::vector<SeriesRef> &generators, int64_t degree, int64_t rows);
 /// Basis of the right kernel modulo a prime below 2^63, entries in [0, p).
 std::vector<IntegerRow> kernelMod(const Matrix &a, const Integer &prime);
 /// Some X with A X = B, as text; nothing when there is none.
