@@ -162,6 +162,8 @@ function addShifted(
 }
 
 const LARGEST = 200
+/** Different powers of z beside one power of q: a series that is no product asks for more and more of them. */
+const MOST_FACTORS = 60
 
 /** Finds the product, or says with an "unable" error why there is none. */
 export function zqProduct(f: QSeries, z: string, context: CallContext): ZqProduct {
@@ -178,8 +180,11 @@ export function zqProduct(f: QSeries, z: string, context: CallContext): ZqProduc
   }
   const found = new Map<number, number[]>()
   for (let j = 1; j < body.length; j++) {
-    context.checkStop()
-    for (const [i, c] of [...(body[j] ?? [])]) {
+    const coefficient = [...(body[j] ?? [])]
+    if (coefficient.length > MOST_FACTORS)
+      throw unable(`there would be ${coefficient.length} factors with ${f.variable}^${j}`)
+    for (const [i, c] of coefficient) {
+      context.checkStop()
       if (c.denominator !== 1n || c.numerator > BigInt(LARGEST) || -c.numerator > BigInt(LARGEST))
         throw unable(`the exponent of 1 - z^${i}*q^${j} would be ${text(negRational(c))}`)
       const a = -Number(c.numerator)

@@ -328,10 +328,16 @@ export function seriesOf(value: QExpr, variable: string, order: Exponent | numbe
   return bound !== undefined && compareExponents(bound, target) < 0 ? known.toPolynomial() : known
 }
 
+/** A bound for the degree of an expression that is a Laurent polynomial in the variable as it is written; undefined for any other. */
+export function degreeBound(value: QExpr, variable: string): Exponent | undefined {
+  return polynomialDegree(value.arena, value.ref, value.arena.symbol(variable))
+}
+
 /** The degree when the expression is built from monomials by sums, products and positive powers only. */
 function polynomialDegree(arena: Arena, ref: Ref, variable: Ref): Exponent | undefined {
   const monomial = asMonomial(arena, ref, variable)
   if (monomial !== undefined) return monomial.exponent
+  if (!dependsOn(arena, ref, variable) && !mentionsModularForm(arena, ref)) return exponent(0)
   const head = arena.head(ref)
   if (head === SUM || head === PRODUCT) {
     const parts = arena.children(ref).map((child) => polynomialDegree(arena, child, variable))

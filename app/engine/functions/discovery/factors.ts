@@ -1,6 +1,6 @@
 import { EngineError } from "../../errors"
 import { factorFunction, factoredExpr } from "../../discovery/cyclotomic-factors"
-import { rowPattern, zqProduct } from "../../discovery/two-variable"
+import { type ZqProduct, rowPattern, zqProduct } from "../../discovery/two-variable"
 import type { QSeries } from "../../series/series"
 import {
   type QExpr,
@@ -13,7 +13,7 @@ import {
   rational,
   symbol,
 } from "../../symbolic/expression"
-import { seriesOf } from "../../symbolic/series"
+import { degreeBound, seriesOf } from "../../symbolic/series"
 import type { CallContext } from "../../values"
 import { type DeclaredFunction, declare, signature } from "../declare"
 import { variableOf } from "../inputs"
@@ -90,8 +90,47 @@ const qfactor = declare({
 
 const EXACT_ORDER = 30
 
+/** A polynomial in q as it is, anything else to the order up to which factors are looked for. */
+function twoVariableSeries(value: QExpr, q: string, N: number): QSeries {
+  const degree = degreeBound(value, q)
+  const whole = degree === undefined ? undefined : Math.floor(degree.numerator / degree.denominator) + 1
+  return seriesOf(value, q, whole !== undefined && whole <= MOST_ROWS ? Math.max(whole, 1) : Math.min(N, EXACT_ORDER))
+}
+
+/** Powers of q up to which a polynomial is compared with its product. */
+const MOST_ROWS = 5000
+
+/**
+ * The finite product that a polynomial is. Factors are looked for below 4d + 3, d the degree, as qfactor does. The two sides, denominators
+ * multiplied out, are polynomials: they are equal when they agree to the greater of their degrees.
+ */
+function polynomialProduct(f: QSeries, z: string, context: CallContext): ZqProduct {
+  const from = f.info.valuation ?? 0
+  const degree = (f.info.degree ?? 0) - from
+  const first = zqProduct(f.truncate(from + 4 * degree + 3), z, context)
+  const exponents = [...first.rows.values()].flatMap((row) => row.map((a, k) => a * (k + 1)))
+  const above = exponents.reduce((sum, weight) => sum + Math.max(weight, 0), 0)
+  const below = exponents.reduce((sum, weight) => sum + Math.max(-weight, 0), degree)
+  const needed = Math.max(above, below) + 1
+  if (needed <= first.order) return first
+  if (needed > MOST_ROWS) throw noFiniteProduct(f)
+  const second = zqProduct(f.truncate(from + needed), z, context)
+  for (const row of second.rows.values()) {
+    if (row.some((a, k) => a !== 0 && k + 1 >= first.order)) throw noFiniteProduct(f)
+  }
+  return second
+}
+
+function noFiniteProduct(f: QSeries): EngineError {
+  return new EngineError("unable", "zqfactor finds no product of powers of 1 - z^i*q^j.", {
+    given: `the polynomial ${f.toString(4).slice(0, 80)} is no finite one`,
+    hint: "Give a truncated series, if an infinite product is meant.",
+    help: "zqfactor",
+  })
+}
+
 function twoVariable(value: QSeries | QExpr, z: string, q: string, N: number, context: CallContext): QExpr {
-  const given = value.kind === "series" ? value : seriesOf(value, q, Math.min(N, EXACT_ORDER))
+  const given = value.kind === "series" ? value : twoVariableSeries(value, q, N)
   const whole = given.wholeExponents()
   if (whole === null || whole.ring.kind === "Zm" || whole.ring.kind === "cyclotomic") {
     throw new EngineError(
@@ -100,8 +139,8 @@ function twoVariable(value: QSeries | QExpr, z: string, q: string, N: number, co
       { given: given.toString(3), argument: 0, help: "zqfactor" },
     )
   }
-  const cut = whole.integerOrder === null || whole.integerOrder > N ? whole.truncate(N) : whole
-  const product = zqProduct(cut, z, context)
+  const exact = whole.isExact
+  const product = exact ? polynomialProduct(whole, z, context) : zqProduct(whole.truncate(N), z, context)
   const zq = (i: number, j: number): QExpr => symbol(z).pow(i).mul(power(q, j))
   // c z^(-sum i a_i) prod (1-z^i)^(a_i) reads better as ±c prod (1-z^(-i))^(a_i)
   const weight = product.atZero.reduce((sum, [i, a]) => sum + i * a, 0)
@@ -115,9 +154,9 @@ function twoVariable(value: QSeries | QExpr, z: string, q: string, N: number, co
         .sub(symbol(z).pow(inverted ? -i : i))
         .pow(a),
     )
-  let infinite = true
+  let infinite = !exact
   for (const [i, row] of product.rows) {
-    const pattern = rowPattern(row)
+    const pattern = exact ? null : rowPattern(row)
     if (pattern === null) {
       infinite = false
       row.forEach((a, k) =>
@@ -134,6 +173,7 @@ function twoVariable(value: QSeries | QExpr, z: string, q: string, N: number, co
       if (a !== 0) factors.push(qPochhammer(zq(i, first), power(q, pattern.period), infinity()).pow(a))
     })
   }
+  if (exact) return mul(factors)
   context.report({
     certainty: "checked",
     sentence: infinite
@@ -152,7 +192,8 @@ const zqfactor = declare({
     "Writes a series in z and q as a product of powers of 1 - z^i q^j; regular factors are gathered into infinite products.",
   definition: "F(z,q) = c\\,z^k q^l \\prod_{i,j} (1-z^i q^j)^{a_{ij}}",
   source: `${GARVAN}, section 3.3`,
-  precision: "A finding on the known powers of q, at most N; an exact F is expanded to at most order 30.",
+  precision:
+    "Exact for a polynomial in q. Otherwise a finding on the known powers of q, at most N; what has no order is expanded to 30 at most.",
   signatures: [
     signature(
       [
