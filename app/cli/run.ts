@@ -116,7 +116,7 @@ export async function runNotebook(content: DocumentContent, options: RunOptions)
     const session = new SessionSupervisor({
       pool,
       order: content.order,
-      readFile: (name) => Promise.resolve(readInFolder(options.folder, name)),
+      readFile: async (name) => readInFolder(options.folder, name),
       ...(options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }),
       events: {
         session: (state) => setImmediate(followSession, state),

@@ -8,9 +8,9 @@ import { RemoteError } from "../../contract/rpc"
 
 type Answer = { ok: true; value: string } | { ok: false; failure: Failure }
 
-async function answerOf(value: Promise<string>): Promise<Answer> {
+async function answerOf(work: () => Promise<string>): Promise<Answer> {
   try {
-    return { ok: true, value: await value }
+    return { ok: true, value: await work() }
   } catch (error) {
     if (!(error instanceof RemoteError)) throw error
     return { ok: false, failure: error.failure }
@@ -52,22 +52,18 @@ export class RunningCell {
   async help(call: LongCallMessage, pool: HostPool, host: Host, memoryLimit: number): Promise<void> {
     const helper = pool.take(memoryLimit)
     this.#helpers.set(call.id, () => helper.kill({ why: "closed" }))
-    await this.#answer(
-      call.id,
-      helper.client["session.longCall"](call).result.then(({ value }) => value),
-      host,
-    )
+    await this.#answer(call.id, async () => (await helper.client["session.longCall"](call).result).value, host)
   }
 
   /** Gives the host the text of a file that a read statement names. */
   async read(id: number, name: string, reader: FileReader, host: Host): Promise<void> {
     const given = new AbortController()
     this.#helpers.set(id, () => given.abort())
-    await this.#answer(id, reader(name, this.cellId, given.signal), host)
+    await this.#answer(id, () => reader(name, this.cellId, given.signal), host)
   }
 
-  async #answer(id: number, value: Promise<string>, host: Host): Promise<void> {
-    const result = await answerOf(value)
+  async #answer(id: number, work: () => Promise<string>, host: Host): Promise<void> {
+    const result = await answerOf(work)
     this.endHelp(id)
     await host.client["session.answer"]({ id, result }).result.catch(() => undefined)
   }

@@ -246,6 +246,21 @@ describe("durfee run", () => {
     expect(outputsIn(out)).toContain("domain")
   })
 
+  it("reads files beside the notebook, and tells a refusal with its place in the cell", async () => {
+    writeFileSync(join(folder, "beside.qs"), "y := 6:")
+    const out = join(folder, "reads.ipynb")
+    expect(await durfee(["run", notebook("reader.ipynb", 'read "beside.qs": 7*y;'), "-o", out])).toMatchObject({
+      status: 0,
+      stderr: "",
+    })
+    expect(outputsIn(out)).toContain("42")
+    const { status, stderr } = await durfee(["run", notebook("thief.ipynb", '1;\nread "../x.pem";')])
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^thief\.ipynb, cell 2, 2:1: Only files .*\.qs or \.txt/),
+    ])
+  })
+
   it("fails when no session can be started", async () => {
     const { status, stderr } = await durfee(["run", notebook("none.ipynb", "1;", "2;")], { addon: "none.node" })
     expect(status).toBe(1)
