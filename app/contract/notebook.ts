@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { cellId, cellOutput, documentContent, documentId, operation, outputId } from "./document"
 import { failure } from "./failure"
-import { dialect, output, pictureView, tableRow, term } from "./outputs"
+import { dialect, output, pictureView, rowChoice, tableRow, term } from "./outputs"
 
 /** What the page asks of the main process. Each procedure: input, progress items streamed while it runs, output. */
 
@@ -263,7 +263,7 @@ export const notebookContract = {
     output: z.strictObject({ terms: z.array(term).max(4096), total: z.number().int().nonnegative() }),
   },
   "output.rows": {
-    input: z.strictObject({ ...windowed, modulus: z.number().int().min(2).nullable() }),
+    input: z.strictObject({ ...windowed, choice: rowChoice }),
     progress: never,
     output: z.strictObject({ rows: z.array(tableRow).max(4096), total: z.number().int().nonnegative() }),
   },

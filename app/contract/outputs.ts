@@ -261,11 +261,24 @@ export type PictureOutput = z.infer<typeof pictureOutput>
 export type ForeignOutput = z.infer<typeof foreignOutput>
 
 /** Dialects in which a value can be copied. */
-export const dialect = z.enum(["latex", "plain", "unicode", "maple", "mathematica", "sage", "pari", "mathml", "list", "csv", "bfile"])
+export const dialect = z.enum(["latex", "plain", "unicode", "maple", "mathematica", "sage", "pari", "mathml", "list", "csv", "tsv", "bfile"])
 export type Dialect = z.infer<typeof dialect>
 
 export const pictureView = z.enum(PICTURE_VIEWS)
 export type PictureViewName = z.infer<typeof pictureView>
+
+/** Which rows of the table of coefficients, and in which order. */
+export const rowChoice = z.strictObject({
+  /** At least 2 for a column of residues; coefficients that are no integers have none. */
+  modulus: z.number().int().min(2).max(2_000_000_000).nullable(),
+  /** Only exponents n with n = residue mod modulus. */
+  only: z
+    .strictObject({ residue: z.number().int().nonnegative(), modulus: z.number().int().min(1).max(1_000_000_000) })
+    .nullable(),
+  /** "size" is the absolute value; null is the order of the exponents. */
+  sort: z.strictObject({ by: z.enum(["n", "coefficient", "size", "residue"]), descending: z.boolean() }).nullable(),
+})
+export type RowChoice = z.infer<typeof rowChoice>
 
 export const tableRow = z.strictObject({
   n: z.string(),

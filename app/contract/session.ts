@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { failure } from "./failure"
-import { dialect, output, pictureView, tableRow, term } from "./outputs"
+import { dialect, output, pictureView, rowChoice, tableRow, term } from "./outputs"
 
 /**
  * What the main process asks of a session host. One host serves one notebook; its message thread answers all of this, while the evaluator
@@ -152,7 +152,7 @@ export const sessionContract = {
     output: z.strictObject({ terms: z.array(term).max(4096), total: z.number().int().nonnegative() }),
   },
   "session.rows": {
-    input: z.strictObject({ ...windowOf, modulus: z.number().int().min(2).nullable() }),
+    input: z.strictObject({ ...windowOf, choice: rowChoice }),
     progress: never,
     output: z.strictObject({ rows: z.array(tableRow).max(4096), total: z.number().int().nonnegative() }),
   },

@@ -215,3 +215,68 @@ for (const [theme, chosen] of [
     ).toEqual([])
   })
 }
+
+test("the table is sorted by its headings, cut down to a class, and copied", async () => {
+  const { page } = open
+  await run(page, "1/etaq(q,1,300);")
+  await page.locator(".views").getByRole("button", { name: "Table" }).click()
+  const table = page.getByRole("table", { name: "Coefficients" })
+  const row = table.getByRole("row").nth(1)
+  await expect(row).toContainText("1")
+  await page.getByRole("spinbutton", { name: "residue of n" }).fill("4")
+  await page.getByRole("spinbutton", { name: "modulus of n" }).fill("5")
+  // p(4) = 5, p(9) = 30: OEIS A071734.
+  await expect(table.getByRole("row").nth(2).getByRole("cell").nth(1)).toHaveText("30")
+  await expect(table).toHaveAttribute("aria-rowcount", "60")
+  await table.getByRole("button", { name: "a(n)", exact: true }).click()
+  await table.getByRole("button", { name: "a(n)", exact: true }).click()
+  await expect(table.getByRole("columnheader", { name: /^a\(n\) ↓|^a\(n\)$/ }).first()).toHaveAttribute(
+    "aria-sort",
+    "descending",
+  )
+  await expect(row.getByRole("cell").first()).toHaveText("299")
+  await page.getByRole("button", { name: "Copy TSV" }).click()
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toMatch(/^n\tcoefficient\n0\t1\n1\t1\n2\t2\n/)
+})
+
+test("a term's menu sifts its class and names its coefficient", async () => {
+  const { page } = open
+  await run(page, "P := 1/etaq(q,1,60);")
+  await page.locator('.series [data-term="4"]').click({ button: "right" })
+  await page.getByRole("menuitem", { name: "Sift this class: n ≡ 4 mod 5" }).click()
+  await expect(codeCell(page, 1)).toContainText("sift(P,q,5,4,59);")
+  await expect(codeCell(page, 1).locator(".series")).toContainText("5 + 30q + 135q2")
+  await codeCell(page, 0).locator('.series [data-term="4"]').click({ button: "right" })
+  await page.getByRole("menuitem", { name: "Plot from here" }).click()
+  await expect(page.locator("figure.picture")).toContainText("n = 4 to 59")
+})
+
+test("every picture is a function, read by arrow keys and shown as a table", async () => {
+  const { page } = open
+  await run(page, "P := partition_gf(200):")
+  for (const [source, words] of [
+    ["congruences(P,11);", "a(5n + 4) ≡ 0 mod 5"],
+    ["dissection(P,5);", "class 0 mod 5"],
+    ["zeros(P,30);", "error at most"],
+    ["phase(P);", "|f| ≈"],
+    ["ferrers(6);", "(1, 1)"],
+    ["cranktable(6);", "n 0, m -6: 0"],
+  ] as const) {
+    await run(page, source)
+    const figure = page.locator("figure.picture").last()
+    await expect(page.locator('.cell[data-state="running"]')).toHaveCount(0)
+    const drawing = figure.locator("[tabindex='0']").first()
+    await drawing.focus()
+    await page.keyboard.press("ArrowRight")
+    await expect(figure.locator(".pointed")).toHaveText(new RegExp(escaped(words)))
+    await figure.getByRole("button", { name: "Data" }).click()
+    await expect(figure.locator("table tbody tr").first()).toBeVisible()
+    await page.locator(".cell").last().locator(".code-box").click()
+  }
+})
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+}

@@ -31,10 +31,10 @@ export function copyText(value: Value, series: QSeries | null, dialect: Dialect,
   return text
 }
 
-type CoefficientDialect = "list" | "csv" | "bfile"
+type CoefficientDialect = "list" | "csv" | "tsv" | "bfile"
 
 function coefficientsOnly(dialect: Dialect): dialect is CoefficientDialect {
-  return dialect === "list" || dialect === "csv" || dialect === "bfile"
+  return dialect === "list" || dialect === "csv" || dialect === "tsv" || dialect === "bfile"
 }
 
 function formulaText(
@@ -66,6 +66,8 @@ function coefficientText(series: QSeries | null, dialect: CoefficientDialect, te
       return `[${coefficients.join(", ")}]`
     case "csv":
       return ["n,coefficient", ...coefficients.map((c, index) => `${n(index)},${csvField(c)}`)].join("\n") + "\n"
+    case "tsv":
+      return ["n\tcoefficient", ...coefficients.map((c, index) => `${n(index)}\t${c}`)].join("\n") + "\n"
     case "bfile":
       if (coefficients.some((c) => !/^-?\d+$/.test(c)) || series.denominator !== 1) {
         throw new EngineError("domain", "A b-file holds integers at whole exponents.", {

@@ -21,6 +21,8 @@ export interface ViewOptions {
   readonly modulus?: number | undefined
   /** Columns of a strip or map. */
   readonly columns?: number | undefined
+  /** First exponent of a plot. */
+  readonly from?: number | undefined
   readonly checkStop?: (() => void) | undefined
 }
 
@@ -34,7 +36,7 @@ const STRIP = 20_000
 export function seriesView(series: QSeries, view: PictureViewName, options: ViewOptions): View {
   switch (view) {
     case "plot":
-      return stems(series)
+      return stems(series, options.from)
     case "growth":
       return growth(series)
     case "residues":
@@ -56,8 +58,10 @@ export function seriesView(series: QSeries, view: PictureViewName, options: View
   }
 }
 
-function stems(series: QSeries): View {
-  const { from, count } = range(series, STEMS)
+function stems(series: QSeries, first = 0): View {
+  const all = range(series, Number.MAX_SAFE_INTEGER)
+  const from = Math.max(all.from, first === 0 ? all.from : first * series.denominator)
+  const count = Math.max(0, Math.min(STEMS, all.from + all.count - from))
   const addon = loadAddon().series
   const values = addon.window(series.native, from, count)
   const { log10, sign } = addon.windowLog10(series.native, from, count)

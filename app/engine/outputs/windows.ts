@@ -1,9 +1,8 @@
-import type { TableRow, Term } from "../../contract"
+import type { Term } from "../../contract"
 import { EngineError } from "../errors"
-import { loadAddon } from "../native/load"
-import { compareExponents, exponent, exponentText, parseExponent, type Exponent } from "../series/exponent"
+import { compareExponents, parseExponent, type Exponent } from "../series/exponent"
 import type { QSeries } from "../series/series"
-import { digitCount, shownCoefficient, shownTerm } from "./coefficients"
+import { shownTerm } from "./coefficients"
 
 /** Windows onto a series: a page never gets more than it draws, however long the series is. */
 
@@ -14,7 +13,7 @@ export function termWindow(series: QSeries, from: number, count: number): { term
 }
 
 /** First exponent of the table, as a multiple of 1/denominator: the constant term, or lower when the series begins lower. */
-function firstRow(series: QSeries): number {
+export function firstRow(series: QSeries): number {
   return Math.min(0, series.info.valuation ?? 0)
 }
 
@@ -22,44 +21,6 @@ function firstRow(series: QSeries): number {
 export function rowCount(series: QSeries): number {
   const end = series.info.order ?? (series.info.degree ?? 0) + 1
   return Math.max(0, end - firstRow(series))
-}
-
-/**
- * Rows number from, …, from+count-1 of the table of coefficients, zeros included.
- * @param modulus at least 2 for a column of residues of the numerators over Z; coefficients that are no integers have none
- */
-export function rowWindow(
-  series: QSeries,
-  from: number,
-  count: number,
-  modulus: number | null,
-): { rows: TableRow[]; total: number } {
-  const total = rowCount(series)
-  const shown = Math.max(0, Math.min(count, total - from))
-  const start = firstRow(series) + from
-  const coefficients = shown === 0 ? [] : loadAddon().series.window(series.native, start, shown)
-  const rows = coefficients.map((coefficient, index) =>
-    row(exponent(start + index, series.denominator), coefficient, modulus),
-  )
-  return { rows, total }
-}
-
-function row(n: Exponent, coefficient: string, modulus: number | null): TableRow {
-  const isInteger = /^-?\d+$/.test(coefficient)
-  const residue = modulus !== null && isInteger ? residueOf(coefficient, modulus) : null
-  return {
-    n: exponentText(n),
-    coefficient: shownCoefficient(coefficient).text,
-    digits: digitCount(coefficient),
-    sign: coefficient === "0" ? 0 : coefficient.startsWith("-") ? -1 : 1,
-    residue,
-  }
-}
-
-function residueOf(integer: string, modulus: number): string {
-  const m = BigInt(modulus)
-  const r = BigInt(integer) % m
-  return String(r < 0n ? r + m : r)
 }
 
 /** The coefficient of variable^exponent in full. Throws "precision" at or beyond the order. */

@@ -22,8 +22,9 @@ import { display, shownItem } from "../../engine/outputs/display"
 import { expansionOf } from "../../engine/outputs/expansion"
 import { HandleTable } from "../../engine/outputs/handles"
 import { valueJson, type ValueJson } from "../../engine/outputs/json"
+import { chosenRows } from "../../engine/outputs/table-rows"
 import { seriesView } from "../../engine/outputs/views"
-import { rowWindow, termWindow, wholeCoefficient } from "../../engine/outputs/windows"
+import { termWindow, wholeCoefficient } from "../../engine/outputs/windows"
 import type { QSeries } from "../../engine/series/series"
 import { currentArena } from "../../engine/symbolic/expression"
 import type { Value, WorkReport } from "../../engine/values"
@@ -51,7 +52,7 @@ export function durfeeEngine(services: ThreadServices): SessionEngine {
     "session.compute": (input, emit) => session.compute(input, emit),
     "session.longCall": ({ name, operands }) => ({ value: computeLongCall(session.plainAddon, name, operands) }),
     "session.terms": ({ handle, from, count }) => termWindow(session.series(handle), from, count),
-    "session.rows": ({ handle, from, count, modulus }) => rowWindow(session.series(handle), from, count, modulus),
+    "session.rows": ({ handle, from, count, choice }) => chosenRows(session.series(handle), from, count, choice),
     "session.items": ({ handle, from, count }) => session.items(handle, from, count),
     "session.coefficient": ({ handle, exponent }) => ({ text: session.wholeText(handle, exponent) }),
     "session.copy": (input) => session.copy(input),

@@ -19,6 +19,7 @@ import type {
   Dialect,
   Output,
   PictureViewName,
+  RowChoice,
   SessionState,
   TableRow,
   Term,
@@ -68,12 +69,7 @@ export interface Session {
 
   /** Windows onto a value, by the handle that its output carries. Reject with "notFound" once the session that computed it is gone. */
   terms(handle: string, from: number, count: number): Promise<{ terms: Term[]; total: number }>
-  rows(
-    handle: string,
-    from: number,
-    count: number,
-    modulus: number | null,
-  ): Promise<{ rows: TableRow[]; total: number }>
+  rows(handle: string, from: number, count: number, choice: RowChoice): Promise<{ rows: TableRow[]; total: number }>
   items(
     handle: string,
     from: number,

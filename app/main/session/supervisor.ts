@@ -1,4 +1,13 @@
-import type { CellId, CellRunState, Dialect, Failure, PictureViewName, SessionState, Variable } from "../../contract"
+import type {
+  CellId,
+  CellRunState,
+  Dialect,
+  Failure,
+  PictureViewName,
+  RowChoice,
+  SessionState,
+  Variable,
+} from "../../contract"
 import { RemoteError } from "../../contract/rpc"
 import type { EvaluationProgress, EvaluationResult, SessionVariable } from "../../contract/session"
 import { causeOfEnd } from "./causes"
@@ -178,8 +187,8 @@ export class SessionSupervisor implements Session {
     return this.#hostOf(handle)["session.terms"]({ handle, from, count }).result
   }
 
-  async rows(handle: string, from: number, count: number, modulus: number | null) {
-    return this.#hostOf(handle)["session.rows"]({ handle, from, count, modulus }).result
+  async rows(handle: string, from: number, count: number, choice: RowChoice) {
+    return this.#hostOf(handle)["session.rows"]({ handle, from, count, choice }).result
   }
 
   async items(handle: string, from: number, count: number) {

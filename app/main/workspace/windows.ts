@@ -1,4 +1,4 @@
-import type { Dialect, Output, OutputId, SeriesOutput, TableRow, Term } from "../../contract"
+import type { Dialect, Output, OutputId, RowChoice, SeriesOutput, TableRow, Term } from "../../contract"
 import { RemoteError } from "../../contract/rpc"
 import type { Session } from "../session"
 import type { DocumentHub } from "./hub"
@@ -66,10 +66,10 @@ export async function rowsOf(
   id: OutputId,
   from: number,
   count: number,
-  modulus: number | null,
+  choice: RowChoice,
 ): Promise<{ rows: TableRow[]; total: number }> {
   const { output } = hub.output(id)
-  const answer = await ask(living(hub, output), (session, handle) => session.rows(handle, from, count, modulus))
+  const answer = await ask(living(hub, output), (session, handle) => session.rows(handle, from, count, choice))
   if (answer === null) throw gone()
   return answer
 }

@@ -418,8 +418,8 @@ export class Workspace {
   #outputHandlers() {
     return {
       "output.terms": ({ documentId, outputId, from, count }) => termsOf(this.#hub(documentId), outputId, from, count),
-      "output.rows": ({ documentId, outputId, from, count, modulus }) =>
-        rowsOf(this.#hub(documentId), outputId, from, count, modulus),
+      "output.rows": ({ documentId, outputId, from, count, choice }) =>
+        rowsOf(this.#hub(documentId), outputId, from, count, choice),
       "output.items": ({ documentId, outputId, from, count }) => itemsOf(this.#hub(documentId), outputId, from, count),
       "output.coefficient": ({ documentId, outputId, exponent }) =>
         coefficientOf(this.#hub(documentId), outputId, exponent),

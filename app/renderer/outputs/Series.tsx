@@ -9,6 +9,7 @@ import { strings } from "../strings"
 import { useColumnWidth } from "../cells/width"
 import { firstTerms } from "./series-layout"
 import { OrderTerm, Terms } from "./Terms"
+import { TermMenu } from "./TermMenu"
 import { useTermWindows } from "./use-windows"
 
 interface Props {
@@ -37,6 +38,11 @@ function chunkAt(terms: readonly Term[], from: number): readonly Term[] {
   if (known !== undefined && known.length === part.length && known.every((term, i) => term === part[i])) return known
   made.set(first, part)
   return part
+}
+
+/** The term under the pointer, or the one in focus when the menu key was pressed. */
+function termAt(event: { readonly target: EventTarget }): HTMLElement | null {
+  return event.target instanceof Element ? event.target.closest<HTMLElement>("[data-term]") : null
 }
 
 /** Arrow keys go from term to term; each says what it is. */
@@ -82,6 +88,7 @@ export function Series({ id, output, onTable }: Props) {
   const [terms, setTerms] = useState(() => windows.known(id, output))
   const [unfolded, setUnfolded] = useState<ReadonlyMap<string, string>>(new Map())
   const [problem, setProblem] = useState<string | null>(null)
+  const [menu, setMenu] = useState<HTMLElement | null>(null)
   const wanted = asked ?? fitting
   useEffect(() => {
     let current = true
@@ -117,6 +124,11 @@ export function Series({ id, output, onTable }: Props) {
     const term = terms[index]
     if (term !== undefined) page.say(strings.output.termWords(output.variable, term.exponent, term.coefficient))
   }
+  const menuTerm = menu === null ? undefined : terms[Number(menu.dataset["term"])]
+  const closeMenu = useCallback((): void => {
+    setMenu(null)
+    menu?.focus()
+  }, [menu])
   const grow = (): void => {
     if (shown.length >= TABLE_AFTER) onTable()
     else
@@ -133,6 +145,12 @@ export function Series({ id, output, onTable }: Props) {
       tabIndex={0}
       aria-label={strings.output.seriesLabel(output.variable)}
       onKeyDown={(e) => walk(e, sayTerm)}
+      onContextMenu={(event) => {
+        const term = termAt(event)
+        if (term === null) return
+        event.preventDefault()
+        setMenu(term)
+      }}
     >
       {output.closedForm !== undefined && (
         <span className="closed-form">
@@ -167,6 +185,9 @@ export function Series({ id, output, onTable }: Props) {
         <OrderTerm variable={output.variable} order={output.order} alone={output.termCount === 0} />
       )}
       {problem !== null && <p className="note">{problem}</p>}
+      {menu !== null && menuTerm !== undefined && (
+        <TermMenu id={id} output={output} term={menuTerm} anchor={menu} onClose={closeMenu} />
+      )}
     </div>
   )
 }

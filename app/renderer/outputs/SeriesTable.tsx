@@ -1,12 +1,12 @@
 import { useVirtualizer } from "@tanstack/react-virtual"
 import { useEffect, useRef, useState } from "react"
 import type { CellOutput } from "../../contract/document"
-import type { SeriesOutput, TableRow } from "../../contract/outputs"
-import { RemoteError } from "../../contract/rpc"
+import type { Dialect, RowChoice, SeriesOutput, TableRow } from "../../contract/outputs"
 import { copyOutput } from "../commands/outputs"
 import { usePage } from "../store/context"
 import { strings } from "../strings"
 import { foldDigits } from "./series-layout"
+import { useRows } from "./use-rows"
 
 interface Props {
   readonly id: CellOutput["id"]
@@ -14,54 +14,16 @@ interface Props {
 }
 
 const ROW = 26
-const BLOCK = 256
+const WHOLE: RowChoice = { modulus: 5, only: null, sort: null }
 
-/** Blocks of rows, fetched as the reader scrolls; nothing beyond what was looked at is ever sent. */
-function useRows(id: CellOutput["id"], modulus: number | null) {
-  const page = usePage()
-  const [rows, setRows] = useState<ReadonlyMap<number, TableRow>>(new Map())
-  const [total, setTotal] = useState<number | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
-  const asked = useRef(new Set<number>())
-  useEffect(() => {
-    asked.current = new Set()
-    setRows(new Map())
-  }, [id, modulus])
-  const want = (from: number, to: number): void => {
-    const { documentId } = page.state.notebook
-    for (let block = Math.floor(from / BLOCK); block <= Math.floor(to / BLOCK); block++) {
-      if (documentId === null || asked.current.has(block)) continue
-      asked.current.add(block)
-      const at = block * BLOCK
-      page.client["output.rows"]({
-        documentId,
-        outputId: id,
-        from: at,
-        count: BLOCK,
-        modulus,
-      }).result.then(
-        (answer) => {
-          setTotal(answer.total)
-          setRows((now) => new Map([...now, ...answer.rows.map((row, i): [number, TableRow] => [at + i, row])]))
-        },
-        (error: unknown) => {
-          if (!(error instanceof RemoteError)) throw error
-          setProblem(strings.output.gone)
-        },
-      )
-    }
-  }
-  return { rows, total, problem, want }
-}
-
-/** n, a(n), its residue, sign and digits; only the rows in view exist. */
+/** n, a(n), its residue, sign and digits; only the rows in view exist. Sorted by its headings, cut down to a class of exponents above. */
 export function SeriesTable({ id, output }: Props) {
-  const page = usePage()
-  const [modulus, setModulus] = useState(5)
-  const { rows, total, problem, want } = useRows(id, modulus)
+  const [choice, setChoice] = useState(WHOLE)
+  const { rows, total, problem, want } = useRows(id, choice)
   const scroller = useRef<HTMLDivElement>(null)
+  const count = total ?? output.termCount
   const virtual = useVirtualizer({
-    count: total ?? output.termCount,
+    count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: 12,
@@ -70,63 +32,155 @@ export function SeriesTable({ id, output }: Props) {
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
   useEffect(() => want(first, last))
+  const change = (next: RowChoice): void => {
+    scroller.current?.scrollTo(0, 0)
+    setChoice(next)
+  }
   const jump = (n: number): void => {
-    if (Number.isInteger(n) && n >= 0) virtual.scrollToIndex(Math.min(n, (total ?? 1) - 1), { align: "start" })
+    const start = Number(rows.get(0)?.n ?? choice.only?.residue ?? 0)
+    const at = Math.ceil((n - start) / (choice.only?.modulus ?? 1))
+    if (Number.isInteger(at)) virtual.scrollToIndex(Math.max(0, Math.min(at, count - 1)), { align: "start" })
   }
   return (
     <div className="series-table">
-      <div className="view-choice">
-        <label>
-          {strings.table.modulus}
-          <input
-            type="number"
-            min={2}
-            value={modulus}
-            onChange={(e) => e.target.valueAsNumber >= 2 && setModulus(e.target.valueAsNumber)}
-          />
-        </label>
-        <label>
-          {strings.table.jump}
-          <input type="number" min={0} defaultValue={0} onChange={(event) => jump(event.target.valueAsNumber)} />
-        </label>
-        <span className="space" />
-        <button type="button" className="link" onClick={() => void copyOutput(page, id, "csv", null)}>
-          {strings.table.copyCsv}
-        </button>
-        <button type="button" className="link" onClick={() => void copyOutput(page, id, "bfile", null)}>
-          {strings.table.copyBfile}
-        </button>
-      </div>
-      {problem !== null && <p className="note">{problem}</p>}
+      <Choices choice={choice} onChange={change} onJump={jump} />
+      <CopyRow id={id} />
+      {problem !== null && (
+        <p className="note" role="alert">
+          {problem}
+        </p>
+      )}
       <div
         className="grid-scroll"
         ref={scroller}
         tabIndex={0}
         role="table"
         aria-label={strings.table.label}
-        aria-rowcount={total ?? output.termCount}
+        aria-rowcount={count}
       >
-        <div className="grid-head" role="row">
-          {[
-            strings.table.n,
-            strings.table.coefficient,
-            strings.table.residue(modulus),
-            strings.table.sign,
-            strings.table.digits,
-          ].map((title) => (
-            <span key={title} role="columnheader">
-              {title}
-            </span>
-          ))}
-        </div>
+        <Heads choice={choice} onChange={change} />
         <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: "relative" }}>
           {items.map((item) => (
-            <div key={item.key} role="row" className="grid-row" style={{ transform: `translateY(${item.start}px)` }}>
+            <div
+              key={item.key}
+              role="row"
+              aria-rowindex={item.index + 2}
+              className="grid-row"
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
               <RowCells row={rows.get(item.index)} />
             </div>
           ))}
         </div>
       </div>
+    </div>
+  )
+}
+
+interface ChoicesProps {
+  readonly choice: RowChoice
+  readonly onChange: (choice: RowChoice) => void
+  readonly onJump: (n: number) => void
+}
+
+function Choices({ choice, onChange, onJump }: ChoicesProps) {
+  const [only, setOnly] = useState({ residue: "", modulus: "" })
+  const choose = (next: typeof only): void => {
+    setOnly(next)
+    const [residue, modulus] = [Number(next.residue), Number(next.modulus)]
+    const isClass = next.residue !== "" && Number.isInteger(residue) && Number.isInteger(modulus) && modulus >= 1
+    onChange({ ...choice, only: isClass ? { residue: ((residue % modulus) + modulus) % modulus, modulus } : null })
+  }
+  return (
+    <div className="view-choice">
+      <label>
+        {strings.table.modulus}
+        <input
+          type="number"
+          min={2}
+          defaultValue={choice.modulus ?? ""}
+          onChange={({ target }) =>
+            Number.isInteger(target.valueAsNumber) &&
+            target.valueAsNumber >= 2 &&
+            onChange({ ...choice, modulus: target.valueAsNumber })
+          }
+        />
+      </label>
+      <label>
+        {strings.table.filter}
+        <input
+          type="number"
+          aria-label={strings.table.filterResidue}
+          value={only.residue}
+          onChange={({ target }) => choose({ ...only, residue: target.value })}
+        />
+      </label>
+      <label>
+        {strings.table.filterMod}
+        <input
+          type="number"
+          min={1}
+          aria-label={strings.table.filterModulus}
+          value={only.modulus}
+          onChange={({ target }) => choose({ ...only, modulus: target.value })}
+        />
+      </label>
+      <label>
+        {strings.table.jump}
+        <input type="number" disabled={choice.sort !== null} onChange={(event) => onJump(event.target.valueAsNumber)} />
+      </label>
+    </div>
+  )
+}
+
+const COPIES = ["csv", "tsv", "bfile"] as const satisfies readonly Dialect[]
+
+function CopyRow({ id }: Pick<Props, "id">) {
+  const page = usePage()
+  return (
+    <div className="view-choice table-copies">
+      {COPIES.map((dialect) => (
+        <button key={dialect} type="button" className="link" onClick={() => void copyOutput(page, id, dialect, null)}>
+          {strings.table.copy[dialect]}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+type By = NonNullable<RowChoice["sort"]>["by"]
+
+function Heads({ choice, onChange }: Pick<ChoicesProps, "choice" | "onChange">) {
+  const { sort, modulus } = choice
+  const columns: readonly { readonly title: string; readonly by: By | null }[] = [
+    { title: strings.table.n, by: "n" },
+    { title: strings.table.coefficient, by: "coefficient" },
+    { title: strings.table.residue(modulus ?? 0), by: "residue" },
+    { title: strings.table.sign, by: null },
+    { title: strings.table.digits, by: "size" },
+  ]
+  // Up, then down, then as it came.
+  const press = (by: By): void => {
+    const next = sort?.by !== by ? { by, descending: false } : sort.descending ? null : { by, descending: true }
+    onChange({ ...choice, sort: next })
+  }
+  return (
+    <div className="grid-head" role="row" aria-rowindex={1}>
+      {columns.map(({ title, by }) => {
+        const direction = by === null || sort?.by !== by ? "none" : sort.descending ? "descending" : "ascending"
+        return (
+          <span key={title} role="columnheader" aria-sort={by === null ? undefined : direction}>
+            {by === null ? (
+              title
+            ) : (
+              <button type="button" title={strings.table.sortBy(title)} onClick={() => press(by)}>
+                {title}
+                <span aria-hidden="true">{direction === "none" ? "" : direction === "ascending" ? " ↑" : " ↓"}</span>
+              </button>
+            )}
+          </span>
+        )
+      })}
     </div>
   )
 }

@@ -4,6 +4,7 @@ import type { Variable } from "../../contract/notebook"
 import { insertBeside } from "../store/cells"
 import { locate } from "../store/page"
 import type { Page } from "../page"
+import { runInNewCell } from "../commands/new-cell"
 import { usePage, usePart } from "../store/context"
 import { bytes, strings } from "../strings"
 import { FloatingMenu } from "../window/FloatingMenu"
@@ -96,15 +97,6 @@ function VariableRow({ variable }: { readonly variable: Variable }) {
       {open && anchor !== null && <VariableMenu variable={variable} anchor={anchor} onClose={() => setOpen(false)} />}
     </div>
   )
-}
-
-/** Puts a line into a new cell below the focus, and runs it. */
-function runInNewCell(page: Page, source: string): void {
-  page.editors.flush()
-  const change = insertBeside(page.state.notebook, "below", "code", source)
-  page.change(change, strings.labels.insert("code"))
-  const id = change.focus?.cellId
-  if (id !== undefined && id !== null) void page.runCells([id])
 }
 
 function VariableMenu({

@@ -283,7 +283,7 @@ serve(
       terms: terms.slice(from, from + count),
       total: terms.length,
     }),
-    "output.rows": ({ from, count, modulus }) => ({
+    "output.rows": ({ from, count, choice: { modulus } }) => ({
       rows: P.slice(from, from + count).map((a, i) => ({
         n: String(from + i),
         coefficient: String(a),

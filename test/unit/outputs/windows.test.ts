@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest"
+import type { RowChoice } from "../../../app/contract"
 import { QSeries } from "../../../app/engine/series/series"
-import { firstTerms, rowWindow, termWindow, wholeCoefficient } from "../../../app/engine/outputs/windows"
+import { chosenRows } from "../../../app/engine/outputs/table-rows"
+import { firstTerms, termWindow, wholeCoefficient } from "../../../app/engine/outputs/windows"
 import { shownCoefficient, shownTerm, sumLatex } from "../../../app/engine/outputs/coefficients"
 
 /** p(n), n < 12: OEIS A000041. */
 const PARTITIONS = [1, 1, 2, 3, 5, 7, 11, 15, 22, 30, 42, 56]
 const partitions = (order: number): QSeries => QSeries.etaQuotient([{ scale: 1, exponent: -1 }], "q", order)
 const euler = (order: number): QSeries => QSeries.etaQuotient([{ scale: 1, exponent: 1 }], "q", order)
+
+const all = (modulus: number | null): RowChoice => ({ modulus, only: null, sort: null })
 
 describe("windows of terms", () => {
   it("skip zero coefficients and count them out", () => {
@@ -38,21 +42,21 @@ describe("windows of terms", () => {
 
 describe("windows of rows", () => {
   it("hold zeros, signs, digits and residues", () => {
-    const { rows, total } = rowWindow(partitions(12), 4, 3, 5)
+    const { rows, total } = chosenRows(partitions(12), 4, 3, all(5))
     expect(rows.map(({ n, coefficient, residue }) => [Number(n), Number(coefficient), Number(residue)])).toEqual(
       [4, 5, 6].map((n) => [n, PARTITIONS[n], (PARTITIONS[n] ?? 0) % 5]),
     )
     expect(total).toBe(12)
-    expect(rowWindow(euler(8), 2, 2, null).rows).toEqual([
+    expect(chosenRows(euler(8), 2, 2, all(null)).rows).toEqual([
       { n: "2", coefficient: "-1", digits: 1, sign: -1, residue: null },
       { n: "3", coefficient: "0", digits: 1, sign: 0, residue: null },
     ])
-    expect(rowWindow(euler(8), 2, 1, 7).rows[0]?.residue).toBe("6")
+    expect(chosenRows(euler(8), 2, 1, all(7)).rows[0]?.residue).toBe("6")
   })
 
   it("begin at a negative valuation and end with a polynomial's degree", () => {
     const polynomial = QSeries.fromTerms([-2, 3], ["4", "5"], "q", null)
-    const { rows, total } = rowWindow(polynomial, 0, 100, null)
+    const { rows, total } = chosenRows(polynomial, 0, 100, all(null))
     expect(rows.map(({ n, coefficient }) => `${n}:${coefficient}`)).toEqual([
       "-2:4",
       "-1:0",
@@ -62,7 +66,46 @@ describe("windows of rows", () => {
       "3:5",
     ])
     expect(total).toBe(6)
-    expect(rowWindow(polynomial, 6, 10, null)).toEqual({ rows: [], total: 6 })
+    expect(chosenRows(polynomial, 6, 10, all(null))).toEqual({ rows: [], total: 6 })
+  })
+})
+
+describe("the table's choices", () => {
+  // OEIS A000041
+  const p = partitions(20)
+  it("only the exponents of a class", () => {
+    const { rows, total } = chosenRows(p, 0, 10, { modulus: 5, only: { residue: 4, modulus: 5 }, sort: null })
+    expect(total).toBe(4)
+    expect(rows.map(({ n, coefficient, residue }) => `${n}:${coefficient}:${residue ?? ""}`)).toEqual([
+      "4:5:0",
+      "9:30:0",
+      "14:135:0",
+      "19:490:0",
+    ])
+    expect(chosenRows(p, 2, 1, { modulus: null, only: { residue: 4, modulus: 5 }, sort: null }).rows[0]?.n).toBe("14")
+    expect(chosenRows(p, 0, 9, { modulus: null, only: { residue: 30, modulus: 31 }, sort: null }).total).toBe(0)
+  })
+
+  it("in the order of the coefficients, of their sizes and of their residues", () => {
+    const values = [3n, -5n, 0n, 5n, -1n, 10n ** 40n]
+    const f = QSeries.fromCoefficients(values, "q")
+    const order = (by: "n" | "coefficient" | "size" | "residue", descending: boolean): string =>
+      chosenRows(f, 0, 9, { modulus: 3, only: null, sort: { by, descending } })
+        .rows.map(({ n }) => n)
+        .join("")
+    expect(order("coefficient", false)).toBe("142035")
+    expect(order("coefficient", true)).toBe("530241")
+    expect(order("size", false)).toBe("240135")
+    // Residues mod 3: 0, 1, 0, 2, 2, 1.
+    expect(order("residue", false)).toBe("021534")
+    expect(order("n", true)).toBe("543210")
+    expect(() =>
+      chosenRows(QSeries.fromTerms([0, 1], ["1/2", "1"], "q", 5), 0, 5, {
+        modulus: null,
+        only: null,
+        sort: { by: "size", descending: false },
+      }),
+    ).toThrow(/integer coefficients/)
   })
 })
 

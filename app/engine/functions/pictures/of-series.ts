@@ -51,7 +51,18 @@ function simple(view: PictureViewName, text: Text): DeclaredFunction {
   })
 }
 
-const stems = simple("plot", {
+const stems = declare({
+  family,
+  precision: EXACT,
+  seeAlso: ["growth", "residues"],
+  errors: [],
+  signatures: [
+    signature(
+      [f, T, optional(integer("start", "the first exponent drawn", { min: 0, max: 1_000_000_000 }))],
+      RETURNS,
+      ([value, to, from]) => pictureValue(seriesView(known(value, to), "plot", { from })),
+    ),
+  ],
   name: "stems",
   summary: "Draws the coefficients against their exponents, the first thousand of them.",
   definition: "n \\mapsto a(n)",
@@ -63,8 +74,8 @@ const stems = simple("plot", {
       source: "the range of the series",
     },
     {
-      input: "stems(theta3(q,9))",
-      result: '"Coefficients a(n) of q^n, n = 0 to 8"',
+      input: "stems(theta3(q,9),start=2)",
+      result: '"Coefficients a(n) of q^n, n = 2 to 8"',
       source: "the range of the series",
     },
   ],
