@@ -53,8 +53,8 @@ void denominatorAt(fmpz_t out, uint64_t r, const std::vector<uint64_t> &primes, 
 // denominator of binomial(s/r, k); so D_n = r^n prod p^(v_p(n!)) clears c_n, and D_n / D_{n-g} is an integer. With b_n
 // = D_n c_n, the equation a q f' = (s/r) q a' f gives
 //   r n b_n = sum over g > 0 of a_g (s g - r (n - g)) (D_n / D_{n-g}) b_{n-g}.
-// Multiplying by D_n / D_{n-g} in each term would cost as much as the term; instead all coefficients stand over one
-// denominator for a stretch of n, that of its end, and are widened when the next stretch, a fifth longer, begins.
+// Multiplying by D_n / D_{n-g} in each term would cost as much as the term, and widening what is there now and then as
+// much as it saves; so all coefficients stand over the denominator of the last one.
 void powerRational(fmpz *out, fmpz_t den, slong length, const fmpz *a, slong aLength, int64_t numerator,
                    int64_t denominator) {
     fmpz_one(den);
