@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs"
+import { readFileSync, readdirSync } from "node:fs"
 import { join } from "node:path"
 import { expect, test } from "vitest"
 
@@ -72,4 +72,12 @@ test("licences are permissive, or used for development only", () => {
 test("there is one copy each of what must not be doubled", () => {
   for (const name of ["react", "react-dom", "@codemirror/state", "@codemirror/view", "@lezer/common", "zod"])
     expect([name, locked.filter(([path]) => path.endsWith(`node_modules/${name}`)).length]).toEqual([name, 1])
+})
+
+test("what ships is imported by the program", () => {
+  const sources = readdirSync(join(root, "app"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(tsx?|css)$/.test(entry.name))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"))
+  for (const name of Object.keys(manifest.dependencies))
+    expect([name, sources.some((text) => new RegExp(`["']${name}[/"']`).test(text))]).toEqual([name, true])
 })
