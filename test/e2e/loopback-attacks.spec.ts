@@ -1,12 +1,13 @@
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { networkInterfaces } from "node:os"
-import { statSync } from "node:fs"
-import { dirname } from "node:path"
-import { execFileSync } from "node:child_process"
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { execFileSync, spawn } from "node:child_process"
 import { chromium, expect, test, type Browser } from "playwright/test"
 import { launchOptions } from "./support/browser"
 import { openDoor, type Door } from "./support/door"
+import { newDataFolder } from "./support/page"
 
 // What other pages in the same browser can do to the loopback server: nothing. The attacker serves a blank page on a port of its own; names are mapped to
 // this machine, as DNS rebinding would.
@@ -120,6 +121,33 @@ test("the token is on no command line and in no output", async () => {
   expect(token.length).toBeGreaterThanOrEqual(43)
   expect(door.printed()).not.toContain(token)
   expect(execFileSync("ps", ["-ww", "-eo", "args"], { encoding: "utf8" })).not.toContain(token)
+})
+
+test("a browser that is opened is given a page that only its owner reads, and no token", async () => {
+  const folder = newDataFolder()
+  const program = join(folder, "browser")
+  const told = join(folder, "arguments")
+  writeFileSync(program, `#!/bin/sh\nprintf '%s\\n' "$@" > ${told}.part && mv ${told}.part ${told}\nexec sleep 60\n`, {
+    mode: 0o700,
+  })
+  const main = join(import.meta.dirname, "../../build/node/browser.js")
+  const child = spawn(process.execPath, [main, "--browser-program", program], {
+    env: { ...process.env, DURFEE_DATA: folder },
+    stdio: "ignore",
+  })
+  const ended = new Promise((resolve) => child.once("exit", resolve))
+  await expect.poll(() => existsSync(told)).toBe(true)
+  const given = readFileSync(told, "utf8")
+  const opened = /^--app=file:\/\/(.*)$/m.exec(given)?.[1] ?? ""
+  const token = /#t=([\w-]{43,})/.exec(readFileSync(opened, "utf8"))?.[1] ?? ""
+  expect(token).not.toBe("")
+  expect(given).not.toContain(token)
+  expect(execFileSync("ps", ["-ww", "-eo", "args"], { encoding: "utf8" })).not.toContain(token)
+  expect([statSync(opened).mode & 0o777, statSync(dirname(opened)).mode & 0o777]).toEqual([0o600, 0o700])
+  child.kill("SIGTERM")
+  await ended
+  expect(existsSync(opened)).toBe(false)
+  rmSync(folder, { recursive: true, force: true })
 })
 
 test("only the loopback address listens", async () => {
