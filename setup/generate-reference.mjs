@@ -38,7 +38,7 @@ const slug = (family) => family.toLowerCase().replace(/[^a-z0-9]+/g, "-")
 
 const style = `body{font:17px/1.6 "Source Serif 4",Georgia,serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1f1d1a;background:#fcfbf8}
 h1,h2{font-weight:600;line-height:1.3}h2{margin-top:3rem;border-top:1px solid #e4dfd5;padding-top:1rem}
-code,pre{font:14px/1.6 "JetBrains Mono",monospace}pre{background:#f5f2ec;padding:.6rem .8rem;overflow-x:auto}
+code,pre{font:14px/1.6 "JetBrains Mono",monospace}pre{background:#f5f2ec;padding:.6rem .8rem;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere}
 dt{font-weight:600}dd{margin:0 0 .4rem 1.2rem}a{color:#3b4bc8}math{overflow-x:auto;max-width:100%}.plain{color:#57524a}
 @media(prefers-color-scheme:dark){body{color:#e9e6df;background:#17181c}pre{background:#121317}a{color:#9aa8ff}h2{border-color:#30333b}.plain{color:#b5b2aa}}`
 
@@ -72,6 +72,13 @@ function parameterList(signatures) {
   return `<dl>${rows.join("")}</dl>`
 }
 
+/** The error sentences that say more than the parameters' domains, which stand in the list of parameters. */
+function refusals({ errors, signatures }) {
+  const domains = new Set(signatures.flatMap((s) => s.parameters.map((p) => `${p.name} is ${p.domain}.`)))
+  const own = errors.filter((sentence) => !domains.has(sentence))
+  return own.length > 0 ? `<p><b>Refuses.</b> ${own.map(escape).join(" ")}</p>` : ""
+}
+
 function entry(data, where) {
   const link = (name) => (where.has(name) ? `<a href="${where.get(name)}">${escape(name)}</a>` : escape(name))
   const parts = [
@@ -90,7 +97,7 @@ function entry(data, where) {
       (e) =>
         `<pre>&gt; ${escape(e.input)}\n${escape(e.result)}\n<span class="plain"># ${escape(e.source)}</span></pre>`,
     ),
-    data.errors.length > 0 ? `<p><b>Refuses.</b> ${data.errors.map(escape).join(" ")}</p>` : "",
+    refusals(data),
     data.seeAlso.length > 0 ? `<p><b>See also.</b> ${data.seeAlso.map(link).join(", ")}.</p>` : "",
   ]
   return parts.filter((p) => p !== "").join("\n")

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs"
 import { describe, expect, test } from "vitest"
-import { registry } from "../../app/engine/functions"
 import { Worksheet, sameRelations, sameTerms } from "./harness"
 
 interface Entry {
@@ -51,15 +50,7 @@ function differs(entry: Entry): string | null {
   return `${actual}\nis not\n${expected}`
 }
 
-/** Groups whose functions are not declared; their entries count again as soon as they are. */
-const UNDECLARED: Readonly<Record<string, { readonly name: string; readonly reason: string }>> = {
-  bailey: { name: "bailey_weak_lemma", reason: "Bailey pairs have no functions in the language" },
-}
-
-const groups = [...new Set(entries.map((e) => e.group))].filter((group) => {
-  const undeclared = UNDECLARED[group]
-  return undeclared === undefined || registry.lookup(undeclared.name) !== undefined
-})
+const groups = [...new Set(entries.map((e) => e.group))]
 
 describe.each(groups)("%s", (group) => {
   test.each(entries.filter((e) => e.group === group).map((e) => [e.id, e] as const))("%s", (id, entry) => {

@@ -3,6 +3,7 @@ import { languageFunctions } from "./language"
 import { numberFunctions } from "./numbers"
 import { gamma0Functions } from "./modular/gamma0"
 import { gamma1Functions } from "./modular/gamma1"
+import { baileyFunctions } from "./hypergeometric/bailey"
 import { phi, psi } from "./hypergeometric/series"
 import { trySummation } from "./hypergeometric/summation"
 import { heine1, heine2, heine3 } from "./hypergeometric/transformations"
@@ -78,6 +79,7 @@ export const families: readonly (readonly DeclaredFunction[])[] = [
   seriesPictures,
   partitionPictures,
   [phi, psi, trySummation, heine1, heine2, heine3],
+  baileyFunctions,
 ]
 
 /** All functions by name and alias. */

@@ -966,7 +966,7 @@ export interface DeclaredFunctions {
   /** The cusps of Gamma_1(N) and their widths, as two lists. */
   CUSPSANDWIDMAKE1(N: IntegerInput): Value
   /** Draws the coefficients against their exponents, the first thousand of them. */
-  stems(f: Input, T?: IntegerInput): Value
+  stems(f: Input, T?: IntegerInput, start?: IntegerInput): Value
   /** Draws the sizes of the coefficients, and for a product with periodic exponents their ratio to the leading asymptotic term. */
   growth(f: Input, T?: IntegerInput): Value
   /** Draws the coefficients mod m in rows; a class of exponents that vanishes shows as a column. */
@@ -1013,4 +1013,10 @@ export interface DeclaredFunctions {
   heine2(upper: ListInput, lower: ListInput, q: NameInput, z: Input, T?: IntegerInput): Value
   /** Heine's transformation of a 2phi1 ((1.4.6)), as the list [prefactor, transformed series]. */
   heine3(upper: ListInput, lower: ListInput, q: NameInput, z: Input, T?: IntegerInput): Value
+  /** The term alpha_n of a Bailey pair relative to a: unit (beta_n = 0 for n > 0), trivial (alpha_n = 0 for n > 0), rogers_ramanujan (beta_n = 1/(q;q)_n). */
+  bailey_alpha(pair: Input, a: Input, n: IntegerInput, q?: NameInput): Value
+  /** The term beta_n of a Bailey pair relative to a: unit (beta_n = 0 for n > 0), trivial (alpha_n = 0 for n > 0), rogers_ramanujan (beta_n = 1/(q;q)_n). */
+  bailey_beta(pair: Input, a: Input, n: IntegerInput, q?: NameInput): Value
+  /** Both sides of the weak form of Bailey's lemma for a pair relative to a, expanded and compared: unit (beta_n = 0 for n > 0), trivial (alpha_n = 0 for n > 0), rogers_ramanujan (beta_n = 1/(q;q)_n). */
+  bailey_weak_lemma(pair: Input, a: Input, N: IntegerInput, T: IntegerInput, q?: NameInput): QSeries
 }
