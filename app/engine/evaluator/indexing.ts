@@ -51,6 +51,13 @@ function member(object: Items, index: Value): Value {
   return object.items[place(n, object.items.length, index)] as Value
 }
 
+/** T[i, j] where T[i] is a list, as in the array of a matrix's rows. */
+function entryOfEntry({ entries }: Table, [first, ...others]: readonly Value[]): Value | undefined {
+  if (first === undefined || others.length === 0) return undefined
+  const row = entries.get(keyOf([first]))?.value
+  return row?.kind === "list" ? indexValue(row, others, row) : undefined
+}
+
 /** object[indices…]; `name` is what an unassigned entry stands for. */
 export function indexValue(object: Value, indices: readonly Value[], name: Value): Value {
   const [first, ...others] = indices
@@ -65,7 +72,7 @@ export function indexValue(object: Value, indices: readonly Value[], name: Value
       return others.length === 0 ? value : indexValue(value, others, value)
     }
     case "table":
-      return object.entries.get(keyOf(indices))?.value ?? unassigned(name, indices)
+      return object.entries.get(keyOf(indices))?.value ?? entryOfEntry(object, indices) ?? unassigned(name, indices)
     case "string": {
       const characters = Array.from(object.text)
       if (first.kind === "range")

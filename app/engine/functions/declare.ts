@@ -23,6 +23,8 @@ export interface Parameter<T> {
   readonly defaultText?: string
   /** Takes all further arguments, each read by itself; its value is their array. */
   readonly rest?: boolean
+  /** Takes an equation as such: series(f, q = 0, T) gives q = 0, not the value 0 of an option q. */
+  readonly takesEquation?: boolean
   /** Returns undefined when the value is of another type, so that the next signature is tried; throws EngineError("domain") for a value of the right type outside the domain. */
   read(value: Value, context: CallContext): T | undefined
   readonly defaultValue?: () => T
@@ -170,7 +172,9 @@ function keywordOf(
   const { value } = argument
   if (value.kind !== "relation" || value.operator !== "=" || value.left.kind !== "expr") return null
   const index = find(describe(value.left))
-  return index < 0 ? null : { index, argument: { value: value.right, range: argument.range } }
+  return index < 0 || parameters[index]?.takesEquation === true
+    ? null
+    : { index, argument: { value: value.right, range: argument.range } }
 }
 
 /** The counts of arguments that some signature takes: each from the required ones to all, without end for a rest parameter. */

@@ -151,8 +151,10 @@ export interface DeclaredFunctions {
   min(...x: readonly Input[]): Value
   /** The integer quotient of a by b, towards 0. */
   iquo(a: IntegerInput, b: IntegerInput): QExpr
+  iquo(a: IntegerInput, b: IntegerInput, r: NameInput): QExpr
   /** The remainder a - b iquo(a, b), with the sign of a. */
   irem(a: IntegerInput, b: IntegerInput): QExpr
+  irem(a: IntegerInput, b: IntegerInput, q: NameInput): QExpr
   /** The greatest common divisor of integers. */
   igcd(...n: readonly IntegerInput[]): QExpr
   /** The least common multiple of integers. */
@@ -235,6 +237,8 @@ export interface DeclaredFunctions {
   coeff(expression: Input, power: Input): Value
   /** All non-zero coefficients of a polynomial, by ascending powers; or those of a window of exponents, zeros included. */
   coeffs(expression: Input, variable?: NameInput): Value
+  coeffs(expression: Input, variables: Input): Value
+  coeffs(expression: Input, variables: Input, powers: NameInput): Value
   coeffs(expression: Input, power: RationalInput, power_3: RationalInput): List
   /** The coefficient of the highest power. */
   lcoeff(expression: Input, variable?: NameInput): Value
@@ -252,7 +256,8 @@ export interface DeclaredFunctions {
   indets(expression: Input): Value
   /** Whether an expression contains a name or another expression. */
   has(expression: Input, part: Input): BooleanValue
-  /** The greatest common divisor of integers, or of polynomials in any number of names over the rationals. */
+  has(expression: Input, parts: Input): BooleanValue
+  /** The greatest common divisor of integers, or of polynomials in any number of names over the rationals. gcd(a, b, 'u', 'v') also gives u and v the values of a and b divided by it. */
   gcd(first: Input, ...others: readonly Input[]): Value
   /** The least common multiple of integers, or of polynomials over the rationals. */
   lcm(first: Input, ...others: readonly Input[]): Value
@@ -260,8 +265,10 @@ export interface DeclaredFunctions {
   resultant(a: Input, b: Input, variable: NameInput): QExpr
   /** The quotient of a polynomial division with remainder. */
   quo(dividend: Input, divisor: Input, variable: NameInput): QExpr
+  quo(dividend: Input, divisor: Input, variable: NameInput, other: NameInput): QExpr
   /** The remainder of a polynomial division. */
   rem(dividend: Input, divisor: Input, variable: NameInput): QExpr
+  rem(dividend: Input, divisor: Input, variable: NameInput, other: NameInput): QExpr
   /** Replaces names or whole subexpressions. Equations are used one after the other, those of one set or list at once. */
   subs(..._arguments: readonly Input[]): Value
   /** The value of an expression where names have given values; functions of them are called anew. */
@@ -277,8 +284,10 @@ export interface DeclaredFunctions {
   solve(equations: Input, unknowns: Input): Value
   /** Another form of the same: polynom drops a series' O-term; list, set, string; eta writes theta constants, JAC and q-products as eta functions. */
   convert(value: Input, form: Input): Value
+  convert(n: IntegerInput, form: Input, b: IntegerInput): List
   /** A root of a polynomial in one name, as an exact number; of a cyclotomic polynomial it is a root of unity in series. */
   RootOf(polynomial: Input): Value
+  RootOf(polynomial: Input, variable: NameInput): Value
   /** The root of unity exp(2 pi i/n), an exact number that series take as argument and coefficient. */
   zeta(n: IntegerInput): Value
   /** Decimal digits of a real constant, all of them certain but for the rounding of the last. */

@@ -133,3 +133,7 @@ describe("other systems", () => {
     expect(etaFactor(5).pow(3).toUnicode()).toBe("η(5 τ)³")
   })
 })
+
+test("GP's constant Pi keeps its name, its other names do not", () => {
+  expect(symbol("Pi").mul(symbol("I")).toPari()).toBe("I_*Pi")
+})

@@ -1,5 +1,5 @@
 import { EngineError } from "../../errors"
-import { call, rootOfUnity, type QExpr } from "../../symbolic/expression"
+import { call, integer, rootOfUnity, symbol, type QExpr } from "../../symbolic/expression"
 import { expandRef } from "../../symbolic/expand"
 import { normalRef } from "../../symbolic/rational-function"
 import { thetaAsEta } from "../../symbolic/eta-form"
@@ -8,9 +8,9 @@ import { addValues, mulValues } from "../../evaluator/arithmetic"
 import { valueText } from "../../evaluator/text"
 import { declare, signature } from "../declare"
 import { describe } from "../describe"
-import { anyValue, integer, word } from "../parameters"
+import { anyValue, bigInteger, integer as whole, word } from "../parameters"
 import { listOf, setOf, text } from "../results"
-import { MAPLE, made, mapExpressions, polynomial } from "./common"
+import { MAPLE, made, mapExpressions, polynomial, unknown } from "./common"
 
 const FORMS = [
   "polynom",
@@ -39,6 +39,8 @@ function members(value: Value): readonly Value[] {
       return value.args.length === 0 ? [value] : value.args
     case "relation":
       return [value.left, value.right]
+    case "string":
+      return Array.from(value.text, text)
     default:
       return [value]
   }
@@ -79,7 +81,8 @@ function converted(value: Value, form: Form): Value {
 
 function nameOf(value: Value): Value {
   if (value.kind === "expr" && value.isSymbol()) return value
-  throw new EngineError("argument", "convert makes a name of a name only.", {
+  if (value.kind === "string") return symbol(value.text)
+  throw new EngineError("argument", "convert makes a name of a name or a string.", {
     given: describe(value),
     hint: "cat builds names.",
     help: "convert",
@@ -89,6 +92,13 @@ function nameOf(value: Value): Value {
 function rewritten(value: QExpr, form: "expanded" | "normal" | "eta"): QExpr {
   const algorithm = form === "expanded" ? expandRef : form === "normal" ? normalRef : thetaAsEta
   return made(value, algorithm(value.arena, value.ref))
+}
+
+/** Units first, as Maple gives them. Quadratic in the number of digits, which only short numbers have. */
+function digits(n: bigint, base: bigint): QExpr[] {
+  const list: QExpr[] = []
+  for (let rest = n; rest > 0n; rest /= base) list.push(integer(rest % base))
+  return list
 }
 
 export const convert = declare({
@@ -105,10 +115,20 @@ export const convert = declare({
       "the value in the form",
       ([value, form]) => converted(value, form),
     ),
+    signature(
+      [
+        bigInteger("n", "an integer, at least 0", 0n),
+        word("form", "its digits", ["base"] as const),
+        bigInteger("b", "the base, at least 2", 2n),
+      ],
+      "the list of the digits, units first",
+      ([n, , b]) => listOf(digits(n, b)),
+    ),
   ],
   examples: [
     { input: "convert(etaq(q,1,6),polynom)", result: "1 - q - q^2 + q^5", source: "Euler's pentagonal number theorem" },
     { input: "convert([1,2,3],`+`)", result: "6", source: "1 + 2 + 3" },
+    { input: "convert(10,base,2)", result: "[0, 1, 0, 1]", source: "10 = 2 + 8" },
     { input: "convert({3,1,2},list)", result: "[1, 2, 3]", source: "read off" },
   ],
   seeAlso: ["series", "expand"],
@@ -130,6 +150,21 @@ export const rootOf = declare({
         help: "RootOf",
       })
     }),
+    signature(
+      [
+        polynomial("polynomial", "a polynomial over the rationals in one name"),
+        unknown("variable", "the polynomial's name"),
+      ],
+      "the root",
+      ([value, variable]) => {
+        const names = value.freeSymbols()
+        if (names.length === 1 && variable.isSymbol(names[0])) return call("RootOf", [value])
+        throw new EngineError("domain", "RootOf takes a polynomial in the name that is given, and in no other.", {
+          given: describe(value),
+          help: "RootOf",
+        })
+      },
+    ),
   ],
   examples: [
     { input: "normal(RootOf(z^2+z+1)^2+RootOf(z^2+z+1)+1)", result: "0", source: "definition" },
@@ -146,7 +181,7 @@ const zeta = declare({
   source: "Washington, Introduction to Cyclotomic Fields, chapter 2",
   precision: "Exact.",
   signatures: [
-    signature([integer("n", "the order of the root", { min: 1, max: 10_000 })], "the root of unity", ([n]) =>
+    signature([whole("n", "the order of the root", { min: 1, max: 10_000 })], "the root of unity", ([n]) =>
       rootOfUnity(n),
     ),
   ],

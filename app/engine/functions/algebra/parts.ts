@@ -8,10 +8,11 @@ import { coefficientExpression, seriesExpression } from "../../symbolic/from-ser
 import { fraction } from "../../symbolic/rational-function"
 import { dependsOn, subexpressions } from "../../symbolic/rewrite"
 import type { Value } from "../../values"
+import { languageContext } from "../../evaluator/context"
 import { declare, signature, type Parameter } from "../declare"
 import { anyValue, optional } from "../parameters"
 import { setOf, truth } from "../results"
-import { MAPLE, made, mapExpressions, polynomial, unknown } from "./common"
+import { MAPLE, made, mapExpressions, polynomial, unknown, unknowns } from "./common"
 
 const body: Parameter<QExpr | QSeries> = {
   name: "expression",
@@ -132,6 +133,27 @@ export const coeffs = declare({
       kind: "sequence",
       items: termsOf(value, variable ?? onlyVariable(value, "coeffs")).map(({ coefficient: c }) => c),
     })),
+    signature(
+      [polynomial("expression", "a polynomial"), unknowns("variables", "the names whose powers count")],
+      "a sequence of coefficients",
+      ([value, names]) => ({
+        kind: "sequence",
+        items: powerProducts(value, names).map(({ coefficient: c }) => c),
+      }),
+    ),
+    signature(
+      [
+        polynomial("expression", "a polynomial"),
+        unknowns("variables", "the names whose powers count"),
+        unknown("powers", "a quoted name, which is given the sequence of the powers"),
+      ],
+      "a sequence of coefficients",
+      ([value, names, powers], context) => {
+        const products = powerProducts(value, names)
+        languageContext(context).assignTo(powers, { kind: "sequence", items: products.map((each) => each.power) })
+        return { kind: "sequence", items: products.map(({ coefficient: c }) => c) }
+      },
+    ),
     signature([body, power, power], "the list of the coefficients of x^from, …, x^to", ([value, from, to]) => {
       const variable = onlyVariable(value, "coeffs")
       const items: QExpr[] = []
@@ -141,6 +163,8 @@ export const coeffs = declare({
   ],
   examples: [
     { input: "[coeffs(1-q^2+5*q^3,q)]", result: "[1, -1, 5]", source: "read off" },
+    { input: "coeffs(x^2+3*x+5,x,'t'): t", result: "1, x, x^2", source: "read off" },
+    { input: "[coeffs(2*x*y+3*y+x,[x,y])]", result: "[3, 1, 2]", source: "of y, x and x*y" },
     { input: "coeffs(etaq(q,1,10),0,5)", result: "[1, -1, -1, 0, 0, 1]", source: "Euler's pentagonal number theorem" },
   ],
   seeAlso: ["coeff", "collect"],
@@ -178,6 +202,21 @@ function present(terms: readonly Term[], end: 0 | -1, name: string): Term {
   const term = terms.at(end)
   if (term === undefined) throw new EngineError("domain", `${name} of 0 does not exist.`, { help: name })
   return term
+}
+
+/** Coefficients and power products in several names, innermost name last. */
+function powerProducts(
+  value: QExpr,
+  names: readonly QExpr[],
+): { readonly coefficient: QExpr; readonly power: QExpr }[] {
+  const [name, ...others] = names
+  if (name === undefined) return [{ coefficient: value, power: integer(1) }]
+  return termsOf(value, name).flatMap(({ exponent: e, coefficient: c }) =>
+    powerProducts(c, others).map(({ coefficient: inner, power: rest }) => ({
+      coefficient: inner,
+      power: name.pow(asNumber(e)).mul(rest),
+    })),
+  )
 }
 
 const asNumber = (e: Exponent): QExpr => rational(e.numerator, e.denominator)
@@ -337,10 +376,16 @@ export const has = declare({
       "true or false",
       ([value, sought]) => truth(contains(value, sought)),
     ),
+    signature(
+      [anyValue("expression", "where to look"), unknowns("parts", "what to look for, any of them")],
+      "true or false",
+      ([value, parts]) => truth(parts.some((sought) => contains(value, sought))),
+    ),
   ],
   examples: [
     { input: "has(x^2+f(y),y)", result: "true", source: "read off" },
     { input: "has(x^2,y)", result: "false", source: "definition" },
+    { input: "has([x,y],{y,z})", result: "true", source: "definition" },
   ],
   seeAlso: ["indets"],
 })

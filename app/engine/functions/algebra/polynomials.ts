@@ -2,9 +2,10 @@ import { EngineError } from "../../errors"
 import type { NativeRational } from "../../native/addon"
 import { integer, type QExpr } from "../../symbolic/expression"
 import { rationalApi } from "../../symbolic/polynomial"
-import { combine } from "../../symbolic/rational-function"
+import { combine, normalRef } from "../../symbolic/rational-function"
 import { declare, signature } from "../declare"
 import { rest } from "../parameters"
+import { languageContext } from "../../evaluator/context"
 import { MAPLE, made, polynomial, unknown } from "./common"
 
 type Operation = (a: NativeRational, b: NativeRational) => NativeRational
@@ -15,10 +16,19 @@ function fold(values: readonly QExpr[], operation: Operation, empty: number): QE
   return others.reduce((a, b) => made(a, combine(a.arena, a.ref, b.ref, undefined, operation)), first)
 }
 
+/** gcd(a, b, 'u', 'v') gives u and v the cofactors of a and b: names that occur in neither. */
+function cofactorNames(first: QExpr, [second, ...names]: readonly QExpr[]): readonly QExpr[] {
+  if (second === undefined || names.length === 0 || names.length > 2) return []
+  if (first.isSymbol() && second.isSymbol()) return []
+  const used = new Set([...first.freeSymbols(), ...second.freeSymbols()])
+  return names.every((name) => name.isSymbol() && !used.has(name.name ?? "")) ? names : []
+}
+
 export const gcd = declare({
   name: "gcd",
   family: "algebra",
-  summary: "The greatest common divisor of integers, or of polynomials in any number of names over the rationals.",
+  summary:
+    "The greatest common divisor of integers, or of polynomials in any number of names over the rationals. gcd(a, b, 'u', 'v') also gives u and v the values of a and b divided by it.",
   definition: "\\gcd(a, b)",
   source: MAPLE,
   precision: "Exact.",
@@ -26,12 +36,23 @@ export const gcd = declare({
     signature(
       [polynomial("first", "an integer or polynomial"), rest(polynomial("others", "more of them"))],
       "an integer or polynomial",
-      ([first, others]) => fold([first, ...others], (a, b) => rationalApi().gcd(a, b), 0),
+      ([first, others], context) => {
+        const cofactors = cofactorNames(first, others)
+        const values = [first, ...others.slice(0, others.length - cofactors.length)]
+        const divisor = fold(values, (a, b) => rationalApi().gcd(a, b), 0)
+        cofactors.forEach((name, i) => {
+          const value = values[i] as QExpr
+          const cofactor = divisor.isZero() ? divisor : made(value, normalRef(value.arena, value.div(divisor).ref))
+          languageContext(context).assignTo(name, cofactor)
+        })
+        return divisor
+      },
     ),
   ],
   examples: [
     { input: "gcd(x^2-1,x^3-1)", result: "x-1", source: "x^n-1 at gcd of the exponents" },
     { input: "gcd(84,36)", result: "12", source: "Euclid" },
+    { input: "gcd(x^2-1,x^2+3*x+2,'u','v'): [u,v]", result: "[x-1, x+2]", source: "(x+1)*(x-1), (x+1)*(x+2)" },
   ],
   seeAlso: ["lcm", "igcd"],
 })
@@ -88,6 +109,16 @@ export const resultant = declare({
   seeAlso: ["gcd", "solve"],
 })
 
+function divided(a: QExpr, b: QExpr, variable: QExpr, name: string): { quotient: QExpr; remainder: QExpr } {
+  if (b.isZero()) throw new EngineError("domain", "Nothing is divided by 0.", { argument: 1, help: name })
+  const part = (which: "quotient" | "remainder"): QExpr =>
+    made(
+      a,
+      combine(a.arena, a.ref, b.ref, variable.ref, (x, y, v) => rationalApi().divrem(x, y, v)[which]),
+    )
+  return { quotient: part("quotient"), remainder: part("remainder") }
+}
+
 function division(
   name: "quo" | "rem",
   summary: string,
@@ -109,13 +140,20 @@ function division(
           unknown("variable", "the name in which it is divided"),
         ],
         "a polynomial in the name",
-        ([a, b, variable]) => {
-          if (b.isZero()) throw new EngineError("domain", "Nothing is divided by 0.", { argument: 1, help: name })
-          const ref = combine(a.arena, a.ref, b.ref, variable.ref, (x, y, v) => {
-            const { quotient, remainder } = rationalApi().divrem(x, y, v)
-            return name === "quo" ? quotient : remainder
-          })
-          return made(a, ref)
+        ([a, b, variable]) => divided(a, b, variable, name)[name === "quo" ? "quotient" : "remainder"],
+      ),
+      signature(
+        [
+          polynomial("dividend", "a polynomial"),
+          polynomial("divisor", "a polynomial, not 0"),
+          unknown("variable", "the name in which it is divided"),
+          unknown("other", `a quoted name, which is given the ${name === "quo" ? "remainder" : "quotient"}`),
+        ],
+        "a polynomial in the name",
+        ([a, b, variable, other], context) => {
+          const { quotient, remainder } = divided(a, b, variable, name)
+          languageContext(context).assignTo(other, name === "quo" ? remainder : quotient)
+          return name === "quo" ? quotient : remainder
         },
       ),
     ],
@@ -134,6 +172,7 @@ export const quo = division(
     source: "PARI/GP: divrem(x^3+1,x^2+x)",
   },
   { input: "quo(x^2-1,x-1,x)", result: "1+x", source: "definition" },
+  { input: "quo(x^3+1,x+2,x,'r'): r", result: "-7", source: "x^3+1 at x = -2" },
 )
 export const rem = division(
   "rem",

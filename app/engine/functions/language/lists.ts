@@ -1,7 +1,7 @@
 import { languageContext } from "../../evaluator/context"
 import { compareNumbers, sorted } from "../../evaluator/compare"
 import { sequenceOf } from "../../evaluator/sequences"
-import { valueKey } from "../../evaluator/text"
+import { keyOf, valueKey } from "../../evaluator/text"
 import { EngineError } from "../../errors"
 import { integer } from "../../symbolic/expression"
 import { FALSE, NULL, TRUE, type CallContext, type Callable, type Value } from "../../values"
@@ -439,6 +439,7 @@ const table = builtin({
   examples: [
     ["T := table([a = 1, b = 2]): T[b]", "2"],
     ["T := table(): T[1] := 5: T[1]", "5"],
+    ["T := table([(1, 2) = 3]): T[1, 2]", "3"],
   ],
   seeAlso: ["array"],
 })
@@ -448,7 +449,7 @@ function entriesOf(whole: Extract<Value, { kind: "list" | "set" }>): Map<string,
     whole.items.map((item, i) => {
       const pair = item.kind === "relation" && item.operator === "="
       const index = pair ? item.left : integer(i + 1)
-      return [valueKey(index), { index, value: pair ? item.right : item }]
+      return [keyOf(index.kind === "sequence" ? index.items : [index]), { index, value: pair ? item.right : item }]
     }),
   )
 }
@@ -471,6 +472,7 @@ const array = builtin({
   ],
   examples: [
     ["A := array([5, 6, 7]): A[2]", "6"],
+    ["A := array([[1, 2], [3, 4]]): A[2, 1]", "3"],
     ["A := array([5, 6]): A[1] := 9: A[1]", "9"],
   ],
   seeAlso: ["table"],

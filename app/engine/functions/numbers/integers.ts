@@ -1,6 +1,7 @@
 import { EngineError } from "../../errors"
 import { loadAddon } from "../../native/load"
 import { call, integer, mul, rational, type QExpr } from "../../symbolic/expression"
+import { languageContext } from "../../evaluator/context"
 import { seriesExpression } from "../../symbolic/from-series"
 import { greatestCommonDivisor } from "../../symbolic/numbers"
 import type { Value } from "../../values"
@@ -28,6 +29,15 @@ const COHEN = "Cohen, A Course in Computational Algebraic Number Theory"
 
 const n = bigInteger("n", "a positive integer", 1n)
 const anyInteger = bigInteger("n", "an integer")
+
+/** A name in quotes that is given a second result. */
+function assigned(name: string, what: string): Parameter<QExpr> {
+  return {
+    ...expression(name, `a quoted name, which is given the ${what}`),
+    domain: "a name in quotes",
+    read: (value) => (value.kind === "expr" && value.isSymbol() ? value : undefined),
+  }
+}
 
 /** Function and parameters of a symbol stay unevaluated when a name without value is given: phi(n), n!. Numbers are outside the domain. */
 function orUnevaluated(name: string, count: number, domain = "integers"): Signature {
@@ -76,10 +86,19 @@ const iquo = numeric({
     signature([bigInteger("a", "the dividend"), bigInteger("b", "the divisor")], "an integer", ([a, b]) =>
       whole(a / nonzero(b, "iquo")),
     ),
+    signature(
+      [bigInteger("a", "the dividend"), bigInteger("b", "the divisor"), assigned("r", "remainder")],
+      "an integer",
+      ([a, b, r], context) => {
+        languageContext(context).assignTo(r, whole(a % nonzero(b, "iquo")))
+        return whole(a / b)
+      },
+    ),
   ],
   examples: [
     ["iquo(-7, 3)", "-2", "definition"],
     ["iquo(7, 3)", "2", "definition"],
+    ["iquo(17, 5, 'r'): r", "2", "17 = 3*5 + 2"],
   ],
   seeAlso: ["irem", "modp"],
 })
@@ -92,10 +111,19 @@ const irem = numeric({
     signature([bigInteger("a", "the dividend"), bigInteger("b", "the divisor")], "an integer", ([a, b]) =>
       whole(a % nonzero(b, "irem")),
     ),
+    signature(
+      [bigInteger("a", "the dividend"), bigInteger("b", "the divisor"), assigned("q", "quotient")],
+      "an integer",
+      ([a, b, quotient], context) => {
+        languageContext(context).assignTo(quotient, whole(a / nonzero(b, "irem")))
+        return whole(a % b)
+      },
+    ),
   ],
   examples: [
     ["irem(-7, 3)", "-1", "definition"],
     ["irem(7, 3)", "1", "definition"],
+    ["irem(17, 5, 'k'): k", "3", "17 = 3*5 + 2"],
   ],
   seeAlso: ["iquo", "modp"],
 })

@@ -12,6 +12,7 @@ const point: Parameter<string> = {
   keywords: ["variable"],
   meaning: "the variable, or q = 0",
   domain: "a name, such as q, or q = 0",
+  takesEquation: true,
   optional: false,
   read(value) {
     if (value.kind === "expr" && value.isSymbol()) return value.name
@@ -72,6 +73,7 @@ export const series = declare({
       source: "Euler's pentagonal number theorem",
     },
     { input: "series(etaq(q,1,5),q,10)", result: "1 - q - q^2 + O(q^5)", source: "a series is never extended" },
+    { input: "taylor(1/(1-q),q=0,4)", result: "1 + q + q^2 + q^3 + O(q^4)", source: "geometric series" },
     { input: "series(1/(q-q^2),q,3)", result: "q^(-1) + 1 + q + q^2 + O(q^3)", source: "geometric series" },
   ],
   seeAlso: ["coeff", "sift", "prodmake"],

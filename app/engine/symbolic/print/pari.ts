@@ -34,6 +34,8 @@ const RESERVED: ReadonlySet<string> = new Set([
 ])
 
 function pariName(name: string): string {
+  // The circle's constant is the same in both; every other reserved name would change its meaning.
+  if (name === "Pi") return name
   const plain = name.replace(/\W/g, "_").replace(/^(?=[_\d])/, "v")
   return RESERVED.has(plain) ? `${plain}_` : plain
 }
