@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process"
 import { createServer } from "node:http"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { loadavg, tmpdir } from "node:os"
 import { extname, join } from "node:path"
 import { build } from "./build.mjs"
 import { findChromium } from "./chromium.mjs"
@@ -34,7 +34,13 @@ const browser = await chromium.launch({
 try {
   const bare = await withBarePage()
   const ours = await withNotebook()
-  const figures = { chromium: browser.version(), cells: CELLS, ...named("bare", bare), ...named("notebook", ours) }
+  const figures = {
+    chromium: browser.version(),
+    cells: CELLS,
+    "load average": loadavg()[0],
+    ...named("bare", bare),
+    ...named("notebook", ours),
+  }
   process.stdout.write(json ? `${JSON.stringify(figures)}\n` : table(figures))
 } finally {
   await browser.close()
@@ -73,6 +79,25 @@ function instruments() {
       channel.port2.postMessage(0)
     })
   window.benchAfterPaint = () => new Promise(afterPaint)
+  // While this is on, every frame says when it begins: a change that is seen inside of one is painted by it, not by the next.
+  let inFrame = false
+  window.benchFrames = (on) => {
+    const frame = () => {
+      inFrame = true
+      const channel = new MessageChannel()
+      channel.port1.onmessage = () => (inFrame = false)
+      channel.port2.postMessage(0)
+      if (on()) requestAnimationFrame(frame)
+    }
+    requestAnimationFrame(frame)
+  }
+  window.benchPainted = () =>
+    new Promise((resolve) => {
+      if (!inFrame) return afterPaint(resolve)
+      const channel = new MessageChannel()
+      channel.port1.onmessage = () => resolve(performance.now())
+      channel.port2.postMessage(0)
+    })
   addEventListener(
     "keydown",
     (event) => {
@@ -165,7 +190,7 @@ function notebookFile() {
           cell_type: "markdown",
           id: `text-${n}`,
           metadata: {},
-          source: [`## Part ${n}\n`, "\n", "With a formula $\\sum_{n\\ge0} p(5n+4)q^n=5E_5^5/E_1^6$ in it."],
+          source: [`## Part ${n}\n`, "\n", `With a formula $\\sum_{n\\ge${n}} p(5n+4)q^n=5E_5^5/E_1^6$ in it.`],
         }
       : {
           cell_type: "code",
@@ -237,6 +262,8 @@ async function withNotebook() {
     await cellOf(page, "sum").waitFor()
     await page.evaluate(() => window.benchAfterPaint())
     const open = Date.now() - from
+    say("· measuring typesetting")
+    const longest = await longestTaskOfTypesetting(page)
     say("· measuring runs of 1+1")
     const runs = await runSum(page)
     say("· measuring 2,000 terms")
@@ -252,7 +279,6 @@ async function withNotebook() {
     say("· measuring scrolling")
     await page.waitForTimeout(500)
     const scrolled = await scroll(page, "main.page")
-    const longest = await page.evaluate(() => window.benchLongest)
     say("· measuring memory over re-runs")
     const memory = await memoryOverReruns(page)
     return {
@@ -263,7 +289,7 @@ async function withNotebook() {
       ...summary("frame ms", scrolled.times),
       "scroll jumps": scrolled.jumps,
       "scroll blanks": scrolled.blanks,
-      "longest task ms": longest,
+      "longest task while typesetting ms": longest,
       ...memory,
     }
   } finally {
@@ -287,11 +313,14 @@ async function runSum(page) {
           (event) => {
             const start = event.timeStamp
             const before = cell.querySelector("[data-output]")?.dataset.output
+            let seen = false
+            window.benchFrames(() => !seen)
             const observer = new MutationObserver(() => {
               const now = cell.querySelector("[data-output]")?.dataset.output
               if (now === undefined || now === before) return
+              seen = true
               observer.disconnect()
-              void window.benchAfterPaint().then((at) => resolve(at - start))
+              void window.benchPainted().then((at) => resolve(at - start))
             })
             observer.observe(cell, { attributes: true, subtree: true, childList: true, characterData: true })
           },
@@ -351,19 +380,44 @@ async function memoryOverReruns(page) {
   const cell = cellOf(page, "sum")
   await cell.scrollIntoViewIfNeeded()
   await cell.locator(".code-box").click()
-  const rerun = async (times) => {
-    for (let n = 0; n < times; n++) {
-      const before = await cell.locator("[data-output]").first().getAttribute("data-output")
-      await page.keyboard.press("Control+Enter")
-      await page.waitForFunction((id) => {
-        const output = document.querySelector('[data-cell="sum"] [data-output]')
-        return output !== null && output.getAttribute("data-output") !== id
-      }, before)
-    }
-  }
-  await rerun(RERUNS / 10)
+  await rerun(page, RERUNS / 10)
   const early = await used()
-  await rerun(RERUNS - RERUNS / 10)
+  await rerun(page, RERUNS - RERUNS / 10)
   const late = await used()
   return { "heap MB after 100 runs": early, "heap MB after 1000 runs": late }
+}
+
+/** Runs the cell over and over from within the page, each time as soon as the last result is there. */
+function rerun(page, times) {
+  return page.evaluate(async (count) => {
+    const outputOf = () => document.querySelector('[data-cell="sum"] [data-output]')?.dataset.output
+    const key = { key: "Enter", code: "Enter", ctrlKey: true, bubbles: true, cancelable: true }
+    for (let n = 0; n < count; n++) {
+      const before = outputOf()
+      document.activeElement.dispatchEvent(new KeyboardEvent("keydown", key))
+      const from = performance.now()
+      // A run asked for while the cell runs is no second run.
+      while (outputOf() === before || document.querySelector('[data-cell="sum"]').dataset.state !== "none") {
+        if (performance.now() - from > 20_000) throw new Error(`Run ${n} of ${count} showed no new result`)
+        await new Promise((resolve) => setTimeout(resolve, 4))
+      }
+    }
+  }, times)
+}
+
+/** The longest task from the first paint on, until every formula of the notebook is set. */
+function longestTaskOfTypesetting(page) {
+  return page.evaluate(async (cells) => {
+    window.benchLongest = 0
+    const from = performance.now()
+    const isSet = () =>
+      document.querySelectorAll("[data-cell]").length >= cells &&
+      [...document.querySelectorAll('[data-kind="text"]')].every((cell) => cell.querySelector("mjx-container") !== null)
+    while (!isSet()) {
+      if (performance.now() - from > 60_000) throw new Error("Some formulas were not set within a minute")
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    return window.benchLongest
+  }, CELLS)
 }
