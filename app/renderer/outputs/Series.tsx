@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, type KeyboardEvent } from "react"
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react"
 import type { CellOutput } from "../../contract/document"
 import type { SeriesOutput, Term } from "../../contract/outputs"
 import { RemoteError } from "../../contract/rpc"
@@ -10,6 +10,7 @@ import { useColumnWidth } from "../cells/width"
 import { firstTerms } from "./series-layout"
 import { OrderTerm, Terms } from "./Terms"
 import { TermMenu } from "./TermMenu"
+import { useRuns } from "./use-runs"
 import { useTermWindows } from "./use-windows"
 
 interface Props {
@@ -19,25 +20,18 @@ interface Props {
 }
 
 const EM = 19
-const CHUNK = 200
 
-/** Chunks made before, by their first term: one that did not change is the same list, and need not be drawn again. */
+/** Runs made before, by their first term: one that did not change is the same list, and need not be drawn again. */
 const made = new WeakMap<Term, readonly Term[]>()
 
-function chunks(terms: readonly Term[]): readonly (readonly Term[])[] {
-  const parts: (readonly Term[])[] = []
-  for (let i = 0; i < terms.length; i += CHUNK) parts.push(chunkAt(terms, i))
-  return parts
-}
-
-function chunkAt(terms: readonly Term[], from: number): readonly Term[] {
-  const part = terms.slice(from, from + CHUNK)
-  const [first] = part
-  if (first === undefined) return part
+function runAt(terms: readonly Term[], from: number, to: number | undefined): readonly Term[] {
+  const run = terms.slice(from, to)
+  const [first] = run
+  if (first === undefined) return run
   const known = made.get(first)
-  if (known !== undefined && known.length === part.length && known.every((term, i) => term === part[i])) return known
-  made.set(first, part)
-  return part
+  if (known !== undefined && known.length === run.length && known.every((term, i) => term === run[i])) return known
+  made.set(first, run)
+  return run
 }
 
 /** The term under the pointer, or the one in focus when the menu key was pressed. */
@@ -119,6 +113,8 @@ export function Series({ id, output, onTable }: Props) {
     [page, id],
   )
   const shown = terms.slice(0, wanted)
+  const element = useRef<HTMLDivElement>(null)
+  const starts = useRuns(element, shown.length, `${width} ${foldAfter} ${unfolded.size}`)
   const rest = output.termCount - shown.length
   const sayTerm = (index: number): void => {
     const term = terms[index]
@@ -138,8 +134,15 @@ export function Series({ id, output, onTable }: Props) {
         terms: Math.min(output.termCount, shown.length + GROW_BY),
       })
   }
+  const closedForm = output.closedForm !== undefined && (
+    <span className="closed-form">
+      <Formula tex={output.closedForm} />
+      {" = "}
+    </span>
+  )
   return (
     <div
+      ref={element}
       className="series"
       role="group"
       tabIndex={0}
@@ -152,24 +155,22 @@ export function Series({ id, output, onTable }: Props) {
         setMenu(term)
       }}
     >
-      {output.closedForm !== undefined && (
-        <span className="closed-form">
-          <Formula tex={output.closedForm} />
-          {" = "}
-        </span>
-      )}
+      {shown.length === 0 && closedForm}
       {shown.length === 0 && output.order === null && <span className="term">0</span>}
-      {chunks(shown).map((part, i) => (
-        <Terms
-          key={i}
-          terms={part}
-          from={i * CHUNK}
-          variable={output.variable}
-          foldAfter={foldAfter}
-          unfolded={unfolded}
-          onUnfold={unfold}
-        />
-      ))}
+      {shown.length > 0 &&
+        starts.map((from, i) => (
+          <span key={from} className="run" data-whole={i < starts.length - 1}>
+            {i === 0 && closedForm}
+            <Terms
+              terms={runAt(shown, from, starts[i + 1])}
+              from={from}
+              variable={output.variable}
+              foldAfter={foldAfter}
+              unfolded={unfolded}
+              onUnfold={unfold}
+            />
+          </span>
+        ))}
       {rest > 0 && (
         <>
           {" "}
