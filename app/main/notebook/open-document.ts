@@ -317,7 +317,13 @@ export class OpenDocument {
     })
   }
 
-  async #write(path: string, expected: Seen | null | "any", why: string): Promise<void> {
+  /** `written` is called once the file is there. */
+  async #write(
+    path: string,
+    expected: Seen | null | "any",
+    why: string,
+    written: () => void = () => undefined,
+  ): Promise<void> {
     if (this.broken !== null) throw RemoteError.of("file", "A file that is no notebook is never overwritten")
     const { fs, versions } = this.#around
     const content = this.#content
@@ -352,6 +358,7 @@ export class OpenDocument {
         throw RemoteError.of("conflict", `There is a file “${name}” already`, { hint: "Choose another name" })
       throw new RemoteError(fileFailure(error, `“${name}” could not be saved`))
     }
+    written()
     this.#saved = content
     this.#savedAt = this.#around.now()
     this.#conflict = "none"
@@ -415,18 +422,17 @@ export class OpenDocument {
     })
   }
 
+  /** The document is the new file's once that is there: a name that is shown is a file that can be read. */
   async #writeAs(path: string, replace: boolean): Promise<void> {
-    const before = { path: this.#path, title: this.#title, readOnly: this.#readOnly, seen: this.#seen }
-    this.#path = path
-    this.#title = titleOf(path)
-    this.#readOnly = null
+    const before = this.#seen
     try {
-      await this.#write(path, replace ? "any" : null, "save")
+      await this.#write(path, replace ? "any" : null, "save", () => {
+        this.#path = path
+        this.#title = titleOf(path)
+        this.#readOnly = null
+      })
     } catch (error) {
-      this.#path = before.path
-      this.#title = before.title
-      this.#readOnly = before.readOnly
-      this.#seen = before.seen
+      this.#seen = before
       throw error
     }
   }

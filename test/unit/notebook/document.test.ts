@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs"
 import {
   chmod,
   link,
@@ -122,6 +123,20 @@ describe("saving", () => {
     expect(await onDisk()).toEqual(["edit 9", "two"])
     expect(await readdir(join(folder, "files"))).toEqual(["a.ipynb"])
     expect(document.dirty).toBe(false)
+  })
+
+  test("a new name is shown once its file is there", async () => {
+    const document = await openTarget()
+    const copy = join(folder, "files", "copy.ipynb")
+    const seen: boolean[] = []
+    document.listen((event) => {
+      if (event.event === "file" && event.file.fileName === "copy.ipynb") seen.push(existsSync(copy))
+    })
+    change(document, setSource(0, "other"))
+    const saved = document.saveAs(copy, null, false)
+    change(document, setSource(1, "while it is saved"))
+    await saved
+    expect(new Set(seen)).toEqual(new Set([true]))
   })
 
   test("an edit during a save stays unsaved and kept", async () => {
