@@ -905,7 +905,14 @@ export interface DeclaredFunctions {
   findhomcombo(f: Input, L: Input, q: NameInput, n: IntegerInput, topshift?: IntegerInput, etaoption?: Input): Value
   /** Writes f as a polynomial in the series of a list, of degree at most n or with a largest degree for each series. */
   findnonhomcombo(f: Input, L: Input, q: NameInput, n: IntegerInput, topshift?: IntegerInput, etaoption?: Input): Value
-  findnonhomcombo(f: Input, L: Input, q: NameInput, degrees: ListInput, topshift?: IntegerInput, etaoption?: Input): Value
+  findnonhomcombo(
+    f: Input,
+    L: Input,
+    q: NameInput,
+    degrees: ListInput,
+    topshift?: IntegerInput,
+    etaoption?: Input,
+  ): Value
   /** Writes f as a linear combination of the series of a list, printed in given names. */
   findlincombo(f: Input, L: Input, SL: ListInput, q?: NameInput, topshift?: IntegerInput): Value
   /** Writes f modulo a prime p as a linear combination of the series of a list; coefficients lie between -p/2 and p/2. */
@@ -917,9 +924,25 @@ export interface DeclaredFunctions {
   /** Homogeneous relations of degree n modulo a prime p. */
   findhom_modp(L: Input, p: Input, q: NameInput, n: IntegerInput, topshift?: IntegerInput): Value
   /** Writes f modulo a prime p as a homogeneous polynomial of degree n in the series of a list. */
-  findhomcombomodp(f: Input, L: Input, p: Input, q: NameInput, n: IntegerInput, topshift?: IntegerInput, etaoption?: Input): Value
+  findhomcombomodp(
+    f: Input,
+    L: Input,
+    p: Input,
+    q: NameInput,
+    n: IntegerInput,
+    topshift?: IntegerInput,
+    etaoption?: Input,
+  ): Value
   /** Writes f modulo a prime p as a homogeneous polynomial of degree n in the series of a list. */
-  findhomcombo_modp(f: Input, L: Input, p: Input, q: NameInput, n: IntegerInput, topshift?: IntegerInput, etaoption?: Input): Value
+  findhomcombo_modp(
+    f: Input,
+    L: Input,
+    p: Input,
+    q: NameInput,
+    n: IntegerInput,
+    topshift?: IntegerInput,
+    etaoption?: Input,
+  ): Value
   /** The positions of a maximal linearly independent part of a list of series: each one that is no combination of those before it. */
   findmaxind(L: Input, topshift?: IntegerInput): List
   /** A polynomial relation P(X,Y) = 0 between two series, of given degrees in each. */
