@@ -148,6 +148,18 @@ void samePacked(const RingRef &ring, check::Random &random) {
         both([&](const SeriesRef &a) { return reduce(a, Integer(4)); });
 }
 
+// Two packed series at the ends of the exponents: what lies between is not laid out.
+void farApart() {
+    const std::vector<EtaPower> partitions{{1, -1}};
+    setPackedFrom(1);
+    const auto p = etaQuotientModulo(partitions, Integer(5), 50), q = toPolynomial(p);
+    const auto low = shift(q, -kMaxExponent + 100), high = shift(q, kMaxExponent - 100);
+    const auto both = add(low, high);
+    CHECK(both->termCount() == 2 * q->termCount() && identical(sub(both, high), low));
+    CHECK(compare(low, high).differsAt == Order(low->valuation()));
+    setPackedFrom(slong{1} << 18);
+}
+
 void damagedBytes() {
     setPackedFrom(1);
     const std::vector<EtaPower> partitions{{1, -1}};
@@ -192,6 +204,7 @@ int main() {
         for (int i = 0; i < check::cases(20); ++i)
             samePacked(ringZm(modulus), random);
     }
+    farApart();
     damagedBytes();
     longSeries();
     return check::finish("residues");

@@ -150,6 +150,13 @@ SeriesRef sift(const Series &a, int64_t n, int64_t k) {
     return packedSeries(a.ring(), order, first, std::move(members));
 }
 
+bool adjacent(const Series &a, const Series &b) {
+    if (a.isZero() || b.isZero())
+        return true;
+    const int64_t span = std::max(a.degree(), b.degree()) - std::min(a.valuation(), b.valuation());
+    return span <= 2 * (a.length() + b.length());
+}
+
 SeriesRef combine(const Series &a, const Series &b, Order order, uint64_t factor) {
     const auto &x = a.packed(), &y = b.packed();
     const uint64_t m = x.residues.modulus(), inverse = n_preinvert_limb(m);

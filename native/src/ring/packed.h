@@ -29,12 +29,14 @@ SeriesRef quotient(const Series &a, const Series &b, size_t n, Order order);
 
 SeriesRef sliced(const Series &a, Order order, slong from, slong to, int64_t by);
 SeriesRef sift(const Series &a, int64_t n, int64_t k);
-/// a + factor b; both packed, over the same ring.
+/// Whether no wide gap lies between the two, so that one window holds both.
+bool adjacent(const Series &a, const Series &b);
+/// a + factor b; both packed, adjacent, over the same ring.
 SeriesRef combine(const Series &a, const Series &b, Order order, uint64_t factor);
 SeriesRef scale(const Series &a, uint64_t factor);
 /// Over Z/m', m' a divisor of m.
 SeriesRef reduce(const Series &a, const RingRef &ring);
-/// First exponent below the order at which two series over one ring differ, one of which is packed.
+/// First exponent below the order at which two adjacent series over one ring differ, one of them packed.
 Order firstDifference(const Series &a, const Series &b, Order order);
 
 } // namespace packed

@@ -227,7 +227,7 @@ int64_t termIndex(const Series &a, int64_t e) {
 
 Comparison compare(const SeriesRef &a, const SeriesRef &b) {
     const Order order = minOrder(a->order(), b->order());
-    if ((a->isPacked() || b->isPacked()) && sameRing(*a->ring(), *b->ring()))
+    if ((a->isPacked() || b->isPacked()) && sameRing(*a->ring(), *b->ring()) && packed::adjacent(*a, *b))
         return {packed::firstDifference(*a, *b, order), order};
     const auto difference = sub(order ? truncate(a, *order) : a, order ? truncate(b, *order) : b);
     return {difference->isZero() ? std::nullopt : Order(difference->valuation()), order};

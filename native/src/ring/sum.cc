@@ -87,7 +87,7 @@ SeriesRef combined(const SeriesRef &a, const SeriesRef &b, bool subtract) {
     control::poll();
     const auto ring = joinRings(a->ring(), b->ring());
     auto x = widen(a, ring), y = widen(b, ring);
-    if (x->isPacked() && y->isPacked())
+    if (x->isPacked() && y->isPacked() && packed::adjacent(*x, *y))
         return packed::combine(*x, *y, minOrder(x->order(), y->order()), subtract ? fmpz_get_ui(ring->modulus) - 1 : 1);
     x = plain(x);
     y = plain(y);
