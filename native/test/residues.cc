@@ -142,6 +142,7 @@ void samePacked(const RingRef &ring, check::Random &random) {
     both([&](const SeriesRef &a) { return liftSymmetric(a); });
     both([&](const SeriesRef &a) { return thetaDerivative(a); });
     both([&](const SeriesRef &a) { return compose(a, minus, 2); });
+    both([&](const SeriesRef &a) { return compose(toPolynomial(a), minus, -2); });
     both([&](const SeriesRef &a) { return deserialize(serialize(*a)); });
     both([&](const SeriesRef &a) { return pow(a, 3, 20); });
     if (fmpz_divisible_si(ring->modulus, 4))

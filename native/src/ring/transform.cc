@@ -267,7 +267,7 @@ SeriesRef dilated(const SeriesRef &a, int64_t k) {
 
 SeriesRef composeExact(const SeriesRef &a, const Fraction &c, int64_t k) {
     const auto scaled = plain(scaledArgument(a, c));
-    return dilated(k < 0 ? reversed(*scaled) : scaled, k < 0 ? -k : k);
+    return dilated(k < 0 ? plain(reversed(*scaled)) : scaled, k < 0 ? -k : k);
 }
 
 } // namespace
