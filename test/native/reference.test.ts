@@ -74,7 +74,7 @@ describe("products", () => {
   })
 
   it("products of 1 - c t^(an+b)", () => {
-    const one = fc.record({
+    const factorShape = fc.record({
       numerator: fc.bigInt(-3n, 3n).filter((c) => c !== 0n),
       denominator: fc.constant(1n),
       start: fc.integer({ min: 1, max: 7 }),
@@ -82,7 +82,7 @@ describe("products", () => {
       count: fc.option(fc.nat(5)),
       exponent: fc.integer({ min: -2, max: 2 }),
     })
-    check(fc.array(one, { maxLength: 3 }), (factors) => {
+    check(fc.array(factorShape, { maxLength: 3 }), (factors) => {
       let expected = one()
       for (const f of factors)
         for (let n = 0; n < (f.count ?? N) && f.start + n * f.step < N; n++)
