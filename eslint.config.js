@@ -26,7 +26,14 @@ export default tseslint.config(
     rules: {
       "no-restricted-imports": [
         "error",
-        { paths: [{ name: "electron", message: "Only app/main/electron may import Electron: elsewhere it would try to download itself." }] },
+        {
+          paths: [
+            {
+              name: "electron",
+              message: "Only app/main/electron may import Electron: elsewhere it would try to download itself.",
+            },
+          ],
+        },
       ],
     },
   },

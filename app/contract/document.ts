@@ -6,7 +6,10 @@ import { output } from "./outputs"
  * page need not understand (metadata, attachments, foreign outputs) travels as text or by id, so that nothing is lost on the way
  * to the file: JSON numbers such as 1.0 and key orders do not survive JavaScript objects.
  */
-export const cellId = z.string().regex(/^[a-zA-Z0-9-_]{1,64}$/).brand<"CellId">()
+export const cellId = z
+  .string()
+  .regex(/^[a-zA-Z0-9-_]{1,64}$/)
+  .brand<"CellId">()
 export type CellId = z.infer<typeof cellId>
 export const documentId = z.string().min(1).max(64).brand<"DocumentId">()
 export type DocumentId = z.infer<typeof documentId>

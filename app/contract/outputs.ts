@@ -164,8 +164,18 @@ export const picture = z.discriminatedUnion("type", [
     ),
     maxModulus: z.number(),
   }),
-  z.strictObject({ type: z.literal("signs"), columns: z.number().int(), signs: z.array(z.number().int()), period: z.number().nullable() }),
-  z.strictObject({ type: z.literal("zeros"), length: z.number(), nonzero: z.array(z.number()), overlay: z.string().nullable() }),
+  z.strictObject({
+    type: z.literal("signs"),
+    columns: z.number().int(),
+    signs: z.array(z.number().int()),
+    period: z.number().nullable(),
+  }),
+  z.strictObject({
+    type: z.literal("zeros"),
+    length: z.number(),
+    nonzero: z.array(z.number()),
+    overlay: z.string().nullable(),
+  }),
   z.strictObject({ type: z.literal("product"), exponents: z.array(exact), period: z.number().nullable() }),
   z.strictObject({
     type: z.literal("ferrers"),
@@ -236,7 +246,12 @@ export const foreignOutput = z.strictObject({
   shown: z.discriminatedUnion("as", [
     z.strictObject({ as: z.literal("text"), text: z.string() }),
     z.strictObject({ as: z.literal("latex"), latex: z.string() }),
-    z.strictObject({ as: z.literal("image"), mime: z.enum(["image/png", "image/jpeg", "image/gif", "image/svg+xml"]), base64: z.string(), alt: z.string() }),
+    z.strictObject({
+      as: z.literal("image"),
+      mime: z.enum(["image/png", "image/jpeg", "image/gif", "image/svg+xml"]),
+      base64: z.string(),
+      alt: z.string(),
+    }),
     z.strictObject({ as: z.literal("source"), mime: z.string(), text: z.string() }),
   ]),
 })
@@ -261,7 +276,20 @@ export type PictureOutput = z.infer<typeof pictureOutput>
 export type ForeignOutput = z.infer<typeof foreignOutput>
 
 /** Dialects in which a value can be copied. */
-export const dialect = z.enum(["latex", "plain", "unicode", "maple", "mathematica", "sage", "pari", "mathml", "list", "csv", "tsv", "bfile"])
+export const dialect = z.enum([
+  "latex",
+  "plain",
+  "unicode",
+  "maple",
+  "mathematica",
+  "sage",
+  "pari",
+  "mathml",
+  "list",
+  "csv",
+  "tsv",
+  "bfile",
+])
 export type Dialect = z.infer<typeof dialect>
 
 export const pictureView = z.enum(PICTURE_VIEWS)

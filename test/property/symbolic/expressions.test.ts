@@ -2,18 +2,8 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { Evaluator } from "../../../app/engine/evaluator"
 import { registry } from "../../../app/engine/functions"
-import type {
-  QExpr} from "../../../app/engine/symbolic/expression";
-import {
-  add,
-  currentArena,
-  div,
-  integer,
-  mul,
-  pow,
-  rational,
-  symbol,
-} from "../../../app/engine/symbolic/expression"
+import type { QExpr } from "../../../app/engine/symbolic/expression"
+import { add, currentArena, div, integer, mul, pow, rational, symbol } from "../../../app/engine/symbolic/expression"
 import { seriesOf } from "../../../app/engine/symbolic/series"
 import { loadAddon } from "../../../app/engine/native/load"
 import { numeric } from "../../unit/symbolic/numeric"

@@ -17,7 +17,12 @@ async function generator(): Promise<Generator> {
   return (await import(path)) as Generator
 }
 
-const KINDS: Readonly<Record<string, string>> = { QSeries: "series", QExpr: "expr", List: "list", BooleanValue: "boolean" }
+const KINDS: Readonly<Record<string, string>> = {
+  QSeries: "series",
+  QExpr: "expr",
+  List: "list",
+  BooleanValue: "boolean",
+}
 
 describe("the library's types", () => {
   test("are those of the declarations", async () => {
