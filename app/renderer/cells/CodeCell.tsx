@@ -1,9 +1,10 @@
-import { setDiagnostics, type Diagnostic } from "@codemirror/lint"
+import type { Diagnostic } from "@codemirror/lint"
 import type { EditorView } from "@codemirror/view"
 import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } from "react"
 import type { Cell, CellOutput } from "../../contract/document"
 import type { Failure } from "../../contract/failure"
 import type { CellRunState } from "../../contract/notebook"
+import { showFailed } from "../editor/checks"
 import { codeExtensions } from "../editor/code"
 import { Editor } from "../editor/Editor"
 import { StaticCode } from "../editor/StaticCode"
@@ -89,7 +90,7 @@ function LiveCode({ cell, index, editing, locked }: LiveProps) {
   const shown = failureOf(cell)
   const onView = useCallback((made: EditorView | null) => setView(made), [])
   useEffect(() => {
-    if (view !== null) view.dispatch(setDiagnostics(view.state, marks(shown, view.state.doc.length)))
+    if (view !== null) showFailed(view, markOf(shown, view.state.doc.length))
   }, [view, shown])
   return (
     <Editor
@@ -110,18 +111,11 @@ function failureOf(cell: Cell): Failure | undefined {
 }
 
 /** The place of the last run's failure, underlined. */
-function marks(failure: Failure | undefined, length: number): Diagnostic[] {
-  if (failure?.range === undefined) return []
+function markOf(failure: Failure | undefined, length: number): Diagnostic | null {
+  if (failure?.range === undefined) return null
   const from = Math.min(failure.range.from, length)
   const to = Math.min(Math.max(failure.range.to, from + 1), length)
-  return [
-    {
-      from: Math.min(from, to),
-      to,
-      severity: "error",
-      message: failure.message,
-    },
-  ]
+  return { from: Math.min(from, to), to, severity: "error", message: failure.message }
 }
 
 function Outputs({
