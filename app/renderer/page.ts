@@ -156,7 +156,9 @@ export class Page {
     await this.flush()
     const asked = this.askedHelp(cellIds)
     if (asked !== null) return this.showHelp(asked)
-    await this.attempt(this.client["run.cells"]({ documentId, cellIds: [...cellIds] }).result)
+    // A cell may have been deleted while the keys before it were on their way.
+    const there = cellIds.filter((cellId) => locate(this.state.notebook, cellId) !== undefined)
+    if (there.length > 0) await this.attempt(this.client["run.cells"]({ documentId, cellIds: there }).result)
   }
 
   /** The name in a cell that is a question, `?sift`: it is answered by the help panel, not by the session. */

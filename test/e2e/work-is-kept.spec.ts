@@ -1,16 +1,10 @@
-import { readFileSync, readdirSync, rmSync } from "node:fs"
+import { readFileSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { chromium, expect, test } from "playwright/test"
 import { launchOptions } from "./support/browser"
 import { openDoor } from "./support/door"
+import { isOnDisk } from "./support/files"
 import { codeCell, newDataFolder, openPage, visit } from "./support/page"
-
-/** Whether a text stands in a file below a folder. */
-function isOnDisk(folder: string, text: string): boolean {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).some(
-    (entry) => entry.isFile() && readFileSync(join(entry.parentPath, entry.name)).includes(text),
-  )
-}
 
 // A reader's whole way: an example run from top to bottom, a series read on, a long computation stopped, a deletion taken back, a power cut,
 // and the work is there again.

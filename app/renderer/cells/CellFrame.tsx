@@ -32,7 +32,9 @@ export function CellFrame(props: Props) {
   const words = stateWords(state, run)
   const press = (event: MouseEvent): void => {
     const target = event.target
+    // Text that has no editor yet takes the press for itself.
     if (
+      event.defaultPrevented ||
       !(target instanceof Element) ||
       target.closest(".editor, button, input, a, summary, [data-output] [tabindex]") !== null
     )
