@@ -1,14 +1,19 @@
+import { rmSync, statSync } from "node:fs"
+import { join } from "node:path"
 import { expect, test } from "playwright/test"
-import { codeCell, newNotebook, openPage, run, type OpenPage } from "./support/page"
+import { childrenOf, wake } from "./support/processes"
+import { codeCell, command, newDataFolder, newNotebook, openPage, run, type OpenPage } from "./support/page"
 
 // Pains that readers of other notebooks report, each once felt here if its rule were broken.
 let open: OpenPage
+const folder = newDataFolder()
 
 test.beforeAll(async () => {
-  open = await openPage()
+  open = await openPage({ dataFolder: folder, env: { HOME: folder } })
 })
 test.afterAll(async () => {
   await open.close()
+  rmSync(folder, { recursive: true, force: true })
 })
 test.beforeEach(async () => {
   await newNotebook(open.page)
@@ -90,6 +95,65 @@ test("a series of many terms grows as text, never through the typesetter", async
   await expect(page.locator(".series [data-term]")).not.toHaveCount(0)
   expect(await page.locator(".series mjx-container").count()).toBeLessThan(3)
   await expect(page.locator(".order-term")).toBeVisible()
+})
+
+test("a session that does not answer is ended by the same button, and the next one computes", async () => {
+  test.skip(process.platform === "win32", "a process is made silent with SIGSTOP, which Windows has not")
+  const { page, door } = open
+  await run(page, ENDLESS)
+  await expect(page.locator('.cell[data-state="running"]')).toHaveCount(1)
+  const sessions = childrenOf(door.process.pid ?? 0)
+  expect(sessions.length).toBeGreaterThan(0)
+  for (const pid of sessions) process.kill(pid, "SIGSTOP")
+  try {
+    await page.keyboard.press("Control+.")
+    const force = page.locator(".top-bar").getByRole("button", { name: "Force stop" })
+    await expect(force).toBeVisible()
+    await force.click()
+    await expect(codeCell(page, 0)).toHaveAttribute("data-state", /lost|failed|stopped/)
+  } finally {
+    for (const pid of sessions) wake(pid)
+  }
+  await codeCell(page, 1).locator(".code-box").click()
+  await run(page, "6*7;")
+  await expect(codeCell(page, 1)).toContainText("42")
+})
+
+test("a computation that needs more than the memory limit says so, and its cell is named", async () => {
+  const { page } = open
+  await run(page, "kept := 5;")
+  await command(page, "Settings")
+  const limit = page.locator(".settings-row", { hasText: "Memory limit" }).locator("input")
+  await limit.fill("1")
+  await limit.blur()
+  await page.locator(".settings header").getByRole("button", { name: "Close" }).click()
+  await codeCell(page, 1).locator(".code-box").click()
+  await run(page, "1/etaq(q,1,3*10^8):")
+  await expect(codeCell(page, 1).locator(".error-card")).toContainText(/GB|MB|memory/)
+  await expect(codeCell(page, 1)).toHaveAttribute("data-state", /failed|lost/)
+  await run(page, "kept + 1;")
+  await expect(codeCell(page, 2)).toContainText("6")
+})
+
+test("a great output is capped in the file, and the file opens again", async () => {
+  const { page } = open
+  await run(page, "1/etaq(q,1,20000);")
+  await expect(page.locator(".series")).toBeVisible()
+  await page.keyboard.press("Control+s")
+  const dialog = page.getByRole("dialog")
+  await dialog.getByLabel("File name").fill("great.ipynb")
+  await dialog.getByRole("button", { name: "Save", exact: true }).click()
+  await expect(page.locator(".document-title")).toHaveText(/great/)
+  // Its coefficients alone have some two million digits: p(20000) has 153.
+  expect(statSync(join(folder, "great.ipynb")).size).toBeLessThan(600_000)
+  await newNotebook(page)
+  await command(page, "Open…")
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /great\.ipynb/ })
+    .click()
+  await expect(page.locator(".document-title")).toHaveText(/great/)
+  await expect(page.locator(".series")).toContainText("1 + q + 2q2 + 3q3 + 5q4")
 })
 
 test("nothing of this made the page complain", () => {
