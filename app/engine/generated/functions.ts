@@ -303,6 +303,9 @@ export interface DeclaredFunctions {
   /** A matrix as a list of rows: from rows, or from its size and a function of row and column. */
   Matrix(matrix: ListInput): List
   Matrix(rows: IntegerInput, columns: IntegerInput, entries: Input): List
+  /** A vector as a list: of given entries, of zeros, or of the values of a function of the position. */
+  Vector(entries: ListInput): List
+  Vector(length: IntegerInput, entries?: Input): List
   /** The q-Pochhammer symbol (a;q)_n, also called q-shifted factorial. */
   aqprod(a: Input, q: Input, n: IntegerInput): Value
   aqprod(a: Input, q: Input, n: IntegerInput, T: IntegerInput): QSeries
@@ -905,14 +908,7 @@ export interface DeclaredFunctions {
   findhomcombo(f: Input, L: Input, q: NameInput, n: IntegerInput, topshift?: IntegerInput, etaoption?: Input): Value
   /** Writes f as a polynomial in the series of a list, of degree at most n or with a largest degree for each series. */
   findnonhomcombo(f: Input, L: Input, q: NameInput, n: IntegerInput, topshift?: IntegerInput, etaoption?: Input): Value
-  findnonhomcombo(
-    f: Input,
-    L: Input,
-    q: NameInput,
-    degrees: ListInput,
-    topshift?: IntegerInput,
-    etaoption?: Input,
-  ): Value
+  findnonhomcombo(f: Input, L: Input, q: NameInput, degrees: ListInput, topshift?: IntegerInput, etaoption?: Input): Value
   /** Writes f as a linear combination of the series of a list, printed in given names. */
   findlincombo(f: Input, L: Input, SL: ListInput, q?: NameInput, topshift?: IntegerInput): Value
   /** Writes f modulo a prime p as a linear combination of the series of a list; coefficients lie between -p/2 and p/2. */
@@ -924,25 +920,9 @@ export interface DeclaredFunctions {
   /** Homogeneous relations of degree n modulo a prime p. */
   findhom_modp(L: Input, p: Input, q: NameInput, n: IntegerInput, topshift?: IntegerInput): Value
   /** Writes f modulo a prime p as a homogeneous polynomial of degree n in the series of a list. */
-  findhomcombomodp(
-    f: Input,
-    L: Input,
-    p: Input,
-    q: NameInput,
-    n: IntegerInput,
-    topshift?: IntegerInput,
-    etaoption?: Input,
-  ): Value
+  findhomcombomodp(f: Input, L: Input, p: Input, q: NameInput, n: IntegerInput, topshift?: IntegerInput, etaoption?: Input): Value
   /** Writes f modulo a prime p as a homogeneous polynomial of degree n in the series of a list. */
-  findhomcombo_modp(
-    f: Input,
-    L: Input,
-    p: Input,
-    q: NameInput,
-    n: IntegerInput,
-    topshift?: IntegerInput,
-    etaoption?: Input,
-  ): Value
+  findhomcombo_modp(f: Input, L: Input, p: Input, q: NameInput, n: IntegerInput, topshift?: IntegerInput, etaoption?: Input): Value
   /** The positions of a maximal linearly independent part of a list of series: each one that is no combination of those before it. */
   findmaxind(L: Input, topshift?: IntegerInput): List
   /** A polynomial relation P(X,Y) = 0 between two series, of given degrees in each. */

@@ -5,10 +5,10 @@ import { decimal, type QExpr } from "../../symbolic/expression"
 import { rationalFromText, rationalText } from "../../symbolic/numbers"
 import { fromRational, integer as whole } from "../../symbolic/expression"
 import { valueLatex } from "../../outputs/latex"
-import type { Value } from "../../values"
+import type { CallContext, Value } from "../../values"
 import { declare, signature, type Parameter } from "../declare"
 import { describe } from "../describe"
-import { anyValue, integer, withDefault } from "../parameters"
+import { anyValue, integer, list, optional, withDefault } from "../parameters"
 import { setOf, text } from "../results"
 import { MAPLE, mapExpressions } from "./common"
 
@@ -138,6 +138,17 @@ export const rank = declare({
   seeAlso: ["nullspace"],
 })
 
+/** The function behind the entries of a matrix or vector. */
+function entryOf(
+  entry: Value,
+  context: CallContext,
+  rule: string,
+  help: string,
+): (...indices: readonly QExpr[]) => Value {
+  if (entry.kind !== "procedure") throw new EngineError("argument", rule, { given: describe(entry), help })
+  return (...indices) => context.apply(entry.callable, indices)
+}
+
 export const matrixOf = declare({
   name: "Matrix",
   family: "algebra",
@@ -158,15 +169,10 @@ export const matrixOf = declare({
       ],
       "a list of rows",
       ([height, width, entry], context) => {
-        if (entry.kind !== "procedure")
-          throw new EngineError("argument", "Matrix takes a function of row and column.", {
-            given: describe(entry),
-            help: "Matrix",
-          })
-        const at = (i: number, j: number): Value => context.apply(entry.callable, [whole(i), whole(j)])
+        const at = entryOf(entry, context, "Matrix takes a function of row and column.", "Matrix")
         const row = (i: number): Value => ({
           kind: "list",
-          items: Array.from({ length: width }, (_, j) => at(i, j + 1)),
+          items: Array.from({ length: width }, (_, j) => at(whole(i), whole(j + 1))),
         })
         return { kind: "list", items: Array.from({ length: height }, (_, i) => row(i + 1)) }
       },
@@ -176,7 +182,41 @@ export const matrixOf = declare({
     { input: "Matrix(2,2,(i,j)->i+j)", result: "[[2, 3], [3, 4]]", source: "read off" },
     { input: "Matrix([[1,2],[3,4]])", result: "[[1, 2], [3, 4]]", source: "definition" },
   ],
-  seeAlso: ["nullspace", "rank"],
+  seeAlso: ["Vector", "nullspace", "rank"],
 })
 
-export const numericalFunctions = [evalf, latex, nullspace, rank, matrixOf]
+export const vectorOf = declare({
+  name: "Vector",
+  family: "algebra",
+  summary: "A vector as a list: of given entries, of zeros, or of the values of a function of the position.",
+  definition: "(v_i)",
+  source: MAPLE,
+  precision: "Exact.",
+  signatures: [
+    signature([list(anyValue("entry", "an entry"), "entries", "the entries")], "a list", ([items]) => ({
+      kind: "list",
+      items,
+    })),
+    signature(
+      [
+        integer("length", "number of entries", { min: 0, max: 1_000_000 }),
+        optional(anyValue("entries", "a function of the position", "a function")),
+      ],
+      "a list",
+      ([length, entry], context) => {
+        const at =
+          entry === undefined
+            ? () => whole(0)
+            : entryOf(entry, context, "Vector takes a function of the position.", "Vector")
+        return { kind: "list", items: Array.from({ length }, (_, i) => at(whole(i + 1))) }
+      },
+    ),
+  ],
+  examples: [
+    { input: "Vector(4,i->i^2)", result: "[1, 4, 9, 16]", source: "the first squares" },
+    { input: "Vector(2)", result: "[0, 0]", source: "Maple fills with zeros" },
+  ],
+  seeAlso: ["Matrix"],
+})
+
+export const numericalFunctions = [evalf, latex, nullspace, rank, matrixOf, vectorOf]

@@ -1,7 +1,7 @@
 import { EngineError } from "../../errors"
 import { compareExponents, exponent, type Exponent } from "../../series/exponent"
 import type { QSeries } from "../../series/series"
-import { baseAndExponent, integer, type QExpr, rational, symbol } from "../../symbolic/expression"
+import { baseAndExponent, infinity, integer, type QExpr, rational, symbol } from "../../symbolic/expression"
 import { coefficientOf, powersOf } from "../../symbolic/coefficients"
 import { exponentFrom } from "../../symbolic/monomial"
 import { coefficientExpression, seriesExpression } from "../../symbolic/from-series"
@@ -10,6 +10,7 @@ import { dependsOn, subexpressions } from "../../symbolic/rewrite"
 import type { Value } from "../../values"
 import { languageContext } from "../../evaluator/context"
 import { declare, signature, type Parameter } from "../declare"
+import { describe } from "../describe"
 import { anyValue, optional } from "../parameters"
 import { setOf, truth } from "../results"
 import { MAPLE, made, mapExpressions, polynomial, unknown, unknowns } from "./common"
@@ -194,14 +195,20 @@ function extreme(
     ],
     examples,
     seeAlso: ["coeff", "degree", "ldegree", "lcoeff", "tcoeff"].filter((other) => other !== name),
-    errors: [`${name} of 0 does not exist.`],
+    errors: [`${name} of a series none of whose terms is known does not exist.`],
   })
 }
 
-function present(terms: readonly Term[], end: 0 | -1, name: string): Term {
+/** The exponent of the last or first term; of 0 what an empty maximum or minimum is. */
+function extremeExponent(terms: readonly Term[], value: QExpr | QSeries, end: 0 | -1, name: string): QExpr {
   const term = terms.at(end)
-  if (term === undefined) throw new EngineError("domain", `${name} of 0 does not exist.`, { help: name })
-  return term
+  if (term !== undefined) return asNumber(term.exponent)
+  if (value.kind !== "series" || value.isExact) return end === 0 ? infinity() : infinity().neg()
+  throw new EngineError("domain", `${name} of a series none of whose terms is known does not exist.`, {
+    given: describe(value),
+    hint: "Compute the series to a higher order.",
+    help: name,
+  })
 }
 
 /** Coefficients and power products in several names, innermost name last. */
@@ -228,8 +235,9 @@ export const degree = extreme(
   [
     { input: "degree(1+x^5-x^2,x)", result: "5", source: "read off" },
     { input: "degree(etaq(q,1,10),q)", result: "7", source: "definition" },
+    { input: "degree(0,x)", result: "-infinity", source: "an empty maximum; Maple's degree" },
   ],
-  (terms) => asNumber(present(terms, -1, "degree").exponent),
+  (terms, value) => extremeExponent(terms, value, -1, "degree"),
 )
 export const ldegree = extreme(
   "ldegree",
@@ -238,8 +246,9 @@ export const ldegree = extreme(
   [
     { input: "ldegree(x^5-x^2,x)", result: "2", source: "read off" },
     { input: "ldegree(DELTA12(5),q)", result: "1", source: "definition" },
+    { input: "ldegree(0,x)", result: "infinity", source: "an empty minimum; Maple's ldegree" },
   ],
-  (terms) => asNumber(present(terms, 0, "ldegree").exponent),
+  (terms, value) => extremeExponent(terms, value, 0, "ldegree"),
 )
 export const lcoeff = extreme(
   "lcoeff",
@@ -249,7 +258,7 @@ export const lcoeff = extreme(
     { input: "lcoeff(3*x^5-x^2,x)", result: "3", source: "read off" },
     { input: "lcoeff(a*x^2+b,x)", result: "a", source: "definition" },
   ],
-  (terms) => (terms.length === 0 ? integer(0) : present(terms, -1, "lcoeff").coefficient),
+  (terms) => terms.at(-1)?.coefficient ?? integer(0),
 )
 export const tcoeff = extreme(
   "tcoeff",
@@ -259,7 +268,7 @@ export const tcoeff = extreme(
     { input: "tcoeff(3*x^5-x^2,x)", result: "-1", source: "read off" },
     { input: "tcoeff(a*x^2+b,x)", result: "b", source: "definition" },
   ],
-  (terms) => (terms.length === 0 ? integer(0) : present(terms, 0, "tcoeff").coefficient),
+  (terms) => terms.at(0)?.coefficient ?? integer(0),
 )
 
 /** Laurent polynomials that are exact series have the monomial denominator q^v. */
