@@ -71,6 +71,15 @@ test("a second window on a file shares the one document", async () => {
   await other.context().close()
 })
 
+test("a second program on a file may read it, not write it, and says who has it", async () => {
+  const second = await openPage({ dataFolder: folder, files: [file] })
+  await expect(second.page.locator(".document-title")).toHaveText(/lesson/)
+  await expect(second.page.locator(".banner")).toContainText("open in another process of this program")
+  await expect(second.page.locator(".saved")).toContainText("read only")
+  await second.browser.close()
+  await second.door.stop(true)
+})
+
 test("a file that another program changed is not written over: both are kept until the reader chooses", async () => {
   const { page } = open
   const theirs = notebookText("d := 4;")

@@ -122,7 +122,7 @@ test("the printed page is the notebook alone, its series whole, with no TeX and 
   expect(pdf.length).toBeGreaterThan(5000)
 })
 
-test("an error begins with its headline, marks its place, and folds its trace", async () => {
+test("an error begins with its headline, marks its place, and folds its trace, each line of which leads to its procedure", async () => {
   const { page } = open
   await run(page, "f := proc(n) theta3(q, -n) end:")
   await run(page, "1 + f(5);")
@@ -136,6 +136,8 @@ test("an error begins with its headline, marks its place, and folds its trace", 
   await card.getByRole("button", { name: "Show the place" }).click()
   await expect(cell.locator(".cm-content")).toBeFocused()
   await expect(page.locator(".status-bar")).toContainText("Ln 1, Col 5")
+  await card.getByRole("button", { name: "in f(5)" }).click()
+  await expect(codeCell(page, 0).locator(".cm-content")).toBeFocused()
 })
 
 test("a cell is a named group, and its result is told politely in words", async () => {

@@ -88,6 +88,28 @@ test("a key on a cell out of sight brings it back and does nothing else", async 
   await expect(codeCell(page, 3)).toBeInViewport()
 })
 
+test("typing brings a caret back that was scrolled out of sight", async () => {
+  const { page } = open
+  await run(page, "a := 1;" + "\n".repeat(70))
+  await codeCell(page, 1).locator(".code-box").click()
+  await page.keyboard.insertText("b")
+  await page.locator(".page").evaluate((element) => element.scrollTo(0, 0))
+  await expect(codeCell(page, 1)).not.toBeInViewport()
+  await page.keyboard.type("c")
+  await expect(codeCell(page, 1)).toBeInViewport()
+  await expect(codeCell(page, 1)).toContainText("bc")
+})
+
+test("the engine is inside: a first start with no program on the path computes p(200)", async () => {
+  const dataFolder = newDataFolder()
+  const first = await openPage({ dataFolder, env: { PATH: "", HOME: dataFolder } })
+  await newNotebook(first.page)
+  await run(first.page, "numbpart(200);")
+  // MacMahon's table.
+  await expect(codeCell(first.page, 0)).toContainText("3972999029388")
+  await first.close()
+})
+
 test("a series of many terms grows as text, never through the typesetter", async () => {
   const { page } = open
   await run(page, "series(1/etaq(q,1,2300), q, 2300);")

@@ -3,7 +3,7 @@ import type { Failure } from "../../contract/failure"
 import { copyText } from "../commands/outputs"
 import type { Page } from "../page"
 import { locate } from "../store/page"
-import { usePage } from "../store/context"
+import { usePage, usePart } from "../store/context"
 import { strings } from "../strings"
 
 interface Props {
@@ -79,12 +79,25 @@ export function ErrorCard({ cellId, failure }: Props) {
           <ol>
             {trace.map((line, i) => (
               <li key={i}>
-                <code>{line}</code>
+                <TraceLine line={line} />
               </li>
             ))}
           </ol>
         </details>
       )}
     </div>
+  )
+}
+
+/** A call of the reader's own procedure; it leads to the cell that defines it. */
+function TraceLine({ line }: { readonly line: string }) {
+  const page = usePage()
+  const name = /^in ([A-Za-z_]\w*)\(/.exec(line)?.[1]
+  const setBy = usePart((state) => state.notebook.variables.find((variable) => variable.name === name)?.setBy ?? null)
+  if (setBy === null) return <code>{line}</code>
+  return (
+    <button type="button" className="link" onClick={() => page.focus(setBy, "text")}>
+      <code>{line}</code>
+    </button>
   )
 }
