@@ -13,50 +13,49 @@ import { source } from "../support/identify-members"
 const multiplier = Number(process.env["TEST_MULTIPLIER"] ?? "1")
 const context = new Worksheet().evaluator.context
 
-/** Sum side minus product side; each is written in the language and expanded to 1,000 coefficients. */
+/** Sum side minus product side; each is written in the language, and both sides are known beyond the 1,000 coefficients compared. */
 const IDENTITIES: readonly (readonly [string, string])[] = [
-  ["Euler's pentagonal theorem", "etaq(q,1,1000)-aqprod(q,q,infinity)"],
-  ["Jacobi: theta3", "theta3(q,1000)-aqprod(-q,q^2,infinity)^2*aqprod(q^2,q^2,infinity)"],
-  ["Gauss: theta4", "theta4(q,1000)-aqprod(q,q,infinity)/aqprod(-q,q,infinity)"],
-  ["Gauss: psi", "ramanujan_psi(q,1000)-aqprod(q^2,q^2,infinity)/aqprod(q,q^2,infinity)"],
-  ["theta2", "theta2(q,1000)-2*q^(1/4)*aqprod(-q^2,q^2,infinity)^2*aqprod(q^2,q^2,infinity)"],
-  ["theta3^4 = theta2^4 + theta4^4", "theta3(q,1000)^4-theta2(q,1000)^4-theta4(q,1000)^4"],
+  ["Euler's pentagonal theorem", "etaq(q,1,1010)-aqprod(q,q,infinity)"],
+  ["Jacobi: theta3", "theta3(q,1010)-aqprod(-q,q^2,infinity)^2*aqprod(q^2,q^2,infinity)"],
+  ["Gauss: theta4", "theta4(q,1010)-aqprod(q,q,infinity)/aqprod(-q,q,infinity)"],
+  ["Gauss: psi", "ramanujan_psi(q,1010)-aqprod(q^2,q^2,infinity)/aqprod(q,q^2,infinity)"],
+  ["theta2", "theta2(q,1010)-2*q^(1/4)*aqprod(-q^2,q^2,infinity)^2*aqprod(q^2,q^2,infinity)"],
+  ["theta3^4 = theta2^4 + theta4^4", "theta3(q,1010)^4-theta2(q,1010)^4-theta4(q,1010)^4"],
   [
     "triple product, base q^3",
-    "tripleprod(-q^2,q^3,700)-aqprod(-q^2,q^3,infinity)*aqprod(-q,q^3,infinity)*etaq(q,3,1000)",
+    "tripleprod(-q^2,q^3,700)-aqprod(-q^2,q^3,infinity)*aqprod(-q,q^3,infinity)*etaq(q,3,1010)",
   ],
-  ["triple product, z = 2", "tripleprod(2,q,1000)-aqprod(2,q,infinity)*aqprod(q/2,q,infinity)*etaq(q,1,1000)"],
+  ["triple product, z = 2", "tripleprod(2,q,1010)-aqprod(2,q,infinity)*aqprod(q/2,q,infinity)*etaq(q,1,1010)"],
   [
     "quintuple product",
-    "quinprod(q,q^5,300)-aqprod(-q,q^5,infinity)*aqprod(-q^4,q^5,infinity)*aqprod(q^7,q^10,infinity)*aqprod(q^3,q^10,infinity)*etaq(q,5,1000)",
+    "quinprod(q,q^5,300)-aqprod(-q,q^5,infinity)*aqprod(-q^4,q^5,infinity)*aqprod(q^7,q^10,infinity)*aqprod(q^3,q^10,infinity)*etaq(q,5,1010)",
   ],
   [
     "Winquist's product",
-    "winquist(q^5,q^3,q^11,200)-aqprod(q^5,q^11,infinity)*aqprod(q^6,q^11,infinity)*aqprod(q^3,q^11,infinity)*aqprod(q^8,q^11,infinity)*aqprod(q^8,q^11,infinity)*aqprod(q^3,q^11,infinity)*aqprod(q^2,q^11,infinity)*aqprod(q^9,q^11,infinity)*etaq(q,11,1000)^2",
+    "winquist(q^5,q^3,q^11,200)-aqprod(q^5,q^11,infinity)*aqprod(q^6,q^11,infinity)*aqprod(q^3,q^11,infinity)*aqprod(q^8,q^11,infinity)*aqprod(q^8,q^11,infinity)*aqprod(q^3,q^11,infinity)*aqprod(q^2,q^11,infinity)*aqprod(q^9,q^11,infinity)*etaq(q,11,1010)^2",
   ],
-  ["Rogers-Ramanujan G", "rogers_ramanujan_G(1000)-add(q^(n^2)/aqprod(q,q,n),n=0..31)"],
-  ["Rogers-Ramanujan H", "rogers_ramanujan_H(1000)-add(q^(n^2+n)/aqprod(q,q,n),n=0..31)"],
-  ["JAC(2,7)", "jac2series(JAC(2,7,infinity),1000)-tripleprod(q^2,q^7,300)"],
-  ["f(a,b)", "ramanujan_f(q,q^4,1000)-aqprod(-q,q^5,infinity)*aqprod(-q^4,q^5,infinity)*etaq(q,5,1000)"],
-  ["cubic a", "cubic_a(1000)-theta3(q,1000)*theta3(q^3,334)-theta2(q,1000)*theta2(q^3,334)"],
-  ["a^3 = b^3 + c^3", "cubic_a(1000)^3-cubic_b(1000)^3-cubic_c(1000)^3"],
-  ["E4^3 - E6^2 = 1728 Delta", "EISENq(4,1000)^3-EISENq(6,1000)^2-1728*DELTA12(1000)"],
-  ["distinct and odd parts", "distinct_parts_gf(1000)-odd_parts_gf(1000)"],
-  ["gaps two", "difference_gf(2,1000)-partitions_residue_gf([1,4],5,1000)"],
-  ["ranks add up", "rank_gf(1,q,300)-partition_gf(300)"],
-  ["f(q) is the rank at -1", "rank_gf(-1,q,300)-mock_theta_f3(300)"],
-  ["crank at -1", "crank_gf(-1,q,300)-etaq(q,1,300)^3/etaq(q,2,300)^2"],
-  ["Appell-Lerch sum and f(q)", "4*appell_m(-q,q^3,q,300)+theta4(q^3,100)^2/etaq(q,1,300)-mock_theta_f3(300)"],
+  ["Rogers-Ramanujan G", "rogers_ramanujan_G(1010)-add(q^(n^2)/aqprod(q,q,n),n=0..31)"],
+  ["Rogers-Ramanujan H", "rogers_ramanujan_H(1010)-add(q^(n^2+n)/aqprod(q,q,n),n=0..31)"],
+  ["JAC(2,7)", "jac2series(JAC(2,7,infinity),1010)-tripleprod(q^2,q^7,300)"],
+  ["f(a,b)", "ramanujan_f(q,q^4,1010)-aqprod(-q,q^5,infinity)*aqprod(-q^4,q^5,infinity)*etaq(q,5,1010)"],
+  ["cubic a", "cubic_a(1010)-theta3(q,1010)*theta3(q^3,340)-theta2(q,1010)*theta2(q^3,340)"],
+  ["a^3 = b^3 + c^3", "cubic_a(1010)^3-cubic_b(1010)^3-cubic_c(1010)^3"],
+  ["E4^3 - E6^2 = 1728 Delta", "EISENq(4,1010)^3-EISENq(6,1010)^2-1728*DELTA12(1010)"],
+  ["distinct and odd parts", "distinct_parts_gf(1010)-odd_parts_gf(1010)"],
+  ["gaps two", "difference_gf(2,1010)-partitions_residue_gf([1,4],5,1010)"],
+  ["ranks add up", "rank_gf(1,q,1010)-partition_gf(1010)"],
+  ["f(q) is the rank at -1", "rank_gf(-1,q,1010)-mock_theta_f3(1010)"],
+  ["crank at -1", "crank_gf(-1,q,1010)-etaq(q,1,1010)^3/etaq(q,2,1010)^2"],
+  ["Appell-Lerch sum and f(q)", "4*appell_m(-q,q^3,q,1010)+theta4(q^3,340)^2/etaq(q,1,1010)-mock_theta_f3(1010)"],
 ]
 
 describe("both sides of an identity agree", () => {
   test.each(IDENTITIES)("%s", (_name, difference) => {
-    const order = difference.includes("1000") ? 990 : 290
-    const value = new Worksheet().run(`series(${difference},q,${order})`)
+    const value = new Worksheet().run(`series(${difference},q,1000)`)
     expect(value.kind).toBe("series")
     if (value.kind !== "series") return
     expect(value.isZero, value.toString(3)).toBe(true)
-    expect(value.integerOrder).toBe(order)
+    expect(value.integerOrder).toBe(1000)
   })
 })
 
