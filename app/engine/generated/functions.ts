@@ -873,6 +873,8 @@ export interface DeclaredFunctions {
   subs_q(f: Input, d: IntegerInput): Value
   /** The derivative q d/dq. */
   qdiff(f: Input): Value
+  /** The compositional inverse: the series g with f(g(q)) = q. f begins with a multiple of q. */
+  reversion(f: Input, q?: NameInput, T?: IntegerInput): QSeries
   /** The m-dissection: the list of all m siftings. */
   dissect(f: Input, m: IntegerInput, T?: IntegerInput): List
   /** 1 when all exponents that occur lie in one class modulo p, else 0. */

@@ -44,3 +44,28 @@ describe("exp and log of series", () => {
     expect(failure("log(q + O(q^3));").message).toBe("log of a series needs constant term 1 and no poles.")
   })
 })
+
+describe("reversions", () => {
+  test.each([
+    // Lagrange's formula: over Q(zeta_3) and with a second variable, by hand to three terms: q - a q^2 + 2 a^2 q^3.
+    ["reversion(q + zeta(3)*q^2, q, 4)", "q - zeta(3)*q^2 + 2*zeta(3)^2*q^3 + O(q^4)"],
+    ["reversion(q + z*q^2, q, 4)", "q - z*q^2 + 2*z^2*q^3 + O(q^4)"],
+    ["reversion(2*q + O(q^3))", "1/2*q + O(q^3)"],
+    // A series is never extended, and T below the leading term leaves nothing.
+    ["reversion(q + O(q^3), q, 9)", "q + O(q^3)"],
+    ["reversion(q - q^2, q, 1)", "O(q)"],
+  ])("%s = %s", (text, expected) => {
+    expect(value(`series(${text} - (${expected}), q, 9);`)).toBe(value(`series(${expected} - (${expected}), q, 9);`))
+  })
+
+  test.each(["reversion(1 + q, q, 4);", "reversion(q^2 + q^3, q, 4);", "reversion(O(q^3), q, 4);"])(
+    "%s is refused",
+    (text) => {
+      expect(failure(text).message).toBe("reversion takes a series that begins with a multiple of its variable.")
+    },
+  )
+
+  test("an exact series needs an order", () => {
+    expect(failure("reversion(q - q^2);").message).toBe("reversion(f, q, T) needs the order T when f is exact.")
+  })
+})

@@ -75,7 +75,12 @@ export const series = declare({
     { input: "series(etaq(q,1,5),q,10)", result: "1 - q - q^2 + O(q^5)", source: "a series is never extended" },
     { input: "taylor(1/(1-q),q=0,4)", result: "1 + q + q^2 + q^3 + O(q^4)", source: "geometric series" },
     { input: "series(1/(q-q^2),q,3)", result: "q^(-1) + 1 + q + q^2 + O(q^3)", source: "geometric series" },
+    {
+      input: "series(1/(1-zeta(5)*q),q,4)",
+      result: "1 + zeta(5)*q + zeta(5)^2*q^2 + zeta(5)^3*q^3 + O(q^4)",
+      source: "geometric series",
+    },
   ],
-  seeAlso: ["coeff", "sift", "prodmake"],
+  seeAlso: ["coeff", "sift", "prodmake", "reversion"],
   errors: ["A series is expanded in its own variable.", "series expands at 0 only."],
 })

@@ -9,6 +9,7 @@ import type { Value } from "../../values"
 import { type DeclaredFunction, declare, signature } from "../declare"
 import { SeriesInput, variableOf } from "../inputs"
 import { integer, optional, order, rationalNumber, series, variable } from "../parameters"
+import { reversion } from "./reversion"
 import { series as seriesFunction } from "./series"
 import { bit, exponentExpr, listOf, whole } from "../results"
 
@@ -363,6 +364,7 @@ export const seriesTools: readonly DeclaredFunction[] = [
   lqdegree0,
   dilly,
   qdiff,
+  reversion,
   dissect,
   sieveqcheck,
   siftfindrange,
