@@ -181,10 +181,17 @@ uint64_t pairsOf(size_t length) {
 
 } // namespace
 
+namespace {
+
+bool countsPartitions(std::span<const EtaFactor> factors) {
+    return factors.size() == 1 && factors[0].scale == 1 && factors[0].exponent == -1;
+}
+
+} // namespace
+
 void etaQuotientMod(PackedResidues &out, std::span<const EtaFactor> factors) {
     const uint64_t m = out.modulus();
-    const bool partitions = factors.size() == 1 && factors[0].scale == 1 && factors[0].exponent == -1;
-    if (partitions && partitionsByBytes(m)) {
+    if (countsPartitions(factors) && partitionsByBytes(m)) {
         partitionsMod(out);
     } else if (out.size() <= kOnePiece) {
         Buffer<uint64_t> words(out.size());
@@ -207,6 +214,14 @@ PackedResidues dividePacked(const PackedResidues &a, const PackedResidues &b, si
     control::Progress progress(control::Stage::Blocks, pairsOf(length));
     Blocks(length, blockFor(length), a.modulus(), progress).divide(quotient, sourceOf(b));
     return quotient;
+}
+
+double etaQuotientModBytes(size_t length, uint64_t modulus, std::span<const EtaFactor> factors) {
+    if (!countsPartitions(factors) || !partitionsByBytes(modulus))
+        return packedArithmeticBytes(length, modulus);
+    // The result and one series of its length packed, and two transforms for one of the `modulus` classes.
+    const auto n = static_cast<double>(length);
+    return 2 * static_cast<double>(PackedResidues(0, modulus).bits()) / 8 * n + 64 * n / static_cast<double>(modulus);
 }
 
 double packedArithmeticBytes(size_t length, uint64_t modulus) {

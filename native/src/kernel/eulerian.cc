@@ -13,6 +13,7 @@
 #include "kernel/wide.h"
 #include "ring/control.h"
 #include "ring/error.h"
+#include "ring/memory.h"
 
 namespace durfee::kernel {
 
@@ -70,7 +71,8 @@ template <typename Integer> void factorPass(Integer *x, int64_t n, int64_t k, in
 
 template <int words> void runSum(fmpz *out, int64_t length, const EulerianSum &sum, int64_t terms) {
     using Integer = Wide<words>;
-    std::vector<Integer> total(static_cast<size_t>(length), Integer{}), running(static_cast<size_t>(length), Integer{});
+    memory::Vector<Integer> total(static_cast<size_t>(length), Integer{}),
+        running(static_cast<size_t>(length), Integer{});
     running[0].w[0] = 1;
     // A later term may reach lower than this one when b < 0: keep what any later term needs.
     std::vector<int64_t> needed(static_cast<size_t>(terms) + 1, 0);
@@ -102,11 +104,15 @@ template <int words> void runSum(fmpz *out, int64_t length, const EulerianSum &s
     }
 }
 
-} // namespace
+// A proved bound of the coefficients below q^length, sign included, of a sum with this many terms.
+double boundBits(slong length, const EulerianSum &sum, int64_t terms) {
+    const Growth growth =
+        Growth::envelope(static_cast<size_t>(length), [&](double t) { return logMajorant(sum, terms, t); });
+    return growth.at(static_cast<size_t>(length - 1)) + 2;
+}
 
-void eulerianSum(fmpz *out, slong length, const EulerianSum &sum) {
-    if (length <= 0)
-        return;
+// The number of terms, for sums that running products can form.
+int64_t checkedTerms(slong length, const EulerianSum &sum) {
     if (sum.a <= 0 || (sum.a + sum.b) % 2 != 0)
         fail(Code::Argument,
              "An Eulerian sum has exponents (a n^2 + b n)/2 + c with a > 0 and a + b even; given were a = ", sum.a,
@@ -120,13 +126,29 @@ void eulerianSum(fmpz *out, slong length, const EulerianSum &sum) {
         if (exponentAt(sum, n) < 0)
             fail(Code::Argument, "The exponents of an Eulerian sum are non-negative here; term ", n, " has ",
                  static_cast<int64_t>(exponentAt(sum, n)), ".");
-    for (slong i = 0; i < length && terms == 0; i++)
-        fmpz_zero(out + i);
+    return terms;
+}
+
+} // namespace
+
+double eulerianBytes(slong length, const EulerianSum &sum) {
+    const int64_t terms = length > 0 ? checkedTerms(length, sum) : 0;
     if (terms == 0)
+        return 8 * static_cast<double>(std::max<slong>(length, 0));
+    const double n = static_cast<double>(length), bits = boundBits(length, sum, terms);
+    // The sum and the running product side by side; bits grow like the root of the index.
+    return 2 * n * 8 * (1 + std::floor(bits / 64)) + memory::integersSize(n, bits * 2 / 3);
+}
+
+void eulerianSum(fmpz *out, slong length, const EulerianSum &sum) {
+    if (length <= 0)
         return;
-    const Growth growth =
-        Growth::envelope(static_cast<size_t>(length), [&](double t) { return logMajorant(sum, terms, t); });
-    const double bits = growth.at(static_cast<size_t>(length - 1)) + 2;
+    const int64_t terms = checkedTerms(length, sum);
+    if (terms == 0) {
+        _fmpz_vec_zero(out, length);
+        return;
+    }
+    const double bits = boundBits(length, sum, terms);
     const int words = static_cast<int>(bits / 64) + 1;
     if (words <= 1)
         runSum<1>(out, length, sum, terms);

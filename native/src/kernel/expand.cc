@@ -66,6 +66,9 @@ enum class Method { Theta, Small, Planes, Primes, Exponents };
 
 double transformNs(double points) { return points * std::log2(points + 2) * cost::kTransform; }
 
+// n integers whose bits grow like a root of the index up to these: two thirds of them on the average.
+double resultBytes(double n, double bits) { return n * (16 + bits / 12); }
+
 std::string figure(double value, const char *unit) {
     char text[48];
     std::snprintf(text, sizeof text, "%.3g %s", value, unit);
@@ -179,7 +182,7 @@ void Expansion::choose() {
                              n * (needed * needed / 3 * (cost::kRadix + cost::kAssemble) + cost::kStore));
     method_ = product_.isSparseQuotient() ? (polynomial ? Method::Small : Method::Primes) : Method::Exponents;
     seconds_ = primesSeconds_ / std::max<double>(1, std::min<double>(control::threads(), needed));
-    const double result = n * (16 + bits / 12);
+    const double result = resultBytes(n, bits);
     bytes_ = result + 8 * n * needed + 64 * points;
     // Digit planes divide by flat series only, one after another.
     bool flat = product_.isSparseQuotient() && !polynomial;
@@ -408,7 +411,15 @@ Plan planEtaQuotient(std::span<const EtaFactor> factors, slong length) {
     if (const std::optional<EisensteinQuotient> found = recogniseEisenstein(etaMap(factors)))
         return planEisenstein(length, *found);
     const Product product = Product::ofEta(factors, length);
-    return Expansion(product, {}).plan();
+    Plan plan = Expansion(product, {}).plan();
+    // The bound drops signs; what the coefficients come to can be far below it.
+    std::vector<std::pair<int64_t, int64_t>> eta;
+    for (const EtaFactor &f : factors)
+        eta.push_back({f.scale, f.exponent});
+    const double n = static_cast<double>(length), expected = expectedEtaBits(eta, n);
+    if (expected < plan.resultBits)
+        plan.bytes -= resultBytes(n, plan.resultBits) - resultBytes(n, expected);
+    return plan;
 }
 
 void unitProduct(fmpz *out, slong length, std::span<const UnitFactor> factors) {

@@ -116,6 +116,30 @@ double logEtaMajorant(std::span<const std::pair<int64_t, int64_t>> eta, double t
     return sum + 1e-6 * std::abs(sum) + 1e-9;
 }
 
+double expectedEtaBits(std::span<const std::pair<int64_t, int64_t>> eta, double n) {
+    constexpr double pi = 3.14159265358979323846;
+    int64_t level = 1;
+    double weight = 0, steepest = -INFINITY;
+    for (const auto &[scale, exponent] : eta) {
+        level = std::lcm(level, scale);
+        weight += static_cast<double>(exponent) / 2;
+    }
+    for (int64_t c = 1; c <= level; c++) {
+        if (level % c != 0)
+            continue;
+        double slope = 0;
+        for (const auto &[scale, exponent] : eta) {
+            const double ratio = static_cast<double>(std::gcd(c, scale)) / static_cast<double>(c);
+            slope -= pi * pi / 6 * static_cast<double>(exponent) * ratio * ratio / static_cast<double>(scale);
+        }
+        steepest = std::max(steepest, slope);
+    }
+    if (steepest > 1e-9)
+        return 2 * std::sqrt(steepest * n) / kLn2;
+    // Cusp forms grow half as fast as others of their weight (Deligne).
+    return std::max(0.0, weight - 1) * std::log2(n + 2) * (steepest < -1e-9 ? 0.5 : 1) + 2;
+}
+
 double Growth::at(size_t n) const {
     double best = lines_.empty() ? 0 : lines_[0].height + static_cast<double>(n) * lines_[0].t;
     for (const Line &line : lines_)

@@ -47,4 +47,9 @@ struct ProductClass {
 double logEtaMajorant(std::span<const std::pair<int64_t, int64_t>> eta, double t);
 double logProductMajorant(std::span<const ProductClass> classes, double t);
 
+/// Bits that coefficient n of a product of (q^d; q^d)^r, given as pairs (d, r), comes to by the circle method: 2 sqrt(A
+/// n) in logarithms when it grows at the roots of unity of some order c like e^(A/t), and else a power of n that goes
+/// with its weight. An estimate, not a bound.
+double expectedEtaBits(std::span<const std::pair<int64_t, int64_t>> eta, double n);
+
 } // namespace durfee::kernel

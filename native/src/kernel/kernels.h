@@ -19,6 +19,7 @@
 
 #include "kernel/packed.h"
 #include "ring/flint.h"
+#include "ring/memory.h"
 
 namespace durfee::kernel {
 
@@ -139,6 +140,8 @@ void etaQuotientMod(uint64_t *out, int64_t length, std::span<const EtaFactor> fa
 void etaQuotientMod(PackedResidues &out, std::span<const EtaFactor> factors);
 /// In blocks of the given size, whatever the length. out begins as zeros.
 void etaQuotientByBlocks(PackedResidues &out, std::span<const EtaFactor> factors, size_t block);
+/// Bytes that it takes, the result included.
+double etaQuotientModBytes(size_t length, uint64_t modulus, std::span<const EtaFactor> factors);
 /// Bytes that any of these takes for a result of that length, which is included.
 double packedArithmeticBytes(size_t length, uint64_t modulus);
 /// a b mod q^length, packed, length >= 1; a and b share their modulus, which is below 2^63.
@@ -187,14 +190,16 @@ struct EulerianSum {
 };
 /// Running products: each term from the one before by sparse multiplications. Cost: about N^1.5 coefficient operations.
 void eulerianSum(fmpz *out, slong length, const EulerianSum &sum);
+/// Bytes that it takes, the result included.
+double eulerianBytes(slong length, const EulerianSum &sum);
 
 // ---------------------------------------------------------------- two variables
 
 /// A table of integers of fixed width, row m, column n: N(m, n).
 struct IntegerTable {
     int64_t rows = 0, columns = 0;
-    int words = 0;               ///< 64-bit words an entry, two's complement, low word first
-    std::vector<uint64_t> limbs; ///< row-major
+    int words = 0;                  ///< 64-bit words an entry, two's complement, low word first
+    memory::Vector<uint64_t> limbs; ///< row-major
     void get(fmpz_t out, int64_t row, int64_t column) const;
 };
 /// N(m, n) for 0 <= m < rows, 0 <= n < length: partitions of n with rank m (N(-m, n) = N(m, n)), N(0, 0) = 1.

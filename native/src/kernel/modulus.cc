@@ -260,7 +260,7 @@ void scatter(uint64_t *out, size_t n, const SparseSeries &series, uint64_t modul
 }
 
 // out *= base^power, base destroyed.
-void timesPower(std::vector<uint64_t> &out, std::vector<uint64_t> &base, int64_t power, uint64_t modulus) {
+void timesPower(memory::Vector<uint64_t> &out, memory::Vector<uint64_t> &base, int64_t power, uint64_t modulus) {
     const slong n = static_cast<slong>(out.size());
     for (bool started =
              !out.empty() && out[0] == 1 && std::all_of(out.begin() + 1, out.end(), [](uint64_t c) { return c == 0; });
@@ -289,7 +289,7 @@ void etaQuotientMod(uint64_t *out, int64_t length, std::span<const EtaFactor> fa
         return;
     }
     const Product product = Product::ofEta(factors, length);
-    std::vector<uint64_t> above(n, 0), below(n, 0), base(n);
+    memory::Vector<uint64_t> above(n, 0), below(n, 0), base(n);
     above[0] = below[0] = 1;
     for (auto *side : {&product.numerator(), &product.denominator()})
         for (const SparseFactor &f : *side) {

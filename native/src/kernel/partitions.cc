@@ -172,7 +172,7 @@ void partitionsMod(uint8_t *out, int64_t length, uint8_t modulus) {
         return;
     if (partitionsByBytes(modulus) && length > kBytesFrom)
         return dispatch(modulus, static_cast<size_t>(length), [out](size_t at, uint8_t value) { out[at] = value; });
-    std::vector<uint64_t> wide(static_cast<size_t>(length));
+    memory::Vector<uint64_t> wide(static_cast<size_t>(length));
     partitionsMod(wide.data(), length, static_cast<uint64_t>(modulus));
     std::transform(wide.begin(), wide.end(), out, [](uint64_t c) { return static_cast<uint8_t>(c); });
 }
@@ -181,7 +181,7 @@ void partitionsMod(PackedResidues &out) {
     if (static_cast<int64_t>(out.size()) > kBytesFrom)
         return dispatch(static_cast<int>(out.modulus()), out.size(),
                         [&out](size_t at, uint8_t value) { out.set(at, value); });
-    std::vector<uint64_t> words(out.size());
+    memory::Vector<uint64_t> words(out.size());
     partitionsMod(words.data(), static_cast<int64_t>(out.size()), out.modulus());
     out.write(0, out.size(), words.data());
 }

@@ -30,11 +30,12 @@ template <> struct Word<1> { using type = uint64_t; };
 template <> struct Word<2> { using type = unsigned __int128; };
 
 // Rank and crank differ in the quadratic form: (slope j^2 - j)/2.
-template <int words> void fillTable(IntegerTable &table, const std::vector<uint64_t> &partitionLimbs, int64_t slope) {
+template <int words>
+void fillTable(IntegerTable &table, const memory::Vector<uint64_t> &partitionLimbs, int64_t slope) {
     using Integer = typename Word<words>::type;
     static_assert(sizeof(Integer) == words * sizeof(uint64_t));
     const int64_t length = table.columns;
-    std::vector<Integer> p(static_cast<size_t>(length));
+    memory::Vector<Integer> p(static_cast<size_t>(length));
     std::memcpy(static_cast<void *>(p.data()), partitionLimbs.data(), p.size() * sizeof(Integer));
     Integer *const entries = reinterpret_cast<Integer *>(table.limbs.data());
     const control::Progress progress(control::Stage::Kernel, static_cast<uint64_t>(table.rows));
@@ -75,7 +76,7 @@ IntegerTable statisticTable(int64_t rows, int64_t length, int64_t slope) {
     const double spare = std::log2(static_cast<double>(length) + 2) + 3;
     table.words = static_cast<int>((static_cast<double>(fmpz_bits(p.data() + length - 1)) + spare) / 64) + 1;
     const size_t words = static_cast<size_t>(table.words);
-    std::vector<uint64_t> limbs(static_cast<size_t>(length) * words, 0);
+    memory::Vector<uint64_t> limbs(static_cast<size_t>(length) * words, 0);
     for (size_t n = 0; n < static_cast<size_t>(length); n++) {
         fmpz_get_ui_array(limbs.data() + n * words, static_cast<slong>(words), p.data() + n);
     }

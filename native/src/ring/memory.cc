@@ -1,5 +1,6 @@
 #include "ring/memory.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
@@ -28,6 +29,8 @@ namespace {
 std::atomic<uint64_t> liveBytes{0};
 std::atomic<uint64_t> peakBytes{0};
 std::atomic<uint64_t> limitBytes{0};
+// Bytes in use when the account began, and the most that they were said to come to since. The evaluator's thread only.
+double accountBegan = 0, accountEstimated = 0;
 // Set and called on the evaluator's thread only.
 void (*reclaimer)(void *) = nullptr;
 void *reclaimerOwner = nullptr;
@@ -160,7 +163,16 @@ double budget() noexcept {
 
 } // namespace
 
+void beginAccount() noexcept {
+    const auto now = live();
+    peakBytes.store(now, std::memory_order_relaxed);
+    accountBegan = accountEstimated = static_cast<double>(now);
+}
+
+Account account() noexcept { return {accountEstimated - accountBegan, static_cast<double>(peak()) - accountBegan}; }
+
 bool available(double bytes) {
+    accountEstimated = std::max(accountEstimated, bytes + static_cast<double>(live()));
     const auto fits = [&] { return bytes + static_cast<double>(live()) <= budget(); };
     if (fits())
         return true;

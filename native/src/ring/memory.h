@@ -20,9 +20,17 @@ inline constexpr int kExitBudget = 87;
 /// Puts the counting functions under GMP and FLINT. Must run before the first number is made; later calls do nothing.
 void install() noexcept;
 
-/// Bytes in use, and the most there ever were.
+/// Bytes in use, and the most there ever were (since `beginAccount`, if that was called).
 uint64_t live() noexcept;
 uint64_t peak() noexcept;
+
+/// What was foreseen and what was used since `beginAccount`: the most bytes, above those in use at the time, that
+/// `require` was told of, and that there were.
+struct Account {
+    double estimated, used;
+};
+void beginAccount() noexcept;
+Account account() noexcept;
 
 /// The hard limit in bytes; 0 is none.
 void setLimit(uint64_t bytes) noexcept;

@@ -18,6 +18,8 @@ namespace durfee {
 namespace {
 
 constexpr slong kGrowthSample = 256;
+// Bytes that the kernels' transforms take for each coefficient of a power.
+constexpr double kTransformBytes = 64;
 // With so few terms the recurrence beats the kernels' transforms at any length.
 constexpr size_t kFewTerms = 8;
 
@@ -142,7 +144,9 @@ IntegerVector integralPower(const Series &a, int64_t e, slong n) {
         const auto half = static_cast<double>(FLINT_ABS(_fmpz_vec_max_bits(out.data(), m / 2)));
         const auto full = static_cast<double>(FLINT_ABS(_fmpz_vec_max_bits(out.data(), m)));
         const double bits = extrapolatedBits(half, full, static_cast<double>(m), static_cast<double>(n));
-        memory::require(2 * memory::integersSize(static_cast<double>(n), bits), "A power with ", n, " coefficients");
+        const auto length = static_cast<double>(n);
+        memory::require(2 * memory::integersSize(length, bits) + kTransformBytes * length, "A power with ", n,
+                        " coefficients");
     }
     if (unitFirst(a) && tail.gaps.size() <= kFewTerms) {
         byTerms(n);

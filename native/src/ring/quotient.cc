@@ -16,7 +16,8 @@ namespace durfee {
 
 namespace {
 
-constexpr slong kGrowthSample = 256;
+// A quotient's size is judged by its first coefficients: a quarter of them, and no more than these.
+constexpr slong kGrowthSample = 256, kJudgedFrom = 32;
 
 [[noreturn]] void failDivisor(const Series &b) {
     if (b.exact())
@@ -39,18 +40,18 @@ bool isUnit(const fmpz *c) { return fmpz_is_pm1(c); }
 
 // Bits to expect in n coefficients of a/b, from the first few hundred.
 double quotientBits(slong n, const fmpz *a, slong aLength, const fmpz *b, slong bLength) {
-    const slong m = std::min(n, kGrowthSample);
+    const slong m = std::min(n / 4, kGrowthSample);
     IntegerVector head(m);
     _fmpz_poly_div_series(head.data(), a, std::min(aLength, m), b, std::min(bLength, m), m);
     const auto half = static_cast<double>(FLINT_ABS(_fmpz_vec_max_bits(head.data(), m / 2)));
     const auto full = static_cast<double>(FLINT_ABS(_fmpz_vec_max_bits(head.data(), m)));
-    return n <= m ? full : extrapolatedBits(half, full, static_cast<double>(m), static_cast<double>(n));
+    return extrapolatedBits(half, full, static_cast<double>(m), static_cast<double>(n));
 }
 
 } // namespace
 
 void divideIntegral(fmpz *out, slong n, const fmpz *a, slong aLength, const fmpz *b, slong bLength) {
-    if (n > kGrowthSample) {
+    if (n >= kJudgedFrom) {
         const double bits = quotientBits(n, a, aLength, b, bLength);
         memory::require(2 * memory::integersSize(static_cast<double>(n), bits), "A quotient of ", n, " coefficients");
     }

@@ -11,15 +11,20 @@ namespace durfee {
 
 namespace {
 
-// Fills the coefficients of t^0 .. t^(order-1) by a kernel.
+// Fills the coefficients of t^0 .. t^(order-1), order > 0, by a kernel that takes so many bytes with them.
+template <typename Fill> SeriesRef filledWithin(double bytes, int64_t order, Fill fill) {
+    memory::require(bytes, "A series to O(t^", order, ")");
+    IntegerVector out(order);
+    fill(out.data(), order);
+    return normalDense(ringZ(), order, 0, std::move(out));
+}
+
+// The same by the size of the largest coefficient.
 template <typename Fill> SeriesRef filled(int64_t order, double bits, Fill fill) {
     control::poll();
     if (order <= 0)
         return zeroSeries(ringZ(), order);
-    memory::require(2 * memory::integersSize(static_cast<double>(order), bits), "A series to O(t^", order, ")");
-    IntegerVector out(order);
-    fill(out.data(), order);
-    return normalDense(ringZ(), order, 0, std::move(out));
+    return filledWithin(2 * memory::integersSize(static_cast<double>(order), bits), order, fill);
 }
 
 double logOf(int64_t n) { return std::log2(static_cast<double>(std::max<int64_t>(n, 2))); }
@@ -40,7 +45,7 @@ SeriesRef etaQuotientModulo(std::span<const EtaPower> factors, const Integer &mo
         list.push_back({factor.scale, factor.exponent});
     }
     const uint64_t m = fmpz_get_ui(modulus);
-    memory::require(kernel::packedArithmeticBytes(static_cast<size_t>(order), m), "An eta quotient modulo ", m,
+    memory::require(kernel::etaQuotientModBytes(static_cast<size_t>(order), m, list), "An eta quotient modulo ", m,
                     " to O(t^", order, ")");
     kernel::PackedResidues residues(static_cast<size_t>(order), m);
     kernel::etaQuotientMod(residues, list);
@@ -64,8 +69,11 @@ SeriesRef eulerianSum(int64_t a, int64_t b, int64_t c, int64_t sign, std::span<c
                  p.sign, ", start ", p.start, ", step ", p.step, ".");
         sum.factors.push_back({static_cast<int>(p.sign), p.start, p.step, p.shift, p.exponent});
     }
-    return filled(order, 4 * std::sqrt(static_cast<double>(std::max<int64_t>(order, 1))),
-                  [&](fmpz *out, slong n) { kernel::eulerianSum(out, n, sum); });
+    control::poll();
+    if (order <= 0)
+        return zeroSeries(ringZ(), order);
+    return filledWithin(kernel::eulerianBytes(order, sum), order,
+                        [&](fmpz *out, slong n) { kernel::eulerianSum(out, n, sum); });
 }
 
 SeriesRef thetaPower(int64_t k, int64_t order) {
