@@ -375,6 +375,7 @@ export const strings = {
     axisLog: "log₁₀ |a(n)|",
     savedSvg: "Save SVG",
     savedPng: "Save PNG",
+    copied: { svg: "Picture, SVG", png: "Picture, PNG 2×" },
     noData: "Nothing to draw",
   },
   left: {

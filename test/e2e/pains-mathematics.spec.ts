@@ -46,6 +46,34 @@ test("copy takes the value of the chosen cell, not the one drawn last", async ()
     .toMatch(/^1 ?\+ ?q ?\+ ?2\*q\^2 ?\+ ?3\*q\^3 ?\+ ?O\(q\^4\)$/)
 })
 
+test("a picture is copied as SVG, and as an image at twice its size", async () => {
+  const { page } = open
+  await run(page, "1/etaq(q,1,60);")
+  await page.locator(".views").getByRole("button", { name: "Residues" }).click()
+  await expect(page.locator("rect.residue").first()).toBeVisible()
+  const width = await page.locator(".drawing svg").evaluate((svg) => svg.getBoundingClientRect().width)
+  await page.locator(".copy-as").click()
+  await page.getByRole("menuitem", { name: "Picture, SVG" }).click()
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^<svg [^]*<\/svg>$/)
+  await page.locator(".copy-as").click()
+  await page.getByRole("menuitem", { name: "Picture, PNG 2×" }).click()
+  await expect(page.locator(".toast", { hasText: "Copied as Picture, PNG 2×" })).toHaveCount(1)
+  const copied = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read()
+    const image = await item?.getType("image/png")
+    return image === undefined ? 0 : (await createImageBitmap(image)).width
+  })
+  expect(Math.abs(copied - 2 * width)).toBeLessThanOrEqual(2)
+  await codeCell(page, 1).locator(".code-box").click()
+  await run(page, "ferrers(6);")
+  await expect(page.locator("figure.picture").nth(1)).toBeVisible()
+  const copy = codeCell(page, 1).locator(".copy-as")
+  await copy.focus()
+  await copy.press("Enter")
+  await expect(page.getByRole("menuitem")).toHaveText(["Picture, SVG", "Picture, PNG 2×"])
+  await page.keyboard.press("Escape")
+})
+
 test("a formula in the file is plain text, and TeX between dollars, never HTML", async () => {
   const { page } = open
   await run(page, "1/etaq(q,1,20);")

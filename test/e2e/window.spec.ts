@@ -256,6 +256,7 @@ test("a term's menu sifts its class and names its coefficient", async () => {
 test("every picture is a function, read by arrow keys and shown as a table", async () => {
   const { page } = open
   await run(page, "P := partition_gf(200):")
+  let figures = 0
   for (const [source, words] of [
     ["congruences(P,11);", "a(5n + 4) ≡ 0 mod 5"],
     ["dissection(P,5);", "class 0 mod 5"],
@@ -265,6 +266,7 @@ test("every picture is a function, read by arrow keys and shown as a table", asy
     ["cranktable(6);", "n 0, m -6: 0"],
   ] as const) {
     await run(page, source)
+    await expect(page.locator("figure.picture")).toHaveCount(++figures)
     const figure = page.locator("figure.picture").last()
     await expect(page.locator('.cell[data-state="running"]')).toHaveCount(0)
     const drawing = figure.locator("[tabindex='0']").first()

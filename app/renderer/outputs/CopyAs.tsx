@@ -3,6 +3,7 @@ import { useEffect, useState } from "react"
 import type { CellOutput } from "../../contract/document"
 import { dialect as dialectSchema, type Dialect } from "../../contract/outputs"
 import { copyOutput, dialectText } from "../commands/outputs"
+import { copyPicture } from "../pictures/export"
 import { usePage, usePart } from "../store/context"
 import { strings } from "../strings"
 import { FloatingMenu } from "../window/FloatingMenu"
@@ -11,12 +12,14 @@ interface Props {
   readonly id: CellOutput["id"]
   /** Terms of a series; null for values that have none to choose among. */
   readonly total: number | null
+  /** A picture of its own, with no text behind it. */
+  readonly pictureOnly?: boolean
 }
 
 const PREVIEW = 160
 
 /** The menu of dialects, the last one chosen first, with a look at what will be copied. */
-export function CopyAs({ id, total }: Props) {
+export function CopyAs({ id, total, pictureOnly = false }: Props) {
   const page = usePage()
   const open = usePart((state) => state.window.copying === id)
   const [anchor, setAnchor] = useState<HTMLButtonElement | null>(null)
@@ -33,7 +36,7 @@ export function CopyAs({ id, total }: Props) {
       >
         {strings.output.copyAs} <ChevronDown size={12} strokeWidth={1.5} aria-hidden="true" />
       </button>
-      {open && anchor !== null && <CopyMenu id={id} total={total} anchor={anchor} />}
+      {open && anchor !== null && <CopyMenu id={id} total={total} pictureOnly={pictureOnly} anchor={anchor} />}
     </>
   )
 }
@@ -42,7 +45,53 @@ interface MenuProps extends Props {
   readonly anchor: HTMLElement
 }
 
-function CopyMenu({ id, total, anchor }: MenuProps) {
+function CopyMenu({ id, total, pictureOnly = false, anchor }: MenuProps) {
+  const page = usePage()
+  const close = (): void => {
+    page.window({ type: "copying", output: null })
+    anchor.focus()
+  }
+  const drawing = anchor.closest("[data-output]")?.querySelector<HTMLElement>(".drawing") ?? null
+  return (
+    <FloatingMenu anchor={anchor} label={strings.output.copyAs} onClose={close}>
+      {drawing !== null && <PictureItems drawing={drawing} onClose={close} />}
+      {!pictureOnly && <TextItems id={id} total={total} onClose={close} />}
+    </FloatingMenu>
+  )
+}
+
+interface PictureProps {
+  readonly drawing: HTMLElement
+  readonly onClose: () => void
+}
+
+/** The picture as it is drawn now, in the theme's colours. */
+function PictureItems({ drawing, onClose }: PictureProps) {
+  const page = usePage()
+  return (["svg", "png"] as const).map((format) => (
+    <button
+      key={format}
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
+      onClick={() => {
+        onClose()
+        const copied = copyPicture(drawing, format)
+        void page
+          .attempt(copied)
+          .then((done) => done !== null && page.toast(strings.output.copied(strings.picture.copied[format])))
+      }}
+    >
+      {strings.picture.copied[format]}
+    </button>
+  ))
+}
+
+interface TextProps extends Props {
+  readonly onClose: () => void
+}
+
+function TextItems({ id, total, onClose }: TextProps) {
   const page = usePage()
   const last = usePart((state) => state.window.dialect)
   const shown = usePart((state) => state.window.termsShown.get(id)) ?? 60
@@ -51,12 +100,8 @@ function CopyMenu({ id, total, anchor }: MenuProps) {
   const terms = total === null || all ? null : Math.min(shown, total)
   const preview = usePreview(id, looked, terms)
   const dialects = [last, ...dialectSchema.options.filter((name) => name !== last)]
-  const close = (): void => {
-    page.window({ type: "copying", output: null })
-    anchor.focus()
-  }
   return (
-    <FloatingMenu anchor={anchor} label={strings.output.copyAs} onClose={close}>
+    <>
       {dialects.map((name) => (
         <button
           key={name}
@@ -66,7 +111,7 @@ function CopyMenu({ id, total, anchor }: MenuProps) {
           onMouseEnter={() => setLooked(name)}
           onFocus={() => setLooked(name)}
           onClick={() => {
-            close()
+            onClose()
             void copyOutput(page, id, name, terms)
           }}
         >
@@ -94,7 +139,7 @@ function CopyMenu({ id, total, anchor }: MenuProps) {
         <code>{preview === null ? "…" : preview.text.slice(0, PREVIEW)}</code>
         {preview !== null && <small>{strings.output.characters(preview.characters)}</small>}
       </div>
-    </FloatingMenu>
+    </>
   )
 }
 

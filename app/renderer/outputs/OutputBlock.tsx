@@ -161,18 +161,28 @@ function OtherOutput({ cellId, id, output }: OtherProps) {
     case "table":
       return <TableView output={output} />
     case "picture":
-      return <PictureView picture={output.picture} caption={output.caption} description={output.description} />
+      return (
+        <WithCopy id={id} pictureOnly>
+          <PictureView picture={output.picture} caption={output.caption} description={output.description} />
+        </WithCopy>
+      )
     case "foreign":
       return <ForeignView output={output} />
   }
 }
 
+interface WithCopyProps {
+  readonly id: CellOutput["id"]
+  readonly pictureOnly?: boolean
+  readonly children: ReactNode
+}
+
 /** A value whose copy menu shows when the hand or the focus is near. */
-function WithCopy({ id, children }: { readonly id: CellOutput["id"]; readonly children: ReactNode }) {
+function WithCopy({ id, pictureOnly = false, children }: WithCopyProps) {
   return (
     <div className="with-copy">
       <div className="with-copy-value">{children}</div>
-      <CopyAs id={id} total={null} />
+      <CopyAs id={id} total={null} pictureOnly={pictureOnly} />
     </div>
   )
 }

@@ -51,8 +51,24 @@ export function saveSvg(box: HTMLElement | null): void {
 
 /** At twice the size of the screen. */
 export async function savePng(box: HTMLElement | null): Promise<void> {
+  const blob = await png(box)
+  if (blob !== null) download("picture.png", blob)
+}
+
+/** The picture's SVG goes to the clipboard as text, the PNG at twice the size of the screen as an image. */
+export async function copyPicture(box: HTMLElement | null, format: "svg" | "png"): Promise<void> {
+  if (format === "svg") {
+    const text = markup(box)
+    if (text !== null) await navigator.clipboard.writeText(text)
+    return
+  }
+  const blob = await png(box)
+  if (blob !== null) await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })])
+}
+
+async function png(box: HTMLElement | null): Promise<Blob | null> {
   const text = markup(box)
-  if (text === null) return
+  if (text === null) return null
   const address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }))
   try {
     const image = new Image()
@@ -62,7 +78,7 @@ export async function savePng(box: HTMLElement | null): Promise<void> {
     canvas.width = image.width * 2
     canvas.height = image.height * 2
     canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height)
-    canvas.toBlob((blob) => blob !== null && download("picture.png", blob), "image/png")
+    return await new Promise((resolve) => canvas.toBlob(resolve, "image/png"))
   } finally {
     URL.revokeObjectURL(address)
   }
