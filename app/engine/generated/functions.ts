@@ -191,6 +191,9 @@ export interface DeclaredFunctions {
   /** Kronecker's extension of the Jacobi symbol to every integer. */
   kronecker(a: IntegerInput, b: IntegerInput): Value
   kronecker(x1: Input, x2: Input): Value
+  /** The exponent of a prime p in a rational number; infinity for 0. */
+  vp(n: RationalInput, p: IntegerInput): Value
+  vp(x1: Input, x2: Input): Value
   /** Möbius' function: (-1)^k for a product of k different primes, 0 when a square divides n. */
   mobius(n: IntegerInput): QExpr
   mobius(x1: Input): Value

@@ -1,12 +1,20 @@
 import { EngineError } from "../../errors"
 import { loadAddon } from "../../native/load"
-import { call, integer, mul, rational, type QExpr } from "../../symbolic/expression"
+import { call, infinity, integer, mul, rational, type QExpr } from "../../symbolic/expression"
 import { languageContext } from "../../evaluator/context"
 import { seriesExpression } from "../../symbolic/from-series"
 import { greatestCommonDivisor } from "../../symbolic/numbers"
 import type { Value } from "../../values"
 import { declare, signature, type DeclaredFunction, type Parameter, type Signature } from "../declare"
-import { bigInteger, expression, integer as smallInteger, rest, series, withDefault } from "../parameters"
+import {
+  bigInteger,
+  expression,
+  integer as smallInteger,
+  rationalNumber,
+  rest,
+  series,
+  withDefault,
+} from "../parameters"
 import { integers, listOf, truth, whole } from "../results"
 import {
   divisors as divisorsOf,
@@ -548,6 +556,44 @@ const isqrt = numeric({
   ],
 })
 
+function exponentOfPrime(n: bigint, p: bigint): number {
+  let count = 0
+  for (let rest = n; rest % p === 0n; rest /= p) count++
+  return count
+}
+
+const vp = numeric({
+  name: "vp",
+  summary: "The exponent of a prime p in a rational number; infinity for 0.",
+  definition: "v_p(n) = \\max\\{k : p^k \\mid n\\}, \\quad v_p(a/b) = v_p(a) - v_p(b)",
+  source: COHEN,
+  signatures: [
+    signature(
+      [rationalNumber("n", "a rational number"), bigInteger("p", "a prime")],
+      "an integer or infinity",
+      ([n, p]) => {
+        if (!isPrime(p)) {
+          throw new EngineError("domain", "vp takes a prime as its second argument.", {
+            given: String(p),
+            argument: 1,
+            help: "vp",
+          })
+        }
+        if (n.numerator === 0n) return infinity()
+        return whole(exponentOfPrime(n.numerator, p) - exponentOfPrime(n.denominator, p))
+      },
+    ),
+    orUnevaluated("vp", 2, "a rational n and a prime p"),
+  ],
+  examples: [
+    ["vp(5^3*7, 5)", "3", "definition"],
+    ["vp(numbpart(99), 5)", "3", "p(99) = 169229875 = 5^3 1353839; Ramanujan: 5^3 divides p(125n+99)"],
+    ["vp(1/12, 2)", "-2", "12 = 2^2 3"],
+    ["vp(0, 3)", "infinity", "definition"],
+  ],
+  seeAlso: ["ifactor", "igcd"],
+})
+
 export const integerFunctions: readonly DeclaredFunction[] = [
   iquo,
   irem,
@@ -564,6 +610,7 @@ export const integerFunctions: readonly DeclaredFunction[] = [
   legendre,
   jacobi,
   kronecker,
+  vp,
   mobius,
   euler_phi,
   tau,
