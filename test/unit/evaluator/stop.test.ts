@@ -36,6 +36,7 @@ const works: readonly (readonly [name: string, before: string, work: string])[] 
   ["fractions", "", "for k to 100 do add(1/(i+k), i=1..20000) od:"],
   ["large powers", "", "for i to 10^5 do 3^(10^5+i) od:"],
   ["a product of many factors", "", "for i to 100 do series(mul(1/(1-q^k)^k, k=1..1500), q, 1500) od:"],
+  ["a product in two variables", "F := winquist(z,q^3,q^7,60):", "for i to 100 do zqfactor(F,z,q,5000) od:"],
   ["a symbolic product", "", "for i to 100 do series(aqprod(a,q,infinity)*aqprod(i*b,q,infinity), q, 40) od:"],
 ]
 

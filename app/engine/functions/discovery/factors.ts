@@ -1,6 +1,6 @@
 import { EngineError } from "../../errors"
 import { factorFunction, factoredExpr } from "../../discovery/cyclotomic-factors"
-import { type ZqProduct, rowPattern, zqProduct } from "../../discovery/two-variable"
+import { type ZqProduct, refuseSpreading, rowPattern, zqProduct } from "../../discovery/two-variable"
 import type { QSeries } from "../../series/series"
 import {
   type QExpr,
@@ -141,6 +141,7 @@ function twoVariable(value: QSeries | QExpr, z: string, q: string, N: number, co
   }
   const exact = whole.isExact
   const product = exact ? polynomialProduct(whole, z, context) : zqProduct(whole.truncate(N), z, context)
+  if (!exact) refuseSpreading(product, q)
   const zq = (i: number, j: number): QExpr => symbol(z).pow(i).mul(power(q, j))
   // c z^(-sum i a_i) prod (1-z^i)^(a_i) reads better as ±c prod (1-z^(-i))^(a_i)
   const weight = product.atZero.reduce((sum, [i, a]) => sum + i * a, 0)
@@ -154,11 +155,10 @@ function twoVariable(value: QSeries | QExpr, z: string, q: string, N: number, co
         .sub(symbol(z).pow(inverted ? -i : i))
         .pow(a),
     )
-  let infinite = !exact
+  let used = 1
   for (const [i, row] of product.rows) {
     const pattern = exact ? null : rowPattern(row)
     if (pattern === null) {
-      infinite = false
       row.forEach((a, k) =>
         factors.push(
           int(1)
@@ -166,23 +166,43 @@ function twoVariable(value: QSeries | QExpr, z: string, q: string, N: number, co
             .pow(a),
         ),
       )
+      used = Math.max(used, lastFactor(row) + 1)
       continue
     }
     pattern.values.forEach((a, r) => {
       const first = r === 0 ? pattern.period : r
       if (a !== 0) factors.push(qPochhammer(zq(i, first), power(q, pattern.period), infinity()).pow(a))
     })
+    used = Math.max(used, pattern.period + 1)
   }
-  if (exact) return mul(factors)
-  context.report({
-    certainty: "checked",
-    sentence: infinite
-      ? `Infinite products read off the exponents for powers of ${q} below ${product.order}; at least a fifth of them confirm each pattern.`
-      : `A product that agrees below O(${q}^${product.order}) after the leading term.`,
-    used: product.order,
-    beyond: 0,
-  })
+  if (!exact) tellProduct(context, q, used, product)
   return mul(factors)
+}
+
+/** The largest power of q that has a factor in the row. */
+function lastFactor(row: readonly number[]): number {
+  return row.findLastIndex((a) => a !== 0) + 1
+}
+
+/** What the product rests on: the powers of q up to its last single factor or the end of its longest period; the others check it. */
+function tellProduct(context: CallContext, q: string, used: number, { order, qPower }: ZqProduct): void {
+  const beyond = order - used
+  const agrees = `The product agrees with the series below O(${q}^${qPower + order})`
+  context.report(
+    2 * used <= order + 1
+      ? {
+          certainty: "checked",
+          sentence: `${agrees}: read off the first ${used} powers of ${q} and checked on the next ${beyond}.`,
+          used,
+          beyond,
+        }
+      : {
+          certainty: "order",
+          sentence: `${agrees}; its factors follow no pattern, and each rests on one coefficient.`,
+          used: order,
+          beyond: 0,
+        },
+  )
 }
 
 const zqfactor = declare({
@@ -193,7 +213,7 @@ const zqfactor = declare({
   definition: "F(z,q) = c\\,z^k q^l \\prod_{i,j} (1-z^i q^j)^{a_{ij}}",
   source: `${GARVAN}, section 3.3`,
   precision:
-    "Exact for a polynomial in q. Otherwise a finding on the known powers of q, at most N; what has no order is expanded to 30 at most.",
+    "Exact for a polynomial in q. Otherwise a finding on the known powers of q, at most N; what has no order is expanded to 30 at most. Exponents beyond 200, more than 60 factors beside one power of q, or more and more of them are refused as no product.",
   signatures: [
     signature(
       [

@@ -49,7 +49,8 @@ function exponentsOf(
   if (value.kind === "expr" && valuation !== null && valuation.numerator !== 0) {
     known = input.expand(reach + Math.ceil(valuation.numerator / valuation.denominator))
   }
-  return { product: productExponents(known, value.kind === "series" ? Number.MAX_SAFE_INTEGER : reach), name: q }
+  const limit = value.kind === "series" && !value.isExact ? Number.MAX_SAFE_INTEGER : reach
+  return { product: productExponents(known, limit), name: q }
 }
 
 function wholeExponents(product: ProductExponents, fn: string): number[] {
