@@ -1,7 +1,7 @@
 import { EngineError } from "./errors"
 import { QSeries } from "./series/series"
 import { integer, QExpr } from "./symbolic/expression"
-import type { Value } from "./values"
+import { BooleanValue, List, Range, Relation, SetValue, StringValue, type Value } from "./values"
 
 /** What a program may give where a function wants a value of the language. */
 export type Input = Value | bigint | number | boolean | string | readonly Input[] | ReadonlySet<Input>
@@ -18,9 +18,9 @@ export function toValue(input: Input, check: (expression: QExpr) => void): Value
         hint: "Write a bigint, or rational(numerator, denominator).",
       })
     case "boolean":
-      return { kind: "boolean", value: input }
+      return new BooleanValue(input)
     case "string":
-      return { kind: "string", text: input }
+      return new StringValue(input)
     default:
       return objectValue(input, check)
   }
@@ -35,8 +35,8 @@ function objectValue(
     return input
   }
   if (input instanceof QSeries) return input
-  if (isList(input)) return { kind: "list", items: input.map((item) => toValue(item, check)) }
-  if (input instanceof Set) return { kind: "set", items: [...input].map((item: Input) => toValue(item, check)) }
+  if (isList(input)) return new List(input.map((item) => toValue(item, check)))
+  if (input instanceof Set) return new SetValue([...input].map((item: Input) => toValue(item, check)))
   return checkedValue(input as Value, check)
 }
 
@@ -73,10 +73,10 @@ function checkedValue(value: Value, check: (expression: QExpr) => void): Value {
 
 /** left = right, for functions such as subs and solve. */
 export function equation(left: Value, right: Value): Value {
-  return { kind: "relation", operator: "=", left, right }
+  return new Relation("=", left, right)
 }
 
 /** from..to */
 export function range(from: Value, to: Value): Value {
-  return { kind: "range", from, to }
+  return new Range(from, to)
 }

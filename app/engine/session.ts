@@ -17,7 +17,7 @@ import {
   withArena,
 } from "./symbolic/expression"
 import type { Evidence } from "../contract"
-import type { Argument, Value } from "./values"
+import { type Argument, Sequence, type Value } from "./values"
 
 /**
  * A session as a program sees it: an arena of expressions, the variables of the language, and every declared function as a method. Synchronous, in
@@ -102,7 +102,7 @@ export class SessionCore implements Disposable {
       this.evaluator.run(source, { print: (line) => printed.push(line), warn: (line) => warnings.push(line) }),
     )
     const last = results.at(-1)?.value
-    return { results, value: last ?? { kind: "sequence", items: [] }, printed, warnings }
+    return { results, value: last ?? new Sequence([]), printed, warnings }
   }
 
   /** The value of the last statement of a text. */

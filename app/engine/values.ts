@@ -1,4 +1,4 @@
-import type { SourceRange } from "../contract"
+import type { Evidence, Picture, SourceRange } from "../contract"
 import type { QExpr } from "./symbolic/expression"
 import type { QSeries } from "./series/series"
 
@@ -21,62 +21,104 @@ export type Value =
   | Table
   | PictureValue
 
-export interface BooleanValue {
-  readonly kind: "boolean"
-  readonly value: boolean | "FAIL"
-  /** Set when the truth was only seen for coefficients below this order: "true to O(q^T)". */
-  readonly knownTo?: string
+/** The text/plain and text/latex forms of a value, for whoever displays it: app/engine/display.ts gives them. */
+export abstract class Shown {}
+
+export class BooleanValue extends Shown {
+  readonly kind = "boolean"
+  /** `knownTo` is set when the truth was only seen for coefficients below this order: "true to O(q^T)". */
+  constructor(
+    readonly value: boolean | "FAIL",
+    readonly knownTo?: string,
+  ) {
+    super()
+  }
 }
-export interface StringValue {
-  readonly kind: "string"
-  readonly text: string
+export class StringValue extends Shown {
+  readonly kind = "string"
+  constructor(readonly text: string) {
+    super()
+  }
 }
 /** An equation or inequality as a value; evalb and if decide it. */
-export interface Relation {
-  readonly kind: "relation"
-  readonly operator: "=" | "<>" | "<" | "<=" | ">" | ">="
-  readonly left: Value
-  readonly right: Value
+export class Relation extends Shown {
+  readonly kind = "relation"
+  constructor(
+    readonly operator: "=" | "<>" | "<" | "<=" | ">" | ">=",
+    readonly left: Value,
+    readonly right: Value,
+  ) {
+    super()
+  }
 }
-export interface Range {
-  readonly kind: "range"
-  readonly from: Value
-  readonly to: Value
+export class Range extends Shown {
+  readonly kind = "range"
+  constructor(
+    readonly from: Value,
+    readonly to: Value,
+  ) {
+    super()
+  }
 }
-export interface List {
-  readonly kind: "list"
-  readonly items: readonly Value[]
+export class List extends Shown {
+  readonly kind = "list"
+  constructor(readonly items: readonly Value[]) {
+    super()
+  }
 }
-/** Sorted, without repetition. */
-export interface SetValue {
-  readonly kind: "set"
-  readonly items: readonly Value[]
+/** Sorted, without repetition: `makeSet` sees to it. */
+export class SetValue extends Shown {
+  readonly kind = "set"
+  constructor(readonly items: readonly Value[]) {
+    super()
+  }
 }
 /** An expression sequence; the empty one is NULL. Sequences flatten inside sequences. */
-export interface Sequence {
-  readonly kind: "sequence"
-  readonly items: readonly Value[]
+export class Sequence extends Shown {
+  readonly kind = "sequence"
+  constructor(readonly items: readonly Value[]) {
+    super()
+  }
 }
-export interface Table {
-  readonly kind: "table"
+export class Table extends Shown {
+  readonly kind = "table"
   /** Key: the index's canonical text. */
-  readonly entries: Map<string, { readonly index: Value; readonly value: Value }>
+  constructor(readonly entries = new Map<string, { readonly index: Value; readonly value: Value }>()) {
+    super()
+  }
+}
+const COLLECTIONS = { list: List, set: SetValue, sequence: Sequence }
+
+/** A list, set or sequence of these members, taken as they are. */
+export function collectionOf(kind: keyof typeof COLLECTIONS, items: readonly Value[]): List | SetValue | Sequence {
+  return new COLLECTIONS[kind](items)
 }
 /** What a picture shows, as data; the page draws it. */
-export interface PictureValue {
-  readonly kind: "picture"
-  readonly picture: import("../contract").Picture
+export class PictureValue extends Shown {
+  readonly kind = "picture"
+  readonly picture: Picture
   readonly caption: string
   /** Two sentences: kind and range, extremes and pattern found. */
   readonly description: string
+
+  constructor(shown: { readonly picture: Picture; readonly caption: string; readonly description: string }) {
+    super()
+    this.picture = shown.picture
+    this.caption = shown.caption
+    this.description = shown.description
+  }
 }
 /** A procedure or lambda of the language, or a built-in function as a value. */
-export interface Procedure {
-  readonly kind: "procedure"
-  readonly name: string | null
-  readonly callable: Callable
-  /** Source text, for printing. */
-  readonly source: string
+export class Procedure extends Shown {
+  readonly kind = "procedure"
+  constructor(
+    readonly name: string | null,
+    readonly callable: Callable,
+    /** Source text, for printing. */
+    readonly source: string,
+  ) {
+    super()
+  }
 }
 
 /** An argument as the evaluator hands it over. */
@@ -106,7 +148,7 @@ export interface CallContext {
   /** The order to which the notebook shows what has no order of its own. Never limits a computation silently. */
   readonly displayOrder: number
   /** Says how sure the result is; shown beside the value when the statement's value is this call's. */
-  report(evidence: import("../contract").Evidence): void
+  report(evidence: Evidence): void
   /** A line of words above the value (Garvan's printed headings; warnings). */
   print(text: string): void
   warn(text: string): void
@@ -118,7 +160,7 @@ export interface CallContext {
   assign(name: string, value: Value): void
 }
 
-export const NULL: Sequence = { kind: "sequence", items: [] }
-export const TRUE: BooleanValue = { kind: "boolean", value: true }
-export const FALSE: BooleanValue = { kind: "boolean", value: false }
-export const FAIL: BooleanValue = { kind: "boolean", value: "FAIL" }
+export const NULL: Sequence = new Sequence([])
+export const TRUE: BooleanValue = new BooleanValue(true)
+export const FALSE: BooleanValue = new BooleanValue(false)
+export const FAIL: BooleanValue = new BooleanValue("FAIL")

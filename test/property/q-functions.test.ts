@@ -1,3 +1,4 @@
+import { StringValue } from "../../app/engine/values"
 import { describe, expect, test } from "vitest"
 import { linearRelations } from "../../app/engine/discovery/kernel"
 import { integerExponents, productExponents } from "../../app/engine/discovery/exponents"
@@ -113,7 +114,7 @@ test.each(EXACT)("relations of %s hold to twice the order that they were found a
   const sheet = new Worksheet()
   const [statement] = sheet.evaluator.run(`findhom([${L.join(",")}],q,${degree},0)`)
   const found = statement?.value
-  expect(found?.kind === "set" && found.items.length, valueText(found ?? { kind: "string", text: "" })).toBe(count)
+  expect(found?.kind === "set" && found.items.length, valueText(found ?? new StringValue(""))).toBe(count)
   if (found?.kind !== "set") return
   const { used = 0, beyond = 0 } = statement?.evidence ?? {}
   expect(beyond).toBeGreaterThanOrEqual(used)

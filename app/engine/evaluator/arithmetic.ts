@@ -7,7 +7,7 @@ import type { QExpr } from "../symbolic/expression"
 import { add as addExpressions, integer, mul as mulExpressions, type Rational } from "../symbolic/expression"
 import { seriesExpression } from "../symbolic/from-series"
 import { polynomialSeries, seriesOf } from "../symbolic/series"
-import type { List, Relation, Value } from "../values"
+import { List, Relation, type Value } from "../values"
 
 /**
  * Arithmetic on values of any kinds. Expressions combine in the arena, series in the addon. Where a series meets an expression, the
@@ -50,10 +50,10 @@ function memberwise(operator: string, a: Value, b: Value, operation: Operation):
   }
   if (a.kind === "relation" || b.kind === "relation") return onSides(a, b, operation)
   if (a.kind === "list" && isNumeric(b) && operator !== "+" && operator !== "-") {
-    return { kind: "list", items: a.items.map((item) => operation(item, b)) }
+    return new List(a.items.map((item) => operation(item, b)))
   }
   if (b.kind === "list" && isNumeric(a) && operator === "*") {
-    return { kind: "list", items: b.items.map((item) => operation(a, item)) }
+    return new List(b.items.map((item) => operation(a, item)))
   }
   throw refuse(operator, isNumeric(a) || (a.kind === "list" && !isNumeric(b)) ? b : a)
 }
@@ -63,18 +63,18 @@ function zip(a: List, b: List, operation: Operation): List {
     const given = `lists of ${a.items.length} and ${b.items.length} members`
     throw new EngineError("argument", "Lists are added member by member, so they have equally many.", { given })
   }
-  return { kind: "list", items: a.items.map((item, i) => operation(item, b.items[i] as Value)) }
+  return new List(a.items.map((item, i) => operation(item, b.items[i] as Value)))
 }
 
 function onSides(a: Value, b: Value, operation: Operation): Relation {
   if (a.kind === "relation" && b.kind === "relation") {
     if (a.operator !== "=" || b.operator !== "=") throw refuse("Arithmetic", a.operator === "=" ? b : a)
-    return { kind: "relation", operator: "=", left: operation(a.left, b.left), right: operation(a.right, b.right) }
+    return new Relation("=", operation(a.left, b.left), operation(a.right, b.right))
   }
   const relation = (a.kind === "relation" ? a : b) as Relation
   if (relation.operator !== "=") throw refuse("Arithmetic", relation)
   const side = (value: Value): Value => (a.kind === "relation" ? operation(value, b) : operation(a, value))
-  return { kind: "relation", operator: "=", left: side(relation.left), right: side(relation.right) }
+  return new Relation("=", side(relation.left), side(relation.right))
 }
 
 // Series beside expressions
@@ -210,10 +210,9 @@ export function negate(a: Value): Value {
     case "series":
       return value.neg()
     case "list":
-      return { kind: "list", items: value.items.map(negate) }
+      return new List(value.items.map(negate))
     case "relation":
-      if (value.operator === "=")
-        return { kind: "relation", operator: "=", left: negate(value.left), right: negate(value.right) }
+      if (value.operator === "=") return new Relation("=", negate(value.left), negate(value.right))
       throw refuse("-", value)
     default:
       throw refuse("-", value)
@@ -306,7 +305,7 @@ export function powTwo(a: Value, b: Value): Value {
   if (base.kind === "expr" && exponent.kind === "series" && exponent.isConstant)
     return powTwo(base, seriesExpression(exponent))
   if (base.kind === "relation" && base.operator === "=" && isNumeric(exponent)) {
-    return { kind: "relation", operator: "=", left: powTwo(base.left, exponent), right: powTwo(base.right, exponent) }
+    return new Relation("=", powTwo(base.left, exponent), powTwo(base.right, exponent))
   }
   throw refuse("^", isNumeric(base) ? exponent : base)
 }

@@ -5,7 +5,7 @@ import { powerText } from "../series/exponent"
 import { currentArena, type QExpr, type Rational } from "../symbolic/expression"
 import { compareRational } from "../symbolic/numbers"
 import { seriesOf } from "../symbolic/series"
-import { FAIL, FALSE, TRUE, type BooleanValue, type Relation, type Value } from "../values"
+import { BooleanValue, FAIL, FALSE, type Relation, SetValue, TRUE, type Value } from "../values"
 import { valueKey, valueText } from "./text"
 
 /** Equality, order and truth of values. Truth has three outcomes: true, false, and FAIL where it could not be decided. */
@@ -24,7 +24,7 @@ function equalSeries(a: QSeries, b: QSeries): BooleanValue {
   if (differsAt !== null) return FALSE
   if (comparedTo === null) return TRUE
   const variable = a.isConstant ? b.variable : a.variable
-  return { kind: "boolean", value: true, knownTo: `O(${powerText(variable, comparedTo)})` }
+  return new BooleanValue(true, `O(${powerText(variable, comparedTo)})`)
 }
 
 /** How far two exact things are compared when one has no end. */
@@ -202,5 +202,5 @@ export function makeSet(values: readonly Value[]): Extract<Value, { kind: "set" 
     const key = valueKey(value)
     if (!unique.has(key)) unique.set(key, value)
   }
-  return { kind: "set", items: sorted([...unique.values()]) }
+  return new SetValue(sorted([...unique.values()]))
 }

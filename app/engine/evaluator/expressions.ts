@@ -15,7 +15,20 @@ import { powerMod } from "../functions/numbers/theory"
 import type { QExpr } from "../symbolic/expression"
 import { call as symbolicCall, infinity, integer, rational, symbol } from "../symbolic/expression"
 import { seriesExpression } from "../symbolic/from-series"
-import { FAIL, FALSE, NULL, TRUE, type Argument, type Callable, type Value } from "../values"
+import {
+  type Argument,
+  type Callable,
+  FAIL,
+  FALSE,
+  List,
+  NULL,
+  Range,
+  Relation,
+  SetValue,
+  StringValue,
+  TRUE,
+  type Value,
+} from "../values"
 import { addValues, divTwo, mulTwo, mulValues, negate, powTwo } from "./arithmetic"
 import { condition, decided, makeSet } from "./compare"
 import type { LanguageContext } from "./context"
@@ -65,7 +78,7 @@ const OPERATORS: ReadonlyMap<string, (values: readonly Value[]) => Value> = new 
   ["union", (values) => values.reduce((a, b) => setOperation("union", a, b))],
   ["intersect", (values) => values.reduce((a, b) => setOperation("intersect", a, b))],
   ["minus", (values) => values.reduce((a, b) => setOperation("minus", a, b))],
-  ["[]", (items) => ({ kind: "list", items })],
+  ["[]", (items) => new List(items)],
   ["{}", (items) => makeSet(items)],
 ])
 
@@ -117,24 +130,19 @@ export class Expressions {
       case "decimal":
         return this.literal(node, () => decimal(node.text))
       case "string":
-        return { kind: "string", text: node.text }
+        return new StringValue(node.text)
       case "ditto":
         return this.state.ditto(node.depth)
       case "list":
-        return { kind: "list", items: this.items(node.items, frame) }
+        return new List(this.items(node.items, frame))
       case "set":
         return makeSet(this.items(node.items, frame))
       case "sequence":
         return sequenceOf(this.items(node.items, frame))
       case "relation":
-        return {
-          kind: "relation",
-          operator: node.operator,
-          left: this.operand(node.left, frame),
-          right: this.operand(node.right, frame),
-        }
+        return new Relation(node.operator, this.operand(node.left, frame), this.operand(node.right, frame))
       case "range":
-        return { kind: "range", from: this.end(node.from, frame, "from"), to: this.end(node.to, frame, "to") }
+        return new Range(this.end(node.from, frame, "from"), this.end(node.to, frame, "to"))
       case "repetition":
         return (
           SPECIAL_FORMS.get("$")?.(this, node.body === null ? [node.over] : [node.body, node.over], frame, node) ?? NULL
@@ -431,7 +439,7 @@ export class Expressions {
     const parts = right.kind === "range" ? rangeMembers(right) : right.kind === "sequence" ? right.items : [right]
     const texts = parts.map((part): Value => {
       const text = left.text + wordText(part)
-      return left.isString ? { kind: "string", text } : symbol(text)
+      return left.isString ? new StringValue(text) : symbol(text)
     })
     return right.kind === "sequence" || right.kind === "range" ? sequenceOf(texts) : (texts[0] ?? NULL)
   }
@@ -642,18 +650,13 @@ export class Expressions {
             value: b.operator === "*" ? mulTwo(a.value, b.value) : divTwo(a.value, b.value),
           })).value
       case "list":
-        return { kind: "list", items: node.items.map((item) => this.quote(item, frame)) }
+        return new List(node.items.map((item) => this.quote(item, frame)))
       case "set":
         return makeSet(node.items.map((item) => this.quote(item, frame)))
       case "sequence":
         return sequenceOf(node.items.map((item) => this.quote(item, frame)))
       case "relation":
-        return {
-          kind: "relation",
-          operator: node.operator,
-          left: this.quote(node.left, frame),
-          right: this.quote(node.right, frame),
-        }
+        return new Relation(node.operator, this.quote(node.left, frame), this.quote(node.right, frame))
       case "binary":
         if (node.operator === "^") return powTwo(this.quote(node.left, frame), this.quote(node.right, frame))
         return this.evaluate(node, frame)
@@ -731,5 +734,5 @@ function setOperation(operator: "union" | "intersect" | "minus", a: Value, b: Va
   const right = asSet(b, operator)
   if (operator === "union") return makeSet([...left.items, ...right.items])
   const keys = new Set(right.items.map(valueKey))
-  return { kind: "set", items: left.items.filter((item) => keys.has(valueKey(item)) === (operator === "intersect")) }
+  return new SetValue(left.items.filter((item) => keys.has(valueKey(item)) === (operator === "intersect")))
 }

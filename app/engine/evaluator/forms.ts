@@ -12,7 +12,7 @@ import {
   type Rational,
 } from "../symbolic/expression"
 import { addRational, compareRational } from "../symbolic/numbers"
-import { FALSE, NULL, TRUE, type Value } from "../values"
+import { FALSE, NULL, StringValue, TRUE, type Value } from "../values"
 import { addValues, mulValues } from "./arithmetic"
 import { Frame, frameOf } from "./environment"
 import type { Expressions } from "./expressions"
@@ -115,7 +115,7 @@ export function members(value: Value): readonly Value[] {
     case "table":
       return [...value.entries.values()].map((entry) => entry.value)
     case "string":
-      return Array.from(value.text, (text) => ({ kind: "string", text }))
+      return Array.from(value.text, (text) => new StringValue(text))
     case "expr":
       return value.isNumber() || value.isSymbol() ? [value] : value.args
     case "relation":

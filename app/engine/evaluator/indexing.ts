@@ -2,7 +2,7 @@ import { EngineError } from "../errors"
 import { describe } from "../functions/describe"
 import { integerOf } from "../functions/inputs"
 import { indexed } from "../symbolic/expression"
-import type { Table, Value } from "../values"
+import { collectionOf, List, Sequence, StringValue, Table, type Value } from "../values"
 import { keyOf } from "./text"
 
 /** Parts by index: members of lists, sets, sequences and strings count from 1, and from the end with negative numbers. */
@@ -40,7 +40,7 @@ function slice(range: Extract<Value, { kind: "range" }>, count: number): [number
 function sliced(object: Items, range: Extract<Value, { kind: "range" }>): Value {
   const [first, last] = slice(range, object.items.length)
   const items = object.items.slice(first, last)
-  return object.kind === "sequence" && items.length === 1 ? (items[0] as Value) : { kind: object.kind, items }
+  return object.kind === "sequence" && items.length === 1 ? (items[0] as Value) : collectionOf(object.kind, items)
 }
 
 function member(object: Items, index: Value): Value {
@@ -62,7 +62,7 @@ function entryOfEntry({ entries }: Table, [first, ...others]: readonly Value[]):
 export function indexValue(object: Value, indices: readonly Value[], name: Value): Value {
   const [first, ...others] = indices
   if (first === undefined) {
-    return object.kind === "list" || object.kind === "set" ? { kind: "sequence", items: object.items } : object
+    return object.kind === "list" || object.kind === "set" ? new Sequence(object.items) : object
   }
   switch (object.kind) {
     case "list":
@@ -75,10 +75,9 @@ export function indexValue(object: Value, indices: readonly Value[], name: Value
       return object.entries.get(keyOf(indices))?.value ?? entryOfEntry(object, indices) ?? unassigned(name, indices)
     case "string": {
       const characters = Array.from(object.text)
-      if (first.kind === "range")
-        return { kind: "string", text: characters.slice(...slice(first, characters.length)).join("") }
+      if (first.kind === "range") return new StringValue(characters.slice(...slice(first, characters.length)).join(""))
       const n = integerOf(first)
-      if (n !== undefined) return { kind: "string", text: characters[place(n, characters.length, first)] ?? "" }
+      if (n !== undefined) return new StringValue(characters[place(n, characters.length, first)] ?? "")
       break
     }
     case "expr":
@@ -118,7 +117,7 @@ export function withMember(object: Value | undefined, indices: readonly Value[],
     return withMember(emptyTable(), indices, value)
   }
   if (object.kind === "table") {
-    const index: Value = indices.length === 1 && first !== undefined ? first : { kind: "sequence", items: indices }
+    const index: Value = indices.length === 1 && first !== undefined ? first : new Sequence(indices)
     object.entries.set(keyOf(indices), { index, value })
     return object
   }
@@ -131,9 +130,9 @@ export function withMember(object: Value | undefined, indices: readonly Value[],
   const at = place(n, object.items.length, first)
   const items = object.items.slice()
   items[at] = others.length === 0 ? value : withMember(items[at], others, value)
-  return { kind: "list", items }
+  return new List(items)
 }
 
 function emptyTable(): Table {
-  return { kind: "table", entries: new Map() }
+  return new Table()
 }

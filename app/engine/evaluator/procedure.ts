@@ -1,7 +1,7 @@
 import type { SourceRange } from "../../contract"
 import { printExpression, type Expression, type Lambda, type Procedure as ProcedureNode } from "../../language"
 import { EngineError } from "../errors"
-import type { Argument, CallContext, Callable, Procedure, Value } from "../values"
+import { type Argument, type CallContext, type Callable, Procedure, type Value } from "../values"
 import type { Frame } from "./environment"
 import { keyOf } from "./text"
 
@@ -91,12 +91,7 @@ export class RememberTable implements Callable {
 }
 
 export function procedureValue(callable: UserProcedure): Procedure {
-  return {
-    kind: "procedure",
-    name: callable.name === "" ? null : callable.name,
-    callable,
-    source: printExpression(callable.node),
-  }
+  return new Procedure(callable.name === "" ? null : callable.name, callable, printExpression(callable.node))
 }
 
 /** f@g and f@@n: functions made of functions. */
@@ -104,7 +99,7 @@ export function composition(
   name: string,
   inner: (args: readonly Argument[], context: CallContext) => Value,
 ): Procedure {
-  return { kind: "procedure", name, callable: { name, call: inner }, source: name }
+  return new Procedure(name, { name, call: inner }, name)
 }
 
 /** A parameter that a call did not give: an error when it is used. */

@@ -2,7 +2,7 @@ import { EngineError } from "../errors"
 import { describe } from "../functions/describe"
 import { integerOf } from "../functions/inputs"
 import { integer } from "../symbolic/expression"
-import { NULL, type Sequence, type Value } from "../values"
+import { NULL, Sequence, type Value } from "../values"
 import { valueText } from "./text"
 
 /** A sequence of the values; one value is itself. Sequences inside flatten. */
@@ -12,7 +12,7 @@ export function sequenceOf(values: readonly Value[]): Value {
     : values
   const [only] = items
   if (items.length === 1 && only !== undefined) return only
-  return items.length === 0 ? NULL : ({ kind: "sequence", items } satisfies Sequence)
+  return items.length === 0 ? NULL : (new Sequence(items) satisfies Sequence)
 }
 
 /** The integers of a range. */

@@ -13,7 +13,7 @@ import {
 import { EngineError } from "../errors"
 import { describe } from "../functions/describe"
 import { fromRational, infinity, integer, symbol } from "../symbolic/expression"
-import { NULL, type Value } from "../values"
+import { NULL, Procedure, StringValue, type Value } from "../values"
 import type { Frame } from "./environment"
 import { frameOf, refuseConstant } from "./environment"
 import type { Expressions } from "./expressions"
@@ -372,7 +372,7 @@ export class Statements {
     const { name } = callee
     const table = new RememberTable(name, (others) => this.expressions.unknownCall(name, others))
     table.remember(values, value)
-    this.assignName(name, { kind: "procedure", name, callable: table, source: "" }, frame)
+    this.assignName(name, new Procedure(name, table, ""), frame)
   }
 
   // Control
@@ -455,7 +455,7 @@ export class Statements {
           ? node.catches.find((each) => matches(each.messages, error))
           : undefined
       if (handler === undefined || !(error instanceof EngineError)) throw error
-      this.state.names.set("lasterror", { kind: "string", text: error.message })
+      this.state.names.set("lasterror", new StringValue(error.message))
       return this.run(handler.body, frame, shown)
     } finally {
       if (node.finally !== null) this.run(node.finally, frame, shown)

@@ -5,7 +5,7 @@ import { coefficientNames, mapCoefficients } from "../symbolic/from-series"
 import { readIndexedName } from "../symbolic/polynomial"
 import { substitute as substituteRefs } from "../symbolic/rewrite"
 import type { QSeries } from "../series/series"
-import type { Value } from "../values"
+import { collectionOf, Range, Relation, type Value } from "../values"
 import { addValues, mulValues, powTwo } from "./arithmetic"
 import { makeSet } from "./compare"
 import type { Replacement } from "./context"
@@ -196,13 +196,13 @@ export function substituteValue(
         return intoSeries(part, pairs, asExpression, rebuilder)
       case "list":
       case "sequence":
-        return { kind: part.kind, items: part.items.map(visit) }
+        return collectionOf(part.kind, part.items.map(visit))
       case "set":
         return makeSet(part.items.map(visit))
       case "relation":
-        return { kind: "relation", operator: part.operator, left: visit(part.left), right: visit(part.right) }
+        return new Relation(part.operator, visit(part.left), visit(part.right))
       case "range":
-        return { kind: "range", from: visit(part.from), to: visit(part.to) }
+        return new Range(visit(part.from), visit(part.to))
       default:
         return part
     }

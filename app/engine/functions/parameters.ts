@@ -2,7 +2,7 @@ import { EngineError } from "../errors"
 import type { Exponent } from "../series/exponent"
 import type { QSeries } from "../series/series"
 import type { QExpr, Rational } from "../symbolic/expression"
-import type { Value } from "../values"
+import { List, type Value } from "../values"
 import type { Parameter } from "./declare"
 import { basePower, integerOf, rationalOf, seriesLike, wordOf } from "./inputs"
 
@@ -190,7 +190,7 @@ export function collection<T>(inner: Parameter<T>, name: string, meaning: string
   return {
     ...asList,
     domain: `a list or set, each item ${inner.domain}`,
-    read: (value, context) => asList.read(value.kind === "set" ? { kind: "list", items: value.items } : value, context),
+    read: (value, context) => asList.read(value.kind === "set" ? new List(value.items) : value, context),
   }
 }
 

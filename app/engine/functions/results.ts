@@ -3,7 +3,7 @@ import { makeSet } from "../evaluator/compare"
 import type { QSeries } from "../series/series"
 import { type QExpr, add, fromRational, integer, qPochhammer, rational, symbol, infinity } from "../symbolic/expression"
 import { rationalFromText } from "../symbolic/numbers"
-import type { BooleanValue, List, SetValue, StringValue, Value } from "../values"
+import { BooleanValue, List, type SetValue, StringValue, type Value } from "../values"
 
 /** Values out of plain numbers and lists, for the functions' results. */
 
@@ -12,7 +12,7 @@ export function whole(n: bigint | number): QExpr {
 }
 
 export function listOf(items: readonly Value[]): List {
-  return { kind: "list", items }
+  return new List(items)
 }
 
 export function integers(values: readonly (bigint | number)[]): List {
@@ -24,11 +24,11 @@ export function setOf(items: readonly Value[]): SetValue {
 }
 
 export function text(value: string): StringValue {
-  return { kind: "string", text: value }
+  return new StringValue(value)
 }
 
 export function truth(value: boolean): BooleanValue {
-  return { kind: "boolean", value }
+  return new BooleanValue(value)
 }
 
 /** 1 or 0, as Garvan's predicates answer. */

@@ -2,7 +2,7 @@ import type { Certainty, Evidence, FormulaOutput, Output, SeriesOutput } from ".
 import { exponentText } from "../series/exponent"
 import type { QSeries } from "../series/series"
 import type { QExpr } from "../symbolic/expression"
-import type { Value } from "../values"
+import { collectionOf, type Value } from "../values"
 import { shownTerm, sumLatex } from "./coefficients"
 import { expansionOf } from "./expansion"
 import { expressionKind } from "./json"
@@ -146,7 +146,7 @@ function listOutput(
   return {
     kind: "list",
     ...shown(value, null, options),
-    text: valueText(items.length <= SHOWN_ITEMS ? value : { kind: valueKind, items: first }, SHOWN_TERMS),
+    text: valueText(items.length <= SHOWN_ITEMS ? value : collectionOf(valueKind, first), SHOWN_TERMS),
     valueKind,
     items: first.map(shownItem),
     count: items.length,

@@ -1,11 +1,13 @@
 import { latexName, latexText } from "../symbolic/print/latex"
 import type { QExpr } from "../symbolic/expression"
-import type { Value } from "../values"
+import type { Table, Value } from "../values"
 import { shortenDigits, sumLatex } from "./coefficients"
 import { booleanText } from "./text"
 
 /** Terms of a series in TeX; what is longer is not for a typesetter. */
 const MAX_TERMS = 60
+/** Rows of a table in TeX. */
+const MAX_ROWS = 60
 /** Digits of an integer in one piece, so that a page can break its line. */
 const DIGITS_IN_PIECE = 30
 /** Digits of an integer that is written out. */
@@ -35,12 +37,21 @@ export function valueLatex(value: Value): string {
     case "sequence":
       return itemsLatex(value.items)
     case "procedure":
-      return value.name === null ? "\\mathrm{procedure}" : latexName(value.name)
+      return value.name === null ? `\\texttt{${escaped(value.source)}}` : latexName(value.name)
     case "table":
-      return "\\mathrm{table}"
+      return tableLatex(value)
     case "picture":
       return textLatex(value.caption)
   }
+}
+
+/** One row for each index, as far as a typesetter should go. */
+function tableLatex(table: Table): string {
+  const rows = [...table.entries.values()]
+    .slice(0, MAX_ROWS)
+    .map((entry) => `${valueLatex(entry.index)} & ${valueLatex(entry.value)}`)
+  const more = table.entries.size > MAX_ROWS ? [" \\vdots & \\vdots"] : []
+  return `\\begin{array}{r|l} ${[...rows, ...more].join(" \\\\ ")} \\end{array}`
 }
 
 function itemsLatex(items: readonly Value[]): string {
@@ -53,12 +64,15 @@ function expressionLatex(value: QExpr): string {
 
 /** Words in TeX's text mode. */
 export function textLatex(text: string): string {
-  const escaped = text
+  return `\\text{${escaped(text)}}`
+}
+
+function escaped(text: string): string {
+  return text
     .replaceAll("\\", "\\textbackslash ")
     .replace(/[#$%&_{}]/g, "\\$&")
     .replaceAll("~", "\\textasciitilde ")
     .replaceAll("^", "\\textasciicircum ")
-  return `\\text{${escaped}}`
 }
 
 /** An integer as it is shown by itself: whole, or by its ends. */

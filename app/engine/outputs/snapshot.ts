@@ -4,7 +4,17 @@ import type { Arena, Ref } from "../symbolic/arena"
 import { QExpr } from "../symbolic/expression"
 import { FIRST_FUNCTION, HEADS, INTEGER, SYMBOL } from "../symbolic/heads"
 import { rebuild } from "../symbolic/rewrite"
-import type { PictureValue, Procedure, Value } from "../values"
+import {
+  BooleanValue,
+  collectionOf,
+  PictureValue,
+  type Procedure,
+  Range,
+  Relation,
+  StringValue,
+  Table,
+  type Value,
+} from "../values"
 
 /**
  * Values as JSON text, so that a session's variables outlive its process. Expressions are written node by node, each once, children before parents; series as
@@ -169,34 +179,27 @@ function unpack(packed: Packed, arena: Arena, refs: readonly Ref[], makeProcedur
     case "series":
       return QSeries.of(loadAddon().series.deserialize(Buffer.from(packed.b, "base64")), packed.v, packed.d)
     case "boolean":
-      return {
-        kind: "boolean",
-        value: packed.value,
-        ...(packed.knownTo === undefined ? {} : { knownTo: packed.knownTo }),
-      }
+      return new BooleanValue(packed.value, packed.knownTo)
     case "string":
-      return { kind: "string", text: packed.text }
+      return new StringValue(packed.text)
     case "relation":
-      return { kind: "relation", operator: packed.o, left: inner(packed.l), right: inner(packed.r) }
+      return new Relation(packed.o, inner(packed.l), inner(packed.r))
     case "range":
-      return { kind: "range", from: inner(packed.l), to: inner(packed.r) }
+      return new Range(inner(packed.l), inner(packed.r))
     case "list":
     case "set":
     case "sequence":
-      return { kind: packed.k, items: packed.items.map(inner) }
+      return collectionOf(packed.k, packed.items.map(inner))
     case "procedure": {
       const made = makeProcedure(packed.source, packed.name)
       if (made === null) throw new NotKept("its text makes no procedure")
       return made
     }
     case "picture":
-      return packed.value
+      return new PictureValue(packed.value)
     case "table":
-      return {
-        kind: "table",
-        entries: new Map(
-          packed.entries.map(([key, index, value]) => [key, { index: inner(index), value: inner(value) }]),
-        ),
-      }
+      return new Table(
+        new Map(packed.entries.map(([key, index, value]) => [key, { index: inner(index), value: inner(value) }])),
+      )
   }
 }

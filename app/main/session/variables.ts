@@ -2,7 +2,7 @@ import type { SessionVariable } from "../../contract/session"
 import { expressionKind } from "../../engine/outputs/json"
 import { valueText } from "../../engine/outputs/text"
 import { exponentText } from "../../engine/series/exponent"
-import type { Value } from "../../engine/values"
+import { collectionOf, StringValue, type Value } from "../../engine/values"
 
 const MAX_TEXT = 200
 /** Terms of a series, and items of a list, that may fit into the line. */
@@ -28,9 +28,9 @@ function lineOf(value: Value): string {
 /** The value with no more items than the line can show, so that a list of a million is not written out for it. */
 function firstItems(value: Value): Value {
   if (value.kind !== "list" && value.kind !== "set" && value.kind !== "sequence") return value
-  if (value.items.length <= FEW) return { ...value, items: value.items.map(firstItems) }
-  const rest: Value = { kind: "string", text: `${value.items.length - FEW} more` }
-  return { ...value, items: [...value.items.slice(0, FEW).map(firstItems), rest] }
+  if (value.items.length <= FEW) return collectionOf(value.kind, value.items.map(firstItems))
+  const rest = new StringValue(`${value.items.length - FEW} more`)
+  return collectionOf(value.kind, [...value.items.slice(0, FEW).map(firstItems), rest])
 }
 
 function kindOf(value: Value): string {

@@ -5,7 +5,7 @@ import * as p from "../../../app/engine/functions/parameters"
 import { Registry, editDistance } from "../../../app/engine/functions/registry"
 import { integers, whole } from "../../../app/engine/functions/results"
 import { integer, symbol } from "../../../app/engine/symbolic/expression"
-import type { Argument, Value } from "../../../app/engine/values"
+import { type Argument, List, Relation, type Value } from "../../../app/engine/values"
 import { Worksheet, valueText } from "../../oracle/harness"
 
 const { context } = new Worksheet().evaluator
@@ -33,7 +33,7 @@ const example = declare({
 
 const values = (...items: readonly Value[]): Argument[] =>
   items.map((value, i) => ({ value, range: { from: i, to: i + 1 } }))
-const parts = (...items: readonly number[]): Value => ({ kind: "list", items: items.map((n) => integer(n)) })
+const parts = (...items: readonly number[]): Value => new List(items.map((n) => integer(n)))
 
 function outcome(args: readonly Argument[]): string {
   try {
@@ -54,7 +54,7 @@ describe("dispatch", () => {
   test("takes keyword arguments by name and as equations", () => {
     const keyed = { value: integer(5), range: { from: 1, to: 2 }, keyword: "order" }
     expect(outcome([...values(integer(2)), keyed])).toBe("205")
-    const equation: Value = { kind: "relation", operator: "=", left: symbol("order"), right: integer(6) }
+    const equation: Value = new Relation("=", symbol("order"), integer(6))
     expect(outcome(values(integer(2), equation))).toBe("206")
   })
 

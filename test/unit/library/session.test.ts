@@ -1,3 +1,4 @@
+import { inspect } from "node:util"
 import { describe, expect, test } from "vitest"
 import { QSession, QError, display, equation, integer, registry, symbols, type QSeries } from "../../../app/engine"
 
@@ -39,6 +40,32 @@ describe("a session", () => {
     const value = session.symbol("q").pow(2).div(3)
     expect(display(value)).toEqual({ "text/plain": "1/3*q^2", "text/latex": "$\\displaystyle \\frac{1}{3} q^{2}$" })
     expect(Reflect.get(value, Symbol.for("Jupyter.display"))).toBeTypeOf("function")
+  })
+
+  test.each([
+    ["[1, q, [a]];", "[1, q, [a]]", "\\left[1, q, \\left[a\\right]\\right]"],
+    ["{b, a};", "{a, b}", "\\left\\{a, b\\right\\}"],
+    ["1, 2;", "1, 2", "1, 2"],
+    ["NULL;", "", ""],
+    ['"one_two";', '"one_two"', "\\text{one\\_two}"],
+    ["true;", "true", "\\mathrm{true}"],
+    ["evalb(FAIL);", "FAIL", "\\mathrm{FAIL}"],
+    ["x <= y;", "x <= y", "x \\leq  y"],
+    ["1..n;", "1..n", "1\\,..\\,n"],
+    ["table([x = 2]);", "table([x = 2])", "\\begin{array}{r|l} x & 2 \\end{array}"],
+    ["x -> x^2;", "x -> x^2", "\\texttt{x -> x\\textasciicircum 2}"],
+    ["ferrers([2, 1]);", '"Ferrers diagram of 2 + 1"', "\\text{Ferrers diagram of 2 + 1}"],
+    ["series(1/(1-q), q, 3);", "1 + q + q^2 + O(q^3)", "1 + q + q^{2} + O\\left(q^{3}\\right)"],
+    ["q/3;", "1/3*q", "\\frac{1}{3} q"],
+  ])("%s gives its text to String, to the console and to a display", (source, text, latex) => {
+    using session = new QSession()
+    const value = session.evaluate(source)
+    expect(String(value)).toBe(text)
+    expect(inspect(value)).toBe(text)
+    expect(value.toLatex()).toBe(latex)
+    const jupyter = Reflect.get(value, Symbol.for("Jupyter.display")) as () => unknown
+    expect(jupyter.call(value)).toEqual(display(value))
+    expect(display(value)).toEqual({ "text/plain": text, "text/latex": `$\\displaystyle ${latex}$` })
   })
 
   test("values of two sessions do not mix", () => {

@@ -22,12 +22,23 @@ import {
   theta3,
 } from "../../../app/engine/symbolic/expression"
 import { Arena } from "../../../app/engine/symbolic/arena"
-import { NULL, TRUE, type Value } from "../../../app/engine/values"
+import {
+  BooleanValue,
+  List,
+  NULL,
+  Procedure,
+  Range,
+  Relation,
+  StringValue,
+  TRUE,
+  Table,
+  type Value,
+} from "../../../app/engine/values"
 
 const q = symbol("q")
 const euler = qPochhammer(q, q, infinity())
 const series = (order: number): QSeries => QSeries.etaQuotient([{ scale: 1, exponent: 1 }], "q", order)
-const list = (...items: Value[]): Value => ({ kind: "list", items })
+const list = (...items: Value[]): Value => new List(items)
 
 function show(value: Value, more: Partial<ShowOptions> = {}): Output | null {
   const shown = display(value, { displayOrder: 20, hold: () => "s1-1", ...more })
@@ -83,12 +94,12 @@ describe("an output", () => {
   it("of a number, a relation, a truth value is a formula", () => {
     expect(show(integer(5))).toMatchObject({ kind: "formula", valueKind: "integer", latex: ["5"], certainty: "exact" })
     expect(show(rational(1, 24))).toMatchObject({ valueKind: "rational", text: "1/24" })
-    expect(show({ kind: "relation", operator: "=", left: q, right: integer(2) })).toMatchObject({
+    expect(show(new Relation("=", q, integer(2)))).toMatchObject({
       valueKind: "equation",
       text: "q = 2",
     })
     expect(show(TRUE)).toMatchObject({ valueKind: "boolean", text: "true", certainty: "exact" })
-    expect(show({ kind: "boolean", value: true, knownTo: "O(q^50)" })).toMatchObject({
+    expect(show(new BooleanValue(true, "O(q^50)"))).toMatchObject({
       text: "true to O(q^50)",
       certainty: "order",
     })
@@ -109,7 +120,7 @@ describe("an output", () => {
 
   it("of NULL is nothing, of a string its words", () => {
     expect(show(NULL)).toBeNull()
-    expect(show({ kind: "string", text: "a <b>" })).toEqual({ kind: "text", text: "a <b>" })
+    expect(show(new StringValue("a <b>"))).toEqual({ kind: "text", text: "a <b>" })
   })
 
   it("carries the evidence it was given", () => {
@@ -204,7 +215,7 @@ describe("the command line's JSON", () => {
       ["name", "q"],
     ])
     expect(valueJson(NULL, 20)).toEqual({ kind: "null", text: "", latex: "" })
-    expect(valueJson({ kind: "string", text: 'say "q"' }, 20)).toMatchObject({ kind: "string", text: '"say \\"q\\""' })
+    expect(valueJson(new StringValue('say "q"'), 20)).toMatchObject(new StringValue('"say \\"q\\""'))
   })
 })
 
@@ -248,17 +259,17 @@ describe("a snapshot", () => {
     )
 
   it("gives back values of every kind, in another arena", () => {
-    const table: Value = { kind: "table", entries: new Map([["1", { index: integer(1), value: q }]]) }
+    const table: Value = new Table(new Map([["1", { index: integer(1), value: q }]]))
     const values: Value[] = [
       integer(-(2n ** 300n)),
       rational(-5, 24),
       add([q.pow(rational(1, 24)), symbol("z").mul(3), call("f", [q, integer(2)]), euler.pow(-3)]),
       mul([jac(integer(1), integer(5)), qPochhammer([q, symbol("a")], q.pow(2), symbol("n"))]),
       infinity(),
-      list(series(10), TRUE, { kind: "string", text: "é" }),
-      { kind: "boolean", value: true, knownTo: "O(q^5)" },
-      { kind: "range", from: integer(1), to: integer(2) },
-      { kind: "relation", operator: "<=", left: q, right: integer(2) },
+      list(series(10), TRUE, new StringValue("é")),
+      new BooleanValue(true, "O(q^5)"),
+      new Range(integer(1), integer(2)),
+      new Relation("<=", q, integer(2)),
       table,
       NULL,
     ]
@@ -276,7 +287,7 @@ describe("a snapshot", () => {
   it("is refused beyond the limit, and for closures", () => {
     const long = QSeries.etaQuotient([{ scale: 1, exponent: -1 }], "q", 5000)
     expect(() => packValue(long, LIMIT, () => true)).toThrow(/more than/)
-    const closure: Value = { kind: "procedure", name: "f", source: "x -> y", callable: { name: "f", call: () => NULL } }
+    const closure: Value = new Procedure("f", { name: "f", call: () => NULL }, "x -> y")
     expect(() => packValue(closure, LIMIT, () => false)).toThrow(/procedure that made it/)
   })
 

@@ -4,7 +4,7 @@ import type { QExpr } from "../../symbolic/expression"
 import { solveLinear, solvePolynomial } from "../../symbolic/solve"
 import { substitute } from "../../symbolic/rewrite"
 import type { QSeries } from "../../series/series"
-import type { Value } from "../../values"
+import { List, Relation, Sequence, type Value } from "../../values"
 import { declare, signature, type Parameter } from "../declare"
 import { anyValue, rest } from "../parameters"
 import { setOf } from "../results"
@@ -122,26 +122,20 @@ export const solve = declare({
         const names = unknownsOf(wanted)
         const [first] = sides
         const [name] = names
-        if (first === undefined || name === undefined) return { kind: "sequence", items: [] }
+        if (first === undefined || name === undefined) return new Sequence([])
         if (wanted.kind === "expr" && sides.length === 1) {
-          return {
-            kind: "sequence",
-            items: solvePolynomial(first.arena, first.ref, name.ref).map((ref) => made(first, ref)),
-          }
+          return new Sequence(solvePolynomial(first.arena, first.ref, name.ref).map((ref) => made(first, ref)))
         }
         const solution = solveLinear(
           first.arena,
           sides.map((side) => side.ref),
           names.map((each) => each.ref),
         )
-        if (solution === null) return { kind: "sequence", items: [] }
-        const pairs = names.map((each): Value => ({
-          kind: "relation",
-          operator: "=",
-          left: each,
-          right: made(first, solution.get(each.ref) ?? each.ref),
-        }))
-        return wanted.kind === "list" ? { kind: "list", items: pairs } : setOf(pairs)
+        if (solution === null) return new Sequence([])
+        const pairs = names.map(
+          (each): Value => new Relation("=", each, made(first, solution.get(each.ref) ?? each.ref)),
+        )
+        return wanted.kind === "list" ? new List(pairs) : setOf(pairs)
       },
     ),
   ],

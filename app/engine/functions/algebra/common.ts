@@ -3,7 +3,7 @@ import { QExpr } from "../../symbolic/expression"
 import type { Arena, Ref } from "../../symbolic/arena"
 import { seriesExpression } from "../../symbolic/from-series"
 import type { QSeries } from "../../series/series"
-import type { Value } from "../../values"
+import { collectionOf, Relation, type Value } from "../../values"
 import type { Parameter } from "../declare"
 import { describe } from "../describe"
 
@@ -32,14 +32,16 @@ export function mapExpressions(
     case "list":
     case "set":
     case "sequence":
-      return { kind: value.kind, items: value.items.map((item) => mapExpressions(item, change, onSeries)) }
+      return collectionOf(
+        value.kind,
+        value.items.map((item) => mapExpressions(item, change, onSeries)),
+      )
     case "relation":
-      return {
-        kind: "relation",
-        operator: value.operator,
-        left: mapExpressions(value.left, change, onSeries),
-        right: mapExpressions(value.right, change, onSeries),
-      }
+      return new Relation(
+        value.operator,
+        mapExpressions(value.left, change, onSeries),
+        mapExpressions(value.right, change, onSeries),
+      )
     default:
       return value
   }

@@ -7,7 +7,7 @@ import { radicalNormal } from "../../symbolic/radicals"
 import { simplifyRef } from "../../symbolic/simplify"
 import { seriesExpression } from "../../symbolic/from-series"
 import type { QSeries } from "../../series/series"
-import type { Callable, Value } from "../../values"
+import { type Callable, List, type Value } from "../../values"
 import { declare, signature, type Parameter } from "../declare"
 import { anyValue, optional } from "../parameters"
 import { languageContext } from "../../evaluator/context"
@@ -82,11 +82,8 @@ export const factors = declare({
       "[unit, [[factor, multiplicity], …]]",
       ([value]) => {
         const { unit, factors: list } = factorization(value.arena, value.ref)
-        const pairs = list.map(([ref, multiplicity]): Value => ({
-          kind: "list",
-          items: [made(value, ref), integer(multiplicity)],
-        }))
-        return { kind: "list", items: [made(value, unit), { kind: "list", items: pairs }] }
+        const pairs = list.map(([ref, multiplicity]): Value => new List([made(value, ref), integer(multiplicity)]))
+        return new List([made(value, unit), new List(pairs)])
       },
     ),
   ],

@@ -5,7 +5,7 @@ import { decimal, type QExpr } from "../../symbolic/expression"
 import { rationalFromText, rationalText } from "../../symbolic/numbers"
 import { fromRational, integer as whole } from "../../symbolic/expression"
 import { valueLatex } from "../../outputs/latex"
-import type { CallContext, Value } from "../../values"
+import { type CallContext, List, type Value } from "../../values"
 import { declare, signature, type Parameter } from "../declare"
 import { describe } from "../describe"
 import { anyValue, integer, list, optional, withDefault } from "../parameters"
@@ -109,10 +109,7 @@ export const nullspace = declare({
       setOf(
         loadAddon()
           .matrix.kernel(nativeMatrix(rows))
-          .map((vector): Value => ({
-            kind: "list",
-            items: vector.map((entry) => fromRational(rationalFromText(entry))),
-          })),
+          .map((vector): Value => new List(vector.map((entry) => fromRational(rationalFromText(entry))))),
       ),
     ),
   ],
@@ -157,10 +154,7 @@ export const matrixOf = declare({
   source: MAPLE,
   precision: "Exact.",
   signatures: [
-    signature([matrix], "a list of rows", ([rows]) => ({
-      kind: "list",
-      items: rows.map((row): Value => ({ kind: "list", items: row })),
-    })),
+    signature([matrix], "a list of rows", ([rows]) => new List(rows.map((row): Value => new List(row)))),
     signature(
       [
         integer("rows", "number of rows", { min: 0, max: 10_000 }),
@@ -170,11 +164,8 @@ export const matrixOf = declare({
       "a list of rows",
       ([height, width, entry], context) => {
         const at = entryOf(entry, context, "Matrix takes a function of row and column.", "Matrix")
-        const row = (i: number): Value => ({
-          kind: "list",
-          items: Array.from({ length: width }, (_, j) => at(whole(i), whole(j + 1))),
-        })
-        return { kind: "list", items: Array.from({ length: height }, (_, i) => row(i + 1)) }
+        const row = (i: number): Value => new List(Array.from({ length: width }, (_, j) => at(whole(i), whole(j + 1))))
+        return new List(Array.from({ length: height }, (_, i) => row(i + 1)))
       },
     ),
   ],
@@ -193,10 +184,7 @@ export const vectorOf = declare({
   source: MAPLE,
   precision: "Exact.",
   signatures: [
-    signature([list(anyValue("entry", "an entry"), "entries", "the entries")], "a list", ([items]) => ({
-      kind: "list",
-      items,
-    })),
+    signature([list(anyValue("entry", "an entry"), "entries", "the entries")], "a list", ([items]) => new List(items)),
     signature(
       [
         integer("length", "number of entries", { min: 0, max: 1_000_000 }),
@@ -208,7 +196,7 @@ export const vectorOf = declare({
           entry === undefined
             ? () => whole(0)
             : entryOf(entry, context, "Vector takes a function of the position.", "Vector")
-        return { kind: "list", items: Array.from({ length }, (_, i) => at(whole(i + 1))) }
+        return new List(Array.from({ length }, (_, i) => at(whole(i + 1))))
       },
     ),
   ],

@@ -7,7 +7,7 @@ import { exponentFrom } from "../../symbolic/monomial"
 import { coefficientExpression, seriesExpression } from "../../symbolic/from-series"
 import { fraction } from "../../symbolic/rational-function"
 import { dependsOn, subexpressions } from "../../symbolic/rewrite"
-import type { Value } from "../../values"
+import { List, Sequence, type Value } from "../../values"
 import { languageContext } from "../../evaluator/context"
 import { declare, signature, type Parameter } from "../declare"
 import { describe } from "../describe"
@@ -130,17 +130,16 @@ export const coeffs = declare({
   source: MAPLE,
   precision: "Exact.",
   signatures: [
-    signature([body, optional(inVariable)], "a sequence of coefficients", ([value, variable]) => ({
-      kind: "sequence",
-      items: termsOf(value, variable ?? onlyVariable(value, "coeffs")).map(({ coefficient: c }) => c),
-    })),
+    signature(
+      [body, optional(inVariable)],
+      "a sequence of coefficients",
+      ([value, variable]) =>
+        new Sequence(termsOf(value, variable ?? onlyVariable(value, "coeffs")).map(({ coefficient: c }) => c)),
+    ),
     signature(
       [polynomial("expression", "a polynomial"), unknowns("variables", "the names whose powers count")],
       "a sequence of coefficients",
-      ([value, names]) => ({
-        kind: "sequence",
-        items: powerProducts(value, names).map(({ coefficient: c }) => c),
-      }),
+      ([value, names]) => new Sequence(powerProducts(value, names).map(({ coefficient: c }) => c)),
     ),
     signature(
       [
@@ -151,15 +150,15 @@ export const coeffs = declare({
       "a sequence of coefficients",
       ([value, names, powers], context) => {
         const products = powerProducts(value, names)
-        languageContext(context).assignTo(powers, { kind: "sequence", items: products.map((each) => each.power) })
-        return { kind: "sequence", items: products.map(({ coefficient: c }) => c) }
+        languageContext(context).assignTo(powers, new Sequence(products.map((each) => each.power)))
+        return new Sequence(products.map(({ coefficient: c }) => c))
       },
     ),
     signature([body, power, power], "the list of the coefficients of x^from, …, x^to", ([value, from, to]) => {
       const variable = onlyVariable(value, "coeffs")
       const items: QExpr[] = []
       for (let n = from.numerator; n <= to.numerator; n++) items.push(coefficient(value, variable, exponent(n)))
-      return { kind: "list", items }
+      return new List(items)
     }),
   ],
   examples: [

@@ -4,7 +4,17 @@ import { sequenceOf } from "../../evaluator/sequences"
 import { keyOf, valueKey } from "../../evaluator/text"
 import { EngineError } from "../../errors"
 import { integer } from "../../symbolic/expression"
-import { FALSE, NULL, TRUE, type CallContext, type Callable, type Value } from "../../values"
+import {
+  type Callable,
+  type CallContext,
+  collectionOf,
+  FALSE,
+  NULL,
+  Sequence,
+  Table,
+  TRUE,
+  type Value,
+} from "../../values"
 import { signature, type DeclaredFunction, type Parameter } from "../declare"
 import { describe } from "../describe"
 import { integerOf } from "../inputs"
@@ -278,7 +288,7 @@ const selectremove = builtin({
       const kept: Value[] = []
       const left: Value[] = []
       for (const part of partsOf(value)) (passes(fn, part, more, context, "selectremove") ? kept : left).push(part)
-      return { kind: "sequence", items: [subset(value, kept, "selectremove"), subset(value, left, "selectremove")] }
+      return new Sequence([subset(value, kept, "selectremove"), subset(value, left, "selectremove")])
     }),
   ],
   examples: [
@@ -393,10 +403,7 @@ const sort = builtin({
     "Sorts a list: numbers by size, then everything else by its text; or by a function that says whether its first argument comes before the second. Expressions are in order already.",
   definition: "e_{(1)} \\le e_{(2)} \\le \\cdots",
   signatures: [
-    signature([collection], "of the same kind", ([whole]) => ({
-      kind: whole.kind,
-      items: sorted(whole.items),
-    })),
+    signature([collection], "of the same kind", ([whole]) => collectionOf(whole.kind, sorted(whole.items))),
     signature([list, f], "a list", ([whole, fn], context) => {
       const comparison = COMPARISONS.get(fn.name)
       if (comparison !== undefined && whole.items.every((item) => compareNumbers(item, integer(0)) !== null)) {
@@ -433,8 +440,8 @@ const table = builtin({
   summary: "A table: entries by index, in a form that assignments to T[i] change.",
   definition: "T[i] = v",
   signatures: [
-    signature([], "an empty table", () => ({ kind: "table", entries: new Map() })),
-    signature([collection], "a table", ([whole]) => ({ kind: "table", entries: entriesOf(whole) })),
+    signature([], "an empty table", () => new Table()),
+    signature([collection], "a table", ([whole]) => new Table(entriesOf(whole))),
   ],
   examples: [
     ["T := table([a = 1, b = 2]): T[b]", "2"],
@@ -460,15 +467,13 @@ const array = builtin({
   summary: "A table whose indices start empty or come from a list; ranges say which indices are meant.",
   definition: "A[i]",
   signatures: [
-    signature([list], "a table", ([whole]) => ({ kind: "table", entries: entriesOf(whole) })),
-    signature([anyValue("range", "the indices", "a range"), list], "a table", ([, whole]) => ({
-      kind: "table",
-      entries: entriesOf(whole),
-    })),
-    signature([rest(anyValue("ranges", "the indices in each direction", "ranges"))], "a table", () => ({
-      kind: "table",
-      entries: new Map(),
-    })),
+    signature([list], "a table", ([whole]) => new Table(entriesOf(whole))),
+    signature(
+      [anyValue("range", "the indices", "a range"), list],
+      "a table",
+      ([, whole]) => new Table(entriesOf(whole)),
+    ),
+    signature([rest(anyValue("ranges", "the indices in each direction", "ranges"))], "a table", () => new Table()),
   ],
   examples: [
     ["A := array([5, 6, 7]): A[2]", "6"],

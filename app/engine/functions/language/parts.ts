@@ -2,7 +2,7 @@ import { EngineError } from "../../errors"
 import type { QExpr } from "../../symbolic/expression"
 import { add as addExpressions, call, integer, mul as mulExpressions, symbol } from "../../symbolic/expression"
 import { seriesExpression } from "../../symbolic/from-series"
-import type { Value } from "../../values"
+import { collectionOf, List, Range, Relation, SetValue, Table, type Value } from "../../values"
 import { makeSet } from "../../evaluator/compare"
 import { describe } from "../describe"
 
@@ -100,17 +100,17 @@ export function rebuilt(
   switch (like.kind) {
     case "list":
     case "sequence":
-      return { kind: like.kind, items: flattened(parts) }
+      return collectionOf(like.kind, flattened(parts))
     case "set":
       return makeSet(flattened(parts))
     case "relation":
-      return { kind: "relation", operator: like.operator, left: needed(parts, 0), right: needed(parts, 1) }
+      return new Relation(like.operator, needed(parts, 0), needed(parts, 1))
     case "range":
-      return { kind: "range", from: needed(parts, 0), to: needed(parts, 1) }
+      return new Range(needed(parts, 0), needed(parts, 1))
     case "table": {
       const keys = [...like.entries]
       const entries = keys.map(([key, { index }], i) => [key, { index, value: needed(parts, i) }] as const)
-      return { kind: "table", entries: new Map(entries) }
+      return new Table(new Map(entries))
     }
     case "expr":
       return rebuiltExpression(like, parts, calling)
@@ -144,8 +144,8 @@ function rebuiltExpression(
 
 /** The operands that are kept of a sum or product, or members of a list or set. */
 export function subset(like: Value, kept: readonly Value[], fn: string): Value {
-  if (like.kind === "list") return { kind: "list", items: kept }
-  if (like.kind === "set") return { kind: "set", items: kept }
+  if (like.kind === "list") return new List(kept)
+  if (like.kind === "set") return new SetValue(kept)
   const expressions = kept.filter((part) => part.kind === "expr")
   if (like.kind === "expr" && expressions.length === kept.length) {
     if (like.head === "sum") return addExpressions(expressions)

@@ -2,7 +2,7 @@ import { EngineError } from "../../errors"
 import type { QExpr } from "../../symbolic/expression"
 import { add, integer, mul } from "../../symbolic/expression"
 import { QSeries } from "../../series/series"
-import type { Value } from "../../values"
+import { List, Relation, type Value } from "../../values"
 import { declare, signature, type DeclaredFunction } from "../declare"
 import { describe } from "../describe"
 import { anyValue, bigInteger } from "../parameters"
@@ -61,14 +61,13 @@ function reduceValue(value: Value, m: bigint, symmetric: boolean, name: string):
     case "series":
       return reduceSeries(value, m, symmetric)
     case "list":
-      return { kind: "list", items: value.items.map((item) => reduceValue(item, m, symmetric, name)) }
+      return new List(value.items.map((item) => reduceValue(item, m, symmetric, name)))
     case "relation":
-      return {
-        kind: "relation",
-        operator: value.operator,
-        left: reduceValue(value.left, m, symmetric, name),
-        right: reduceValue(value.right, m, symmetric, name),
-      }
+      return new Relation(
+        value.operator,
+        reduceValue(value.left, m, symmetric, name),
+        reduceValue(value.right, m, symmetric, name),
+      )
     default:
       throw new EngineError("argument", `${name} takes a number, or a polynomial, a series or a list of them.`, {
         given: describe(value),

@@ -1,6 +1,6 @@
 import type { Picture } from "../../../contract"
 import { EngineError } from "../../errors"
-import type { CallContext, PictureValue } from "../../values"
+import { type CallContext, PictureValue } from "../../values"
 import { type Declaration, declare, type DeclaredFunction, signature } from "../declare"
 import { integer, optional, partition } from "../parameters"
 import { rankCount, type RankKind } from "../partition/series"
@@ -54,24 +54,22 @@ function ferrersPicture(parts: Partition): PictureValue {
     })
   }
   const drawn = diagram(parts)
-  return {
-    kind: "picture",
+  return new PictureValue({
     picture: { type: "ferrers", ...drawn },
     caption: `Ferrers diagram of ${sumText(drawn.parts)}`,
     description: `Ferrers diagram of ${sumText(drawn.parts)}, a partition of ${size(parts)}. Its Durfee square has side ${drawn.durfee}, its rank is ${drawn.rank}, its crank ${drawn.crank}.`,
-  }
+  })
 }
 
 function allDiagrams(n: number): PictureValue {
   const all = [...partitionsOf(n)].map(diagram)
   const [first] = all
   if (first === undefined) throw new TypeError("Every number has a partition")
-  return {
-    kind: "picture",
+  return new PictureValue({
     picture: { type: "ferrers", ...first, all: all.map(({ hooks: _hooks, ...rest }) => rest) },
     caption: `Ferrers diagrams of the ${all.length} ${all.length === 1 ? "partition" : "partitions"} of ${n}`,
     description: `Ferrers diagrams of all ${all.length} partitions of ${n}, one at a time. The first is ${sumText(first.parts)}.`,
-  }
+  })
 }
 
 const ferrers = declare({
@@ -118,8 +116,7 @@ function countTable(kind: Statistic, n: number, t: number | undefined, context: 
   const letter = kind === "rank" ? "N" : "M"
   const of = t === undefined ? `${letter}(m,n)` : `${letter}(m,${t},n)`
   const equal = t === undefined ? [] : rows.filter((row) => row > 1 && new Set(values[row]).size === 1)
-  return {
-    kind: "picture",
+  return new PictureValue({
     picture: { type: "heat", rowTitle: "n", columnTitle: t === undefined ? "m" : `m mod ${t}`, rows, columns, values },
     caption: `${of} for n = 0 to ${n}: partitions of n by ${kind}`,
     description: `Table of ${of}, the number of partitions of n with ${kind} ${t === undefined ? "m" : `m mod ${t}`}, n = 0 to ${n}. ${
@@ -129,7 +126,7 @@ function countTable(kind: Statistic, n: number, t: number | undefined, context: 
           ? "No row has all classes equal."
           : `All classes are equal for n = ${equal.join(", ")}.`
     }`,
-  }
+  })
 }
 
 function table(kind: Statistic, text: Pick<Declaration, "name" | "definition" | "source" | "examples" | "seeAlso">) {

@@ -8,7 +8,7 @@ import type { View } from "../../outputs/pictures/view"
 import { seriesView, type ViewOptions } from "../../outputs/views"
 import type { QSeries } from "../../series/series"
 import type { QExpr, Rational } from "../../symbolic/expression"
-import type { PictureValue } from "../../values"
+import { PictureValue } from "../../values"
 import { type Declaration, declare, type DeclaredFunction, signature } from "../declare"
 import { SeriesInput, variableOf } from "../inputs"
 import { integer, integerList, optional, order, rationalNumber, series, withDefault } from "../parameters"
@@ -30,7 +30,7 @@ type Text = Pick<Declaration, "name" | "summary" | "definition" | "source" | "ex
   Partial<Pick<Declaration, "seeAlso" | "errors" | "cost" | "precision">>
 
 export function pictureValue(view: View): PictureValue {
-  return { kind: "picture", ...view }
+  return new PictureValue(view)
 }
 
 function known(value: QSeries | QExpr, to: number): QSeries {

@@ -1,3 +1,4 @@
+import { Relation } from "../../values"
 import { EngineError } from "../../errors"
 import { QSeries } from "../../series/series"
 import { type QExpr, indexedSum, infinity, integer as int, mul, qPochhammer, symbol } from "../../symbolic/expression"
@@ -164,9 +165,7 @@ export const quinprod = declare({
       "an equation",
       ([z, q, form]) => {
         const { product, sum } = quintupleSides(z, q)
-        return form === "prodid"
-          ? { kind: "relation", operator: "=", left: product, right: sum }
-          : { kind: "relation", operator: "=", left: sum, right: product }
+        return form === "prodid" ? new Relation("=", product, sum) : new Relation("=", sum, product)
       },
     ),
   ],
