@@ -65,15 +65,19 @@ export function ListView({ id, output }: { readonly id: CellOutput["id"]; readon
     <Scrolling className="list-output" label={strings.output.formula}>
       {output.name !== undefined && <AssignedName name={output.name} />}
       <span className="bracket">{open}</span>
-      {items.map((item, i) => (
-        <span key={i} className="item">
-          {item.latex.length > MAX_PIECE ? (
-            <code>{`${item.text},`}</code>
-          ) : (
-            <BrokenFormula tex={item.latex} after={i < output.count - 1 ? "," : ""} />
-          )}{" "}
-        </span>
-      ))}
+      {items.map((item, i) => {
+        const isLast = i === output.count - 1
+        return (
+          <span key={i} className="item">
+            {item.latex.length > MAX_PIECE ? (
+              <code>{isLast ? item.text : `${item.text},`}</code>
+            ) : (
+              <BrokenFormula tex={item.latex} after={isLast ? "" : ","} />
+            )}
+            {!isLast && " "}
+          </span>
+        )
+      })}
       {rest > 0 && (
         <button type="button" className="dashed more" onClick={() => void more()}>
           {strings.output.items(rest)}
