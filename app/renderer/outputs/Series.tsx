@@ -136,7 +136,7 @@ export function Series({ id, output, onTable }: Props) {
   }
   const closedForm = output.closedForm !== undefined && (
     <span className="closed-form">
-      <Formula tex={output.closedForm} />
+      <Formula tex={`\\displaystyle ${output.closedForm}`} />
       {" = "}
     </span>
   )
