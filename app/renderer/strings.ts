@@ -287,6 +287,7 @@ export const strings = {
     bfile: "Coefficients, b-file",
   },
   error: {
+    given: (what: string) => `Given: ${what}`,
     didYouMean: "Did you mean",
     apply: "Apply",
     helpFor: (name: string) => `Help for ${name}`,

@@ -40,7 +40,7 @@ export function ErrorCard({ cellId, failure }: Props) {
   return (
     <div className="error-card">
       <p>
-        <strong>{message}</strong> {given}
+        <strong>{message}</strong> {given !== undefined && strings.error.given(given)}
       </p>
       {hint !== undefined && <p>{hint}</p>}
       <p className="error-actions">
