@@ -311,7 +311,8 @@ void cyclotomics(check::Random &random) {
 
 // The kernel of a random matrix of known rank, compared in dimension with FLINT's and multiplied back.
 void kernels(check::Random &random) {
-    const slong rows = random.between(1, 12), columns = random.between(1, 12),
+    const slong most = random.oneIn(4) ? 90 : 12;
+    const slong rows = random.between(1, most), columns = random.between(1, most),
                 rank = random.between(0, std::min(rows, columns));
     const int bits = static_cast<int>(random.oneIn(3) ? random.between(60, 200) : random.between(1, 12));
     const Numbers left = naive::random(random, static_cast<size_t>(rows * rank), bits),
@@ -342,6 +343,23 @@ void kernels(check::Random &random) {
     fmpz_mat_clear(a);
 }
 
+// A column and its double, on the first 70 of 75 rows or on all.
+void lateRows() {
+    constexpr slong rows = 75;
+    for (const slong last : {2, 3}) {
+        Numbers flat(2 * rows);
+        for (slong i = 0; i < rows; i++) {
+            fmpz_set_si(flat.at(static_cast<size_t>(2 * i)), i + 1);
+            fmpz_set_si(flat.at(static_cast<size_t>(2 * i + 1)), (i < 70 ? 2 : last) * (i + 1));
+        }
+        auto kernel = integerKernel(flat.data(), rows, 2);
+        CHECK(kernel.size() == (last == 2 ? 1 : 0));
+        if (!kernel.empty())
+            CHECK(fmpz_equal_si(&kernel[0][0], -2) && fmpz_equal_si(&kernel[0][1], 1));
+        clearKernel(kernel);
+    }
+}
+
 // theta_3(q)^4 = theta_4(q)^4 + theta_2(q)^4 as the only relation of degree 1 of those powers, and Jacobi's
 // theta_3(q)^2 + theta_4(q)^2 = 2 theta_3(q^2)^2 of degree 2.
 void relations() {
@@ -368,6 +386,7 @@ int main() {
     binomials();
     tables();
     mockTheta();
+    lateRows();
     relations();
     for (int i = 0; i < check::cases(25); i++) {
         eulerianSums(random);

@@ -163,6 +163,22 @@ void elementwise(const VectorOps &ops, const Field &f, check::Random &source, si
     ops.subtractRows(f.view, out.data(), rows, factors, 2, n);
     agrees("subtractRows", out,
            [&](size_t i) { return minus(minus(f.residue(x[i]), product(y[i], c)), product(z[i], d)); });
+    // Three rows of small integers, among them one long enough for each path.
+    Doubles small[3];
+    const double weights[] = {3, -70000, 1048575};
+    for (size_t k = 0; k < 3; k++)
+        for (size_t i = 0; i < n; i++)
+            small[k].push_back(std::fmod(std::trunc(x[i] / (k + 3.0)), 67108864.0));
+    const double *smallRows[] = {small[0].data(), small[1].data(), small[2].data()};
+    ops.sumRows(out.data(), smallRows, weights, 3, n);
+    bool good = true;
+    for (size_t i = 0; i < n; i++) {
+        int64_t expected = 0;
+        for (size_t k = 0; k < 3; k++)
+            expected += static_cast<int64_t>(weights[k]) * static_cast<int64_t>(small[k][i]);
+        good = good && out[i] == static_cast<double>(expected);
+    }
+    CHECK_WITH(good, std::string(ops.name) + " sumRows");
 }
 
 void sums(const VectorOps &ops, check::Random &source) {

@@ -115,6 +115,7 @@ Field::Field(size_t index, int log2, Workspace *lender) : lender_(lender) {
     }
     const PrimeEntry &entry = entryAt(index);
     p_ = entry.p;
+    reciprocal_ = n_preinvert_limb(p_);
     const size_t half = std::max<size_t>(16, size_t{1} << (log2 - 1));
     roots_.need(half);
     inverseRoots_.need(half);
@@ -138,9 +139,11 @@ double Field::balanced(int64_t value) const {
     return balanced(static_cast<uint64_t>(r < 0 ? r + static_cast<int64_t>(p_) : r));
 }
 
-double Field::times(double a, double b) const { return balanced(mulModWord(residue(a), residue(b), p_)); }
+double Field::times(double a, double b) const {
+    return balanced(n_mulmod2_preinv(residue(a), residue(b), p_, reciprocal_));
+}
 
-double Field::inverseOf(double a) const { return balanced(powerWord(residue(a), p_ - 2, p_)); }
+double Field::inverseOf(double a) const { return balanced(n_invmod(residue(a), p_)); }
 
 void Field::forward(double *x, Shape shape) const {
     const VectorOps &ops = vectorOps();

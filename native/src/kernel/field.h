@@ -80,7 +80,7 @@ class Field {
     Field(const Field &) = delete;
 
   private:
-    uint64_t p_;
+    uint64_t p_, reciprocal_; // the latter as FLINT's multiplication of words takes it
     VectorField view_;
     Buffer<double> roots_, inverseRoots_;
     Workspace *lender_;

@@ -1,14 +1,18 @@
 // Linear relations between columns, modulo a prime and then over Z.
 //
 // Columns are reduced one after another against a basis in reduced echelon form, so a dependent column is found with
-// its coordinates at the pivot rows. Coordinates in terms of the independent columns are small fractions, reconstructed
-// from one prime or several. A candidate relation vanishes modulo p on all rows; where sum |c_j| max|column_j| < p/2 it
-// therefore vanishes over Z, and that is the check: further primes are taken until it applies. The basis is complete,
-// since the rank over Q is at least that modulo p.
+// its coordinates in terms of the independent ones. They are small fractions, reconstructed from one prime or several.
+// A candidate relation vanishes modulo p on the rows that were used; where sum |c_j| max|column_j| < p/2 it therefore
+// vanishes there over Z, and that is the check: further primes are taken until it applies.
+//
+// With word coefficients the first rows are used alone while they suffice: the candidates are then summed exactly over
+// the other rows. They are all relations, since the rank over Q of all rows is at least that of the first ones modulo
+// p.
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <optional>
 
 #include "kernel/crt.h"
 #include "kernel/field.h"
@@ -23,43 +27,61 @@ namespace {
 // Writes all columns modulo the field's prime, each of `rows` balanced residues, and calls take(j, column) in order.
 using ColumnSource = std::function<void(const Field &, const std::function<void(size_t, const double *)> &take)>;
 
-// Echelon form of columns modulo one prime.
+size_t wholeVectors(size_t n) { return (n + 3) / 4 * 4; }
+
+// All columns modulo one prime, each filled up with zeros to whole vectors.
+struct Columns {
+    Columns(const Field &field, size_t rows, size_t columns, const ColumnSource &source)
+        : stride(wholeVectors(rows)), count(columns), values(zeros<double>(stride * columns)) {
+        source(field, [&](size_t j, const double *column) {
+            if (j % 64 == 0)
+                control::poll();
+            std::memcpy(values.data() + j * stride, column, rows * sizeof(double));
+        });
+    }
+    const double *at(size_t j) const { return values.data() + j * stride; }
+    size_t stride, count;
+    Buffer<double> values;
+};
+
+// Echelon form of columns modulo one prime. Behind its `rows` entries each basis vector carries its coordinates in
+// terms of the independent columns.
 class Echelon {
   public:
-    Echelon(const Field &field, size_t rows) : field_(field), rows_(rows), work_(rows) {}
+    Echelon(const Field &field, size_t rows) : field_(field), rows_(wholeVectors(rows)), work_(2 * rows_ + 4) {}
 
-    void add(size_t column, const double *values) {
-        std::memcpy(work_.data(), values, rows_ * sizeof(double));
+    /// The rows of work past the end of the column must be zeros. False for a dependent column, whose coordinates are
+    /// then at negativeCoordinates().
+    bool add(size_t column, const double *values, size_t rows) {
+        const size_t rank = basis_.size(), width = rows_ + wholeVectors(rank + 1);
+        std::memcpy(work_.data(), values, rows * sizeof(double));
+        work_.fill(rows, width);
         coordinates_.clear();
-        for (size_t b = 0; b < basis_.size(); b++)
+        for (size_t b = 0; b < rank; b++)
             coordinates_.push_back(work_[pivots_[b]]);
-        subtractAll();
+        const VectorOps &ops = vectorOps();
+        ops.subtractRows(field_.view(), work_.data(), pointers_.data(), coordinates_.data(), rank, width);
         size_t pivot = 0;
-        while (pivot < rows_ && work_[pivot] == 0)
+        while (pivot < rows && work_[pivot] == 0)
             pivot++;
-        if (pivot == rows_)
-            return;
-        const double scale = field_.inverseOf(work_[pivot]);
-        Buffer<double> row(rows_);
-        vectorOps().scale(field_.view(), row.data(), work_.data(), rows_, scale);
+        if (pivot == rows)
+            return false;
+        work_[rows_ + rank] = 1;
+        Buffer<double> row = zeros<double>(2 * rows_ + 4);
+        ops.scale(field_.view(), row.data(), work_.data(), width, field_.inverseOf(work_[pivot]));
         for (Buffer<double> &other : basis_)
             if (const double c = other[pivot]; c != 0)
-                vectorOps().eliminate(field_.view(), other.data(), row.data(), rows_, c);
+                ops.eliminate(field_.view(), other.data(), row.data(), width, c);
+        pointers_.push_back(row.data());
         basis_.push_back(std::move(row));
         pivots_.push_back(pivot);
         independent_.push_back(column);
+        return true;
     }
-    const std::vector<size_t> &pivots() const { return pivots_; }
+    const double *negativeCoordinates() const { return work_.data() + rows_; }
     const std::vector<size_t> &independent() const { return independent_; }
 
   private:
-    void subtractAll() {
-        pointers_.clear();
-        for (const Buffer<double> &row : basis_)
-            pointers_.push_back(row.data());
-        vectorOps().subtractRows(field_.view(), work_.data(), pointers_.data(), coordinates_.data(), basis_.size(),
-                                 rows_);
-    }
     const Field &field_;
     size_t rows_;
     Buffer<double> work_;
@@ -71,65 +93,34 @@ class Echelon {
 
 // The relations modulo one prime: every dependent column in terms of the independent ones.
 struct ModularRelations {
-    std::vector<size_t> pivots, independent, dependent;
+    std::vector<size_t> independent, dependent;
     std::vector<double> coordinates; // dependent.size() rows of independent.size()
 };
 
-// Inverse of a square matrix modulo the prime, row-major, in place beside the identity.
-void invertMatrix(const Field &field, std::vector<Buffer<double>> &rows, size_t r) {
-    for (size_t i = 0; i < r; i++) {
-        size_t k = i;
-        while (rows[k][i] == 0)
-            k++;
-        std::swap(rows[i], rows[k]);
-        vectorOps().scale(field.view(), rows[i].data(), rows[i].data(), 2 * r, field.inverseOf(rows[i][i]));
-        for (size_t j = 0; j < r; j++)
-            if (j != i && rows[j][i] != 0)
-                vectorOps().eliminate(field.view(), rows[j].data(), rows[i].data(), 2 * r, rows[j][i]);
-    }
-}
-
-ModularRelations relationsModulo(const Field &field, size_t rows, size_t columns, const ColumnSource &source) {
+// Of the first `rows` rows; nothing when their rank exceeds `most`.
+std::optional<ModularRelations> relationsModulo(const Field &field, const Columns &columns, size_t rows, size_t most) {
     ModularRelations result;
     Echelon echelon(field, rows);
-    std::vector<Buffer<double>> all;
-    source(field, [&](size_t j, const double *values) {
+    std::vector<double> found; // of each dependent column as many as there are independent ones before it
+    for (size_t j = 0; j < columns.count; j++) {
         if (j % 64 == 0)
             control::poll();
-        Buffer<double> copy(rows);
-        std::memcpy(copy.data(), values, rows * sizeof(double));
-        all.push_back(std::move(copy));
-        echelon.add(j, values);
-    });
-    result.pivots = echelon.pivots();
-    result.independent = echelon.independent();
-    const size_t r = result.pivots.size();
-    // (A_I)^-1 with A_I the independent columns at the pivot rows, then times the others there. Kept transposed: row i
-    // of `inverse` beyond r holds the coordinates that a unit at pivot i contributes.
-    std::vector<Buffer<double>> matrix;
-    for (size_t i = 0; i < r; i++) {
-        matrix.push_back(zeros<double>(2 * r));
-        for (size_t j = 0; j < r; j++)
-            matrix[i][j] = all[result.independent[i]][result.pivots[j]];
-        matrix[i][r + i] = 1;
-    }
-    invertMatrix(field, matrix, r);
-    std::vector<const double *> pointers;
-    for (const Buffer<double> &row : matrix)
-        pointers.push_back(row.data() + r);
-    std::vector<double> values(r);
-    for (size_t j = 0, next = 0; j < columns; j++) {
-        if (next < r && result.independent[next] == j) {
-            next++;
+        if (echelon.add(j, columns.at(j), rows)) {
+            if (echelon.independent().size() > most)
+                return std::nullopt;
             continue;
         }
+        const double *values = echelon.negativeCoordinates();
         result.dependent.push_back(j);
-        for (size_t i = 0; i < r; i++)
-            values[i] = -all[j][result.pivots[i]];
-        const size_t at = result.coordinates.size();
-        result.coordinates.resize(at + r, 0);
-        vectorOps().subtractRows(field.view(), result.coordinates.data() + at, pointers.data(), values.data(), r, r);
+        found.insert(found.end(), values, values + echelon.independent().size());
     }
+    result.independent = echelon.independent();
+    const size_t r = result.independent.size();
+    result.coordinates.assign(r * result.dependent.size(), 0);
+    const double *next = found.data();
+    for (size_t k = 0; k < result.dependent.size(); k++)
+        for (size_t i = 0; i < r && result.independent[i] < result.dependent[k]; i++)
+            result.coordinates[k * r + i] = -*next++;
     return result;
 }
 
@@ -178,40 +169,76 @@ bool wordRelation(const double *coordinates, size_t r, const Field &field, std::
 class RelationFinder {
   public:
     RelationFinder(size_t rows, size_t columns, ColumnSource source, std::vector<double> logSizes)
-        : rows_(rows), columns_(columns), source_(std::move(source)), logSizes_(std::move(logSizes)) {}
+        : rows_(rows), columns_(columns), source_(std::move(source)), logSizes_(std::move(logSizes)) {
+        for (double size : logSizes_)
+            sizes_.push_back(std::exp2(size));
+    }
 
     std::vector<std::vector<fmpz>> find() {
+        // A few rows more than the rank, lest every column be dependent by their want.
+        constexpr size_t firstRows = 32, spare = 4;
         const auto field = Field::make(0, 5);
-        const ModularRelations relations = relationsModulo(*field, rows_, columns_, source_);
+        const Columns columns(*field, rows_, columns_, source_);
         std::vector<std::vector<fmpz>> kernel;
-        if (fromWords(kernel, relations, *field))
+        for (size_t head = firstRows; head < rows_; head *= 2) {
+            const auto relations = relationsModulo(*field, columns, head, head - spare);
+            if (relations && fromWords(kernel, *relations, *field, columns, head))
+                return kernel;
+            clearKernel(kernel);
+        }
+        ModularRelations relations = *relationsModulo(*field, columns, rows_, rows_);
+        if (fromWords(kernel, relations, *field, columns, rows_))
             return kernel;
         clearKernel(kernel);
-        return fromPrimes(relations);
+        return fromPrimes(std::move(relations));
     }
 
   private:
-    bool fromWords(std::vector<std::vector<fmpz>> &kernel, const ModularRelations &relations, const Field &field) {
-        const size_t r = relations.pivots.size();
+    // False when a relation has no words for coefficients, or does not hold beyond the rows `used`.
+    bool fromWords(std::vector<std::vector<fmpz>> &kernel, const ModularRelations &relations, const Field &field,
+                   const Columns &columns, size_t used) const {
+        const size_t r = relations.independent.size();
         std::vector<int64_t> coefficients;
-        const double limit = std::log2(field.view().p) - 1 - 1e-6;
+        const double limit = field.view().p * 0.499999;
         for (size_t k = 0; k < relations.dependent.size(); k++) {
+            if (k % 64 == 0)
+                control::poll();
             int64_t scale;
             if (!wordRelation(relations.coordinates.data() + k * r, r, field, coefficients, scale))
                 return false;
-            double size = static_cast<double>(scale) * std::exp2(logSizes_[relations.dependent[k]]);
+            double size = static_cast<double>(scale) * sizes_[relations.dependent[k]];
             for (size_t i = 0; i < r; i++)
-                size += std::abs(static_cast<double>(coefficients[i])) * std::exp2(logSizes_[relations.independent[i]]);
-            if (!(std::log2(size) < limit))
+                size += std::abs(static_cast<double>(coefficients[i])) * sizes_[relations.independent[i]];
+            // Then the residues are the entries themselves, and the sums over the other rows are exact.
+            if (!(size < limit) || !holdsFrom(used, relations, k, coefficients, scale, columns))
                 return false;
             std::vector<fmpz> vector(columns_, 0);
             for (size_t i = 0; i < r; i++)
                 fmpz_set_si(&vector[relations.independent[i]], -coefficients[i]);
             fmpz_set_si(&vector[relations.dependent[k]], scale);
-            makePrimitive(vector);
+            if (scale != 1)
+                makePrimitive(vector);
             kernel.push_back(std::move(vector));
         }
         return true;
+    }
+
+    // Whether relation k holds on the rows from `used` on.
+    bool holdsFrom(size_t used, const ModularRelations &relations, size_t k, const std::vector<int64_t> &coefficients,
+                   int64_t scale, const Columns &columns) const {
+        const size_t from = used / 4 * 4, count = columns.stride - from;
+        if (used >= rows_)
+            return true;
+        std::vector<const double *> pointers{columns.at(relations.dependent[k]) + from};
+        std::vector<double> factors{static_cast<double>(scale)};
+        for (size_t i = 0; i < coefficients.size(); i++)
+            if (coefficients[i] != 0) {
+                pointers.push_back(columns.at(relations.independent[i]) + from);
+                factors.push_back(-static_cast<double>(coefficients[i]));
+            }
+        std::vector<double> sums(count);
+        vectorOps().sumRows(sums.data(), pointers.data(), factors.data(), factors.size(), count);
+        return std::all_of(sums.begin(), sums.end(), [](double sum) { return sum == 0; });
     }
 
     static void makePrimitive(std::vector<fmpz> &vector) {
@@ -231,7 +258,8 @@ class RelationFinder {
         fields.push_back(Field::make(0, 5));
         for (size_t next = 1, wanted = 2; next < 4000; next++) {
             fields.push_back(Field::make(next, 5));
-            images.push_back(relationsModulo(*fields.back(), rows_, columns_, source_));
+            const Columns columns(*fields.back(), rows_, columns_, source_);
+            images.push_back(*relationsModulo(*fields.back(), columns, rows_, rows_));
             keepBest(images, fields);
             if (images.size() < wanted)
                 continue;
@@ -331,7 +359,7 @@ class RelationFinder {
 
     size_t rows_, columns_;
     ColumnSource source_;
-    std::vector<double> logSizes_;
+    std::vector<double> logSizes_, sizes_; // bounds of the columns' entries
 };
 
 // Monomials of a degree, depth first: each from the one before by one sparse multiplication.
@@ -345,6 +373,7 @@ class Monomials {
                 generator.values.push_back(static_cast<double>(g.coefficients[i]));
                 generator.total += std::abs(generator.values.back());
             }
+            generator.logSize = std::log2(std::max(generator.total, 1.0)) + 1e-9;
             generators_.push_back(std::move(generator));
         }
         count(0, 0, 0);
@@ -364,7 +393,7 @@ class Monomials {
     struct Generator {
         std::vector<int64_t> shifts;
         std::vector<double> values;
-        double total = 0;
+        double total = 0, logSize = 0;
     };
     void count(size_t from, int done, double logSize) {
         if (done == degree_) {
@@ -372,7 +401,7 @@ class Monomials {
             return;
         }
         for (size_t g = from; g < generators_.size(); g++)
-            count(g, done + 1, logSize + std::log2(std::max(generators_[g].total, 1.0)) + 1e-9);
+            count(g, done + 1, logSize + generators_[g].logSize);
     }
     void visit(const Field &field, const std::function<void(size_t, const double *)> &take, size_t from, int done,
                double logSize) {
@@ -381,7 +410,7 @@ class Monomials {
             return;
         }
         for (size_t g = from; g < generators_.size(); g++) {
-            const double after = logSize + std::log2(std::max(generators_[g].total, 1.0)) + 1e-9;
+            const double after = logSize + generators_[g].logSize;
             multiplySparse(field, generators_[g], levels_[static_cast<size_t>(done)].data(),
                            levels_[static_cast<size_t>(done) + 1].data(), after);
             visit(field, take, g, done + 1, after);

@@ -68,6 +68,8 @@ struct VectorOps {
     /// x = x - sum over k of c_k rows_k mod p.
     void (*subtractRows)(const VectorField &, double *x, const double *const *rows, const double *c, size_t count,
                          size_t n);
+    /// out = sum over k of c_k rows_k, exact while the sums of absolute values are below 2^53.
+    void (*sumRows)(double *out, const double *const *rows, const double *c, size_t count, size_t n);
     /// out[i + shift_k] += c_k in[i] below n, exact while the sums are below 2^53; shifts ascending.
     void (*addShifted)(double *out, const double *in, size_t n, const int64_t *shifts, const double *c, size_t count);
     /// table[m + i] = table[i] root for i < m, m a power of two.
