@@ -1,5 +1,6 @@
 // Transforms, products, dense and modular arithmetic against schoolbook references, on every instruction set.
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <ctime>
@@ -206,6 +207,15 @@ void partitions() {
         for (size_t i = 0; i < n; i++)
             good = good && bytes[i] == fmpz_fdiv_ui(p.at(i), m);
         CHECK_WITH(good, std::to_string(m));
+    }
+    // Long enough for sums that are reduced on the way.
+    for (uint8_t m : {3, 5, 7}) {
+        constexpr int64_t length = 300000;
+        std::vector<uint8_t> bytes(length);
+        std::vector<uint64_t> words(length);
+        partitionsMod(bytes.data(), length, m);
+        partitionsMod(words.data(), length, uint64_t{m});
+        CHECK_WITH(std::equal(bytes.begin(), bytes.end(), words.begin()), std::to_string(m));
     }
     // The same by primes on one thread and on three.
     Numbers one(n), three(n);

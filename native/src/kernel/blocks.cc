@@ -219,9 +219,9 @@ PackedResidues dividePacked(const PackedResidues &a, const PackedResidues &b, si
 double etaQuotientModBytes(size_t length, uint64_t modulus, std::span<const EtaFactor> factors) {
     if (!countsPartitions(factors) || !partitionsByBytes(modulus))
         return packedArithmeticBytes(length, modulus);
-    // The result and one series of its length packed, and two transforms for one of the `modulus` classes.
+    // The result packed, one series of its length in bytes, and two transforms for one of the `modulus` classes.
     const auto n = static_cast<double>(length);
-    return 2 * static_cast<double>(PackedResidues(0, modulus).bits()) / 8 * n + 64 * n / static_cast<double>(modulus);
+    return static_cast<double>(PackedResidues(0, modulus).bits()) / 8 * n + n + 64 * n / static_cast<double>(modulus);
 }
 
 double packedArithmeticBytes(size_t length, uint64_t modulus) {

@@ -38,7 +38,7 @@ int primesNeeded(double bound) { return bound < 5e14 ? 1 : bound < 2.5e29 ? 2 : 
 
 // Two images to one value modulo m: x + p_0 ((y - x)/p_0 mod p_1).
 void combine(const Field &first, const Field &second, const Modular &modular, double *x, double *y, size_t n) {
-    const double inverse = second.inverseOf(second.balanced(first.prime()));
+    const double inverse = second.inverseOf(second.balanced(first.prime() % second.prime()));
     const double p0 = modular.balanced(first.prime() % modular.m());
     const VectorOps &ops = vectorOps();
     constexpr size_t stretch = 2048;

@@ -1,6 +1,7 @@
 // Partitions modulo a prime ell of 2, 3, 5, 7. There f_1^ell = f_1(q^ell), so P(q) = f_1(q)^(ell-1) P(q^ell): class r
 // of the coefficients is class r of f_1^(ell-1), a product of two sparse series at most, times P of length N/ell. Two
-// classes share a transform when their products leave room.
+// classes share a transform when their products leave room; classes that vanish, as Ramanujan's congruences say, need
+// none.
 
 #include <algorithm>
 #include <vector>
@@ -41,77 +42,88 @@ template <int ell> std::vector<ByteTerm> byteTerms(int power, int64_t length) {
     return terms;
 }
 
-// The product of two sparse series modulo ell, in blocks that stay in cache, residues in [0, ell). Each coefficient is
-// a sum of at most as many terms as the shorter series has, so Sum must hold that many products.
-template <int ell, typename Sum>
-void sparseProduct(PackedResidues &out, const std::vector<ByteTerm> &a, const std::vector<ByteTerm> &b) {
-    constexpr int64_t block = 1 << 16;
-    const auto length = static_cast<int64_t>(out.size());
-    std::vector<size_t> position(a.size(), 0);
-    std::vector<Sum> sums(block);
-    for (int64_t from = 0; from < length; from += block) {
-        control::poll();
-        const int64_t to = std::min(length, from + block);
-        std::fill(sums.begin(), sums.end(), Sum{0});
-        for (size_t i = 0; i < a.size() && a[i].exponent < to; i++) {
-            size_t z = position[i];
-            Sum *x = sums.data() + (a[i].exponent - from);
-            const Sum value = static_cast<Sum>(a[i].value);
-            for (; z < b.size() && b[z].exponent + a[i].exponent < to; z++)
-                x[b[z].exponent] = static_cast<Sum>(x[b[z].exponent] + value * static_cast<Sum>(b[z].value));
-            position[i] = z;
-        }
-        for (int64_t i = from; i < to; i++) {
-            const int r = sums[static_cast<size_t>(i - from)] % ell;
-            out.set(static_cast<size_t>(i), static_cast<uint64_t>(r < 0 ? r + ell : r));
-        }
+// The classes of a series modulo ell, one after another: class r holds coefficients r, r + ell, ... as balanced
+// residues.
+struct Classes {
+    Classes(size_t count, size_t size) : size(size), values(count * size, 0) {}
+    int8_t *at(size_t r) { return values.data() + r * size; }
+    bool vanishes(size_t r) {
+        return std::all_of(at(r), at(r) + size, [](int8_t c) { return c == 0; });
+    }
+    size_t size;
+    memory::Vector<int8_t> values;
+};
+
+// Balanced residues of sums, in place. The quotient by the reciprocal of 16 bits is off by less than one half.
+template <int ell> void balance(int16_t *sums, size_t count) {
+    constexpr int reciprocal = 65536 / ell;
+    for (size_t i = 0; i < count; i++) {
+        const int rest = sums[i] - ell * ((sums[i] * reciprocal) >> 16);
+        sums[i] = static_cast<int16_t>(rest > ell / 2 ? rest - ell : rest);
     }
 }
 
+// The product of two sparse series modulo ell, in blocks that stay in cache. A term of the one meets at most one of the
+// other for each coefficient: so many terms with products of at most 9 make sums below 2^15.
+template <int ell> Classes sparseProduct(size_t count, const std::vector<ByteTerm> &a, const std::vector<ByteTerm> &b) {
+    constexpr int64_t block = int64_t{ell} << 14;
+    constexpr size_t terms = 256;
+    const auto length = static_cast<int64_t>(count);
+    Classes out(ell, (count + ell - 1) / ell);
+    std::vector<size_t> position(a.size(), 0);
+    std::vector<int16_t> sums(block);
+    for (int64_t from = 0; from < length; from += block) {
+        control::poll();
+        const int64_t to = std::min(length, from + block);
+        std::fill(sums.begin(), sums.end(), int16_t{0});
+        for (size_t i = 0; i < a.size() && a[i].exponent < to; i++) {
+            if (i % terms == 0)
+                balance<ell>(sums.data(), sums.size());
+            size_t z = position[i];
+            int16_t *x = sums.data() + (a[i].exponent - from);
+            for (; z < b.size() && b[z].exponent + a[i].exponent < to; z++)
+                x[b[z].exponent] = static_cast<int16_t>(x[b[z].exponent] + a[i].value * b[z].value);
+            position[i] = z;
+        }
+        balance<ell>(sums.data(), sums.size());
+        const auto first = static_cast<size_t>(from / ell);
+        for (int r = 0; r < ell; r++)
+            for (size_t i = 0, at = static_cast<size_t>(r); at < static_cast<size_t>(to - from); i++, at += ell)
+                out.at(static_cast<size_t>(r))[first + i] = static_cast<int8_t>(sums[at]);
+    }
+    return out;
+}
+
 // f_1^(ell-1) modulo ell.
-template <int ell> PackedResidues eulerPower(size_t count) {
+template <int ell> Classes eulerPower(size_t count) {
     constexpr int cubes = (ell - 1) / 3, rest = ell - 1 - 3 * cubes;
     constexpr int first = cubes >= 1 ? 3 : 1, second = cubes == 2 ? 3 : cubes == 1 ? rest : rest - 1;
     static_assert(cubes <= 2 && (cubes == 0 ? rest <= 2 : rest <= 1) && (cubes < 2 || rest == 0));
     const auto length = static_cast<int64_t>(count);
-    const auto a = byteTerms<ell>(first, length), b = byteTerms<ell>(second, length);
-    PackedResidues out(count, ell);
-    if (std::min(a.size(), b.size()) * 9 < 32000)
-        sparseProduct<ell, int16_t>(out, a, b);
-    else
-        sparseProduct<ell, int32_t>(out, a, b);
-    return out;
-}
-
-// x = the classes r and, when there is a radix, r + 1 of the factor: low + radix high.
-template <int ell> void loadClass(double *x, const PackedResidues &factor, size_t m, size_t r, double radix) {
-    const auto value = [&](size_t at) {
-        return at < factor.size() ? static_cast<double>(balanced<ell>(static_cast<int64_t>(factor.get(at)))) : 0;
-    };
-    for (size_t i = 0; i < m; i++)
-        x[i] = radix > 0 ? value(i * ell + r) + radix * value(i * ell + r + 1) : value(i * ell + r);
+    return sparseProduct<ell>(count, byteTerms<ell>(first, length), byteTerms<ell>(second, length));
 }
 
 // Writes balanced integers as residues of the class.
 template <int ell, typename Put> void storeClass(double *values, size_t from, size_t count, size_t r, Put put) {
     const VectorField view{ell, 1.0 / ell, nullptr, nullptr};
     vectorOps().reduce(view, values, values, count);
-    for (size_t i = 0; i < count; i++)
-        put((from + i) * ell + r, static_cast<uint8_t>(values[i] < 0 ? values[i] + ell : values[i]));
+    for (size_t i = 0; i < count; i++) {
+        const int value = static_cast<int>(values[i]);
+        put((from + i) * ell + r, static_cast<uint8_t>(value < 0 ? value + ell : value));
+    }
 }
 
 template <int ell, typename Put> void partitionsModulo(size_t length, Put put) {
     const size_t m = (length + ell - 1) / ell;
     Buffer<uint8_t> inner(m);
     partitionsMod(inner.data(), static_cast<int64_t>(m), ell);
-    const PackedResidues factor = eulerPower<ell>(length);
+    Classes factor = eulerPower<ell>(length);
     const Shape shape = shapeFor(2 * m);
     const auto field = Field::make(0, log2For(2 * m));
     Buffer<double> q(shape.points()), x(shape.points());
     for (size_t i = 0; i < m; i++)
         q[i] = balanced<ell>(inner[i]);
-    q.fill(m, shape.points());
-    field->forward(q.data(), shape);
+    field->forward(q.data(), m, shape);
     // |sum| <= (ell/2)^2 m; packed as low + radix high it must stay below p/2.
     const double bound = static_cast<double>(ell / 2) * (ell / 2) * static_cast<double>(m);
     double radix = 4;
@@ -119,14 +131,24 @@ template <int ell, typename Put> void partitionsModulo(size_t length, Put put) {
         radix *= 2;
     const bool paired = radix * (bound + 1) < 5e14;
     const VectorField digit{radix, 1 / radix, nullptr, nullptr};
+    std::vector<size_t> classes; // with anything in them
+    for (size_t r = 0; r < ell; r++) {
+        if (!factor.vanishes(r))
+            classes.push_back(r);
+        else
+            for (size_t i = 0; i < m; i++)
+                put(i * ell + r, uint8_t{0});
+    }
     constexpr size_t stretch = 4096;
     std::vector<double> lows(stretch);
-    for (size_t r = 0; r < ell; r += paired ? 2 : 1) {
+    for (size_t k = 0; k < classes.size(); k += paired ? 2 : 1) {
         control::poll();
-        const bool two = paired && r + 1 < ell;
-        loadClass<ell>(x.data(), factor, m, r, two ? radix : 0);
-        x.fill(m, shape.points());
-        field->forward(x.data(), shape);
+        const bool two = paired && k + 1 < classes.size();
+        const int8_t *low = factor.at(classes[k]), *high = two ? factor.at(classes[k + 1]) : low;
+        const double weight = two ? radix : 0;
+        for (size_t i = 0; i < m; i++)
+            x[i] = low[i] + weight * high[i];
+        field->forward(x.data(), m, shape);
         field->product(x.data(), q.data(), shape);
         field->reduce(x.data(), m);
         for (size_t from = 0; from < m; from += stretch) {
@@ -135,11 +157,11 @@ template <int ell, typename Put> void partitionsModulo(size_t length, Put put) {
             if (two) {
                 vectorOps().reduce(digit, lows.data(), values, count);
                 for (size_t i = 0; i < count; i++)
-                    values[i] = (values[i] - lows[i]) / radix;
-                storeClass<ell>(values, from, count, r + 1, put);
+                    values[i] = (values[i] - lows[i]) * digit.inverse;
+                storeClass<ell>(values, from, count, classes[k + 1], put);
                 values = lows.data();
             }
-            storeClass<ell>(values, from, count, r, put);
+            storeClass<ell>(values, from, count, classes[k], put);
         }
     }
 }
