@@ -21,6 +21,8 @@ inline constexpr double kPlaneLength = 4e4;
 inline constexpr double kPlaneFar = 0.19;
 /// Settling carries, per coefficient and plane.
 inline constexpr double kCarry = 12;
+/// Making a digit of a long coefficient modulo a prime, and adding a digit of a product at its place, per prime.
+inline constexpr double kDigit = 8;
 /// FLINT's dense product of at least so many coefficients is left for primes when coefficients times bits exceed the
 /// second figure.
 inline constexpr double kMultiplyLength = 200;

@@ -10,6 +10,7 @@
 #include "kernel/certified.h"
 #include "kernel/crossovers.h"
 #include "kernel/crt.h"
+#include "kernel/digits.h"
 #include "kernel/expand.h"
 #include "kernel/kernels.h"
 #include "kernel/parallel.h"
@@ -137,6 +138,10 @@ void multiply(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz 
         return zeroFrom(out, 0, length);
     const slong shorter = std::min(aLength, bLength), whole = std::min(length, aLength + bLength - 1);
     const double bits = bitsOf(a, aLength) + bitsOf(b, bLength) + std::log2(static_cast<double>(shorter)) + 1e-6;
+    if (getenv("DIGITS")) {
+        return multiplyByDigits(out, whole, a, aLength, b, bLength,
+                                digitLayout(aLength, bitsOf(a, aLength), bLength, bitsOf(b, bLength)));
+    }
     if (!primesPay(static_cast<double>(shorter), bits)) {
         const bool aFirst = aLength >= bLength;
         Integers product(whole);

@@ -13,7 +13,7 @@ namespace durfee::kernel {
 
 namespace {
 
-constexpr size_t kGroup = 8;
+constexpr size_t kGroup = MixedRadix::kMostWords;
 constexpr double kHalf = kRadixHalf;
 
 uint64_t mulWord(uint64_t a, uint64_t b, uint64_t p) {
@@ -79,14 +79,11 @@ void settle(const double *halves, size_t count, const uint64_t *primes, uint64_t
         }
 }
 
-// Words of a number of `digits` digits below 2^50.
-constexpr size_t wordsOf(size_t digits) { return (50 * digits + 63) / 64; }
-
 // Horner's rule over `count` digits, at most eight: straight code, since every length is known.
 template <size_t count> void horner(mp_limb_t *out, const uint64_t *digits, const uint64_t *primes) {
-    mp_limb_t x[wordsOf(count)] = {digits[(count - 1) * kRadixBlock]};
+    mp_limb_t x[MixedRadix::words(count)] = {digits[(count - 1) * kRadixBlock]};
     const auto step = [&](auto index) {
-        constexpr size_t done = index, words = wordsOf(done), next = wordsOf(done + 1);
+        constexpr size_t done = index, words = MixedRadix::words(done), next = MixedRadix::words(done + 1);
         const uint64_t p = primes[count - 1 - done];
         uint64_t carry = digits[(count - 1 - done) * kRadixBlock];
         for (size_t i = 0; i < words; i++) {
@@ -99,7 +96,7 @@ template <size_t count> void horner(mp_limb_t *out, const uint64_t *digits, cons
     };
     [&]<size_t... i>(std::index_sequence<i...>) { (step(std::integral_constant<size_t, i + 1>{}), ...); }
     (std::make_index_sequence<count - 1>{});
-    std::copy(x, x + wordsOf(count), out);
+    std::copy(x, x + MixedRadix::words(count), out);
 }
 
 using Horner = void (*)(mp_limb_t *, const uint64_t *, const uint64_t *);
@@ -144,7 +141,7 @@ MixedRadix::Scratch::Scratch(size_t count)
 size_t MixedRadix::value(mp_limb_t *out, const uint64_t *digits, size_t first, size_t count, mp_limb_t *scratch) const {
     if (count <= kGroup) {
         kHorner[count - 1](out, digits + first * kRadixBlock, primes_.data() + first);
-        return significant(out, wordsOf(count));
+        return significant(out, MixedRadix::words(count));
     }
     size_t span = kGroup, level = 0;
     for (; span * kGroup < count; level++)
@@ -186,6 +183,13 @@ bool MixedRadix::combine(fmpz *out, size_t lanes, const double *x, size_t count,
         setLimbs(out + l, limbs, static_cast<mp_size_t>(n), scratch.negative[l] ? -1 : 1);
     }
     return clean;
+}
+
+void MixedRadix::values(mp_limb_t *out, const double *x, size_t count, Scratch &scratch) const {
+    vectorOps().mixedRadix(rows_.data(), static_cast<int>(count), x, scratch.halves.data());
+    settle(scratch.halves.data(), count, primes_.data(), scratch.digits.data(), scratch.negative);
+    for (size_t l = 0; l < kRadixBlock; l++)
+        kHorner[count - 1](out + l * words(count), scratch.digits.data() + l, primes_.data());
 }
 
 } // namespace durfee::kernel

@@ -34,6 +34,12 @@ class MixedRadix {
     /// of all of them vanish.
     bool combine(fmpz *out, size_t lanes, const double *x, size_t count, size_t checked, Scratch &scratch) const;
 
+    /// Up to so many rows have words of fixed number.
+    static constexpr size_t kMostWords = 8;
+    static constexpr size_t words(size_t count) { return (50 * count + 63) / 64; }
+    /// The same as absolute values of words(count) words each, with the signs in scratch.negative; count <= kMostWords.
+    void values(mp_limb_t *out, const double *x, size_t count, Scratch &scratch) const;
+
   private:
     size_t value(mp_limb_t *out, const uint64_t *digits, size_t first, size_t count, mp_limb_t *scratch) const;
     std::vector<RadixRow> rows_;
