@@ -1,3 +1,4 @@
+import { totient, mobius } from "../number-theory"
 import { cyclotomicPolynomial } from "../symbolic/cyclotomic"
 import { QExpr, integer as int, mul, symbol } from "../symbolic/expression"
 import { coefficientList, factorization } from "../symbolic/rational-function"
@@ -28,35 +29,6 @@ export function cyclotomicIndex(coefficients: readonly number[], most: number): 
   return null
 }
 
-const totients = new Map<number, number>()
-
-function totient(m: number): number {
-  const known = totients.get(m)
-  if (known !== undefined) return known
-  let result = m
-  let rest = m
-  for (let p = 2; p * p <= rest; p++) {
-    if (rest % p !== 0) continue
-    while (rest % p === 0) rest /= p
-    result -= result / p
-  }
-  if (rest > 1) result -= result / rest
-  totients.set(m, result)
-  return result
-}
-
-function moebius(n: number): number {
-  let rest = n
-  let sign = 1
-  for (let p = 2; p * p <= rest; p++) {
-    if (rest % p !== 0) continue
-    rest /= p
-    if (rest % p === 0) return 0
-    sign = -sign
-  }
-  return rest > 1 ? -sign : sign
-}
-
 /** Largest m that phi(m) = degree allows: phi(m) >= sqrt(m/2), and far less is enough for the degrees that occur. */
 function indexBound(degree: number): number {
   return Math.max(6, Math.ceil(degree * (2.3 + 1.8 * Math.log(Math.log(degree + 8)))))
@@ -85,7 +57,7 @@ export function factorFunction(value: QExpr, variable: string, most: number | nu
     }
     if (m === 1 && multiplicity % 2 !== 0) sign = -sign
     for (let d = 1; d <= m; d++) {
-      const mu = m % d === 0 ? moebius(m / d) : 0
+      const mu = m % d === 0 ? mobius(m / d) : 0
       if (mu !== 0) exponents.set(d, (exponents.get(d) ?? 0) + mu * multiplicity)
     }
   }

@@ -1,6 +1,7 @@
+import { lcm } from "../number-theory"
 import { EngineError } from "../errors"
 import { loadAddon } from "../native/load"
-import { type Exponent, exponent, lcm } from "../series/exponent"
+import { type Exponent, exponent } from "../series/exponent"
 import { QSeries } from "../series/series"
 import {
   type Rational,

@@ -7,6 +7,8 @@
  * where D(s) = sum c_n n^-s = m^-s sum_r c_r zeta(s, r/m) has the residue A = (1/m) sum c_r at s = 1. The theorem asks that no other root of unity
  * competes with q = 1, which holds when no prime divides every n with c_n > 0.
  */
+import { gcd } from "../number-theory"
+
 export interface Growth {
   /** log10 of the leading term at n >= 1. */
   log10(n: number): number
@@ -41,10 +43,6 @@ function coprimeSupport(counts: readonly number[]): boolean {
   // Twice the period suffices: n and n + period both occur, so a common divisor divides the period.
   for (let n = 1; n <= 2 * period; n++) if ((counts[(n - 1) % period] ?? 0) > 0) divisor = gcd(divisor, n)
   return divisor === 1
-}
-
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b)
 }
 
 /** log Gamma(x) for x > 0: Stirling's series after shifting x above 10; error below 1e-14. */

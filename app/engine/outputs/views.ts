@@ -1,3 +1,4 @@
+import { isSquare } from "../number-theory"
 import type { PictureViewName } from "../../contract"
 import { EngineError } from "../errors"
 import { loadAddon } from "../native/load"
@@ -239,12 +240,6 @@ const OVERLAYS: readonly (readonly [string, (n: number) => boolean])[] = [
   ["triangular numbers", (n) => isSquare(8 * n + 1)],
   ["generalised pentagonal numbers", (n) => isSquare(24 * n + 1)],
 ]
-
-function isSquare(n: number): boolean {
-  if (n < 0) return false
-  const root = Math.round(Math.sqrt(n))
-  return root * root === n
-}
 
 function zeros(series: QSeries): View {
   const { from, count } = range(series, STRIP)

@@ -2,20 +2,11 @@
  * Exponents of a series: rational numbers in lowest terms with a positive denominator. Both parts are safe integers, since a native
  * series keeps its exponents as such.
  */
+import { gcd } from "../number-theory"
+
 export interface Exponent {
   readonly numerator: number
   readonly denominator: number
-}
-
-export function gcd(a: number, b: number): number {
-  let x = Math.abs(a)
-  let y = Math.abs(b)
-  while (y !== 0) [x, y] = [y, x % y]
-  return x
-}
-
-export function lcm(a: number, b: number): number {
-  return a === 0 || b === 0 ? 0 : Math.abs((a / gcd(a, b)) * b)
 }
 
 /** The exponent n/d in lowest terms. Throws RangeError when d is zero or a part is no safe integer. */

@@ -1,3 +1,4 @@
+import { gcd, lcm } from "../number-theory"
 import type { NativeSeries, PochhammerFactor, EtaFactor, Ring, SeriesApi, SeriesInfo } from "../native/addon"
 import { EngineError } from "../errors"
 import { loadAddon } from "../native/load"
@@ -7,8 +8,6 @@ import {
   compareExponents,
   exponent,
   exponentText,
-  gcd,
-  lcm,
   powerText,
   toExponent,
 } from "./exponent"

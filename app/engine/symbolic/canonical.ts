@@ -1,18 +1,9 @@
+import { gcd } from "../number-theory"
 import { EngineError } from "../errors"
 import type { Arena, Ref } from "./arena"
 import { contentOf } from "./content"
 import { CYCLOTOMIC, INFINITY, INTEGER, POWER, PRODUCT, RATIONAL, SUM, SYMBOL } from "./heads"
-import {
-  ONE,
-  addRational,
-  bitLength,
-  exactRoot,
-  mulRational,
-  powRational,
-  rationalOf,
-  smallGcd,
-  type Rational,
-} from "./numbers"
+import { ONE, addRational, bitLength, exactRoot, mulRational, powRational, rationalOf, type Rational } from "./numbers"
 
 /**
  * The automatic canonical form. It costs no more than merging sorted lists, and it changes no value:
@@ -406,14 +397,14 @@ function rootOfUnityPower(arena: Arena, base: Ref, exponent: bigint): Ref {
   const n = Number(arena.integerValue(arena.word(base, 0)))
   let k = Number(((exponent % BigInt(n)) + BigInt(n)) % BigInt(n))
   if (k === 0) return arena.smallInteger(1)
-  const divisor = smallGcd(k, n)
+  const divisor = gcd(k, n)
   const order = n / divisor
   k /= divisor
   const negative = order % 2 === 0 && 2 * k >= order
   if (negative) k -= order / 2
   const sign = arena.smallInteger(negative ? -1 : 1)
   if (k === 0) return sign
-  const reduced = smallGcd(k, order)
+  const reduced = gcd(k, order)
   const root = arena.intern(CYCLOTOMIC, [arena.smallInteger(order / reduced)])
   const power = k === reduced ? root : arena.intern(POWER, [root, arena.smallInteger(k / reduced)])
   return scaleTerm(arena, power, sign)

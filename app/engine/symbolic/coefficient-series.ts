@@ -1,10 +1,10 @@
+import { lcm } from "../number-theory"
 import { EngineError } from "../errors"
 import { loadAddon } from "../native/load"
 import { QSeries } from "../series/series"
 import type { Arena, Ref } from "./arena"
 import { isNumber, numberValue } from "./canonical"
 import { CYCLOTOMIC, INDEXED, POWER, PRODUCT, ROOT_OF, SUM, SYMBOL } from "./heads"
-import { smallLcm } from "./numbers"
 import type { PolynomialBridge } from "./polynomial"
 import { plainText } from "./print/plain"
 import { cyclotomicIndex } from "./cyclotomic"
@@ -24,8 +24,8 @@ export interface CoefficientSetting {
 export function cyclotomicOrder(arena: Arena, root: Ref): number {
   let order = 1
   for (const ref of subexpressions(arena, root)) {
-    if (arena.head(ref) === CYCLOTOMIC) order = smallLcm(order, arena.immediate(arena.word(ref, 0)) ?? 1)
-    if (arena.head(ref) === ROOT_OF) order = smallLcm(order, requireCyclotomic(arena, ref))
+    if (arena.head(ref) === CYCLOTOMIC) order = lcm(order, arena.immediate(arena.word(ref, 0)) ?? 1)
+    if (arena.head(ref) === ROOT_OF) order = lcm(order, requireCyclotomic(arena, ref))
   }
   return order
 }

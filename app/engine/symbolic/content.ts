@@ -1,3 +1,4 @@
+import { gcd } from "../number-theory"
 import type { Arena, Ref } from "./arena"
 import { POWER, RATIONAL, SYMBOL } from "./heads"
 import { absolute, greatestCommonDivisor, rationalOf, type Rational } from "./numbers"
@@ -29,13 +30,6 @@ function smallContent(arena: Arena, sum: Ref): Rational | undefined {
     }
   }
   return { numerator: BigInt(divisor), denominator: 1n }
-}
-
-function gcd(a: number, b: number): number {
-  let x = a
-  let y = b
-  while (y !== 0) [x, y] = [y, x % y]
-  return x
 }
 
 function allWhole(arena: Arena, sum: Ref, from: number): boolean {

@@ -1,3 +1,4 @@
+import { totient, mobius } from "../number-theory"
 import { exponent } from "../series/exponent"
 import type { Arena, Ref } from "./arena"
 import { asPolynomial } from "./monomial"
@@ -9,7 +10,7 @@ export function cyclotomicPolynomial(n: number): number[] {
   let numerator = [1]
   let denominator = [1]
   for (let d = 1; d <= n; d++) {
-    const mu = n % d === 0 ? moebius(n / d) : 0
+    const mu = n % d === 0 ? mobius(n / d) : 0
     if (mu === 1) numerator = timesBinomial(numerator, d)
     else if (mu === -1) denominator = timesBinomial(denominator, d)
   }
@@ -35,29 +36,6 @@ function exactQuotient(f: readonly number[], g: readonly number[]): number[] {
     for (let j = 0; j < g.length; j++) rest[i + j] = (rest[i + j] as number) - c * (g[j] as number)
   }
   return quotient
-}
-
-function moebius(n: number): number {
-  let rest = n
-  let sign = 1
-  for (let p = 2; p * p <= rest; p++) {
-    if (rest % p !== 0) continue
-    rest /= p
-    if (rest % p === 0) return 0
-    sign = -sign
-  }
-  return rest > 1 ? -sign : sign
-}
-
-function totient(n: number): number {
-  let count = n
-  let rest = n
-  for (let p = 2; p * p <= rest; p++) {
-    if (rest % p !== 0) continue
-    while (rest % p === 0) rest /= p
-    count -= count / p
-  }
-  return rest > 1 ? count - count / rest : count
 }
 
 /** n when the expression is a rational multiple of the n-th cyclotomic polynomial in its one name, n > 2; undefined otherwise. */

@@ -1,3 +1,4 @@
+import { gcd } from "../number-theory"
 import { EngineError } from "../errors"
 
 /** An exact rational in lowest terms, denominator positive. */
@@ -18,21 +19,10 @@ export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let x = absolute(a)
   let y = absolute(b)
   while (y !== 0n) {
-    if (x <= 0x1fffffffffffffn && y <= 0x1fffffffffffffn) return BigInt(smallGcd(Number(x), Number(y)))
+    if (x <= 0x1fffffffffffffn && y <= 0x1fffffffffffffn) return BigInt(gcd(Number(x), Number(y)))
     ;[x, y] = [y, x % y]
   }
   return x
-}
-
-export function smallGcd(a: number, b: number): number {
-  let x = Math.abs(a)
-  let y = Math.abs(b)
-  while (y !== 0) [x, y] = [y, x % y]
-  return x
-}
-
-export function smallLcm(a: number, b: number): number {
-  return a === 0 || b === 0 ? 0 : Math.abs(a / smallGcd(a, b)) * Math.abs(b)
 }
 
 /** numerator/denominator in lowest terms. A zero denominator is an error. */

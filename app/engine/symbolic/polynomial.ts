@@ -4,7 +4,7 @@ import { loadAddon } from "../native/load"
 import type { Arena, Ref } from "./arena"
 import { addRefs, divRefs, isNumber, mulRefs, numberValue, powRef, rationalRef } from "./canonical"
 import { INDEXED, POWER, PRODUCT, SUM, SYMBOL } from "./heads"
-import { absolute, rationalFromText, rationalText } from "./numbers"
+import { absolute, rationalFromText, rationalText, greatestCommonDivisor } from "./numbers"
 import { compareForDisplay } from "./order"
 import { plainText } from "./print/plain"
 
@@ -117,7 +117,7 @@ export class PolynomialBridge {
     const known = this.generators.get(this.key(base, symbolic))
     if (known === undefined)
       this.generators.set(this.key(base, symbolic), { base, symbolic, unit: denominator, name: "", position: 0 })
-    else known.unit = (known.unit * denominator) / gcd(known.unit, denominator)
+    else known.unit = (known.unit * denominator) / greatestCommonDivisor(known.unit, denominator)
   }
 
   /** Names keep a reader's names where possible; the order of the native variables follows the display order. */
@@ -314,12 +314,8 @@ export function balancedProduct(api: RationalApi, factors: readonly NativeRation
   return level[0] ?? api.constant(1n, 1n)
 }
 
-function gcd(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : gcd(b, a % b)
-}
-
 function reduced(numerator: bigint, denominator: bigint): { numerator: bigint; denominator: bigint } {
-  const divisor = gcd(absolute(numerator), denominator)
+  const divisor = greatestCommonDivisor(absolute(numerator), denominator)
   return { numerator: numerator / divisor, denominator: denominator / divisor }
 }
 

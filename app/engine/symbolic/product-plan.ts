@@ -1,6 +1,7 @@
+import { lcm } from "../number-theory"
 import { EngineError } from "../errors"
 import type { PochhammerFactor } from "../native/addon"
-import { type Exponent, addExponents, compareExponents, exponent, lcm, multiplyExponents } from "../series/exponent"
+import { type Exponent, addExponents, compareExponents, exponent, multiplyExponents } from "../series/exponent"
 import { QSeries } from "../series/series"
 import type { Arena, Ref } from "./arena"
 import { baseOf, exponentOf, isNumber, numberValue } from "./canonical"

@@ -1,9 +1,10 @@
+import { lcm } from "../number-theory"
 import type { Arena, Ref } from "./arena"
 import { addRefs, isNumber, mulRefs, powRef, rationalRef } from "./canonical"
 import { cyclotomicPolynomial } from "./cyclotomic"
 import { CYCLOTOMIC, POWER, PRODUCT, ROOT_OF, SUM, SYMBOL } from "./heads"
 import { asPolynomial } from "./monomial"
-import { ONE, ZERO, addRational, inverseRational, mulRational, negRational, smallLcm, type Rational } from "./numbers"
+import { ONE, ZERO, addRational, inverseRational, mulRational, negRational, type Rational } from "./numbers"
 import { mapChildren, subexpressions } from "./rewrite"
 
 /**
@@ -26,7 +27,7 @@ export function hasRelations(arena: Arena, ref: Ref): boolean {
 export function reduceUnity(arena: Arena, ref: Ref): Ref {
   const parts = subexpressions(arena, ref)
   const order = parts.reduce(
-    (n, part) => (arena.head(part) === CYCLOTOMIC ? smallLcm(n, arena.immediate(arena.word(part, 0)) ?? 1) : n),
+    (n, part) => (arena.head(part) === CYCLOTOMIC ? lcm(n, arena.immediate(arena.word(part, 0)) ?? 1) : n),
     1,
   )
   let result = ref

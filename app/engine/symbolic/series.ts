@@ -1,3 +1,4 @@
+import { lcm } from "../number-theory"
 import { EngineError } from "../errors"
 import {
   type Exponent,
@@ -31,7 +32,7 @@ import {
 import type { QExpr } from "./expression"
 import { expandIndexedForm, expandProductSymbol, expandTheta } from "./form-series"
 import { asMonomial, asPolynomial, exponentFrom, type Monomial } from "./monomial"
-import { rationalText, smallLcm, type Rational } from "./numbers"
+import { rationalText, type Rational } from "./numbers"
 import { PolynomialBridge } from "./polynomial"
 import { noExpansion, shortText } from "./no-expansion"
 import { plainText } from "./print/plain"
@@ -362,7 +363,7 @@ function mentionsModularForm(arena: Arena, ref: Ref): boolean {
 }
 
 export function polynomialSeries(terms: readonly Monomial[], variable: string): QSeries {
-  const denominator = terms.reduce((d, { exponent: e }) => smallLcm(d, e.denominator), 1)
+  const denominator = terms.reduce((d, { exponent: e }) => lcm(d, e.denominator), 1)
   const sorted = [...terms].sort((a, b) => compareExponents(a.exponent, b.exponent))
   return QSeries.fromTerms(
     sorted.map(({ exponent: e }) => (e.numerator * denominator) / e.denominator),

@@ -1,5 +1,5 @@
+import { gcd } from "../../number-theory"
 import { loadAddon } from "../../native/load"
-import { gcd } from "../../series/exponent"
 import {
   HAUPTMODULN,
   cubicASeries,

@@ -1,3 +1,4 @@
+import { gcd, lcm } from "../../number-theory"
 import { factorFunction, factoredExpr } from "../cyclotomic-factors"
 import {
   type EtaForm,
@@ -12,7 +13,7 @@ import {
 import { primitive } from "../kernel"
 import { loadAddon } from "../../native/load"
 import { cuspText, cuspsOfGamma0, fractionText, orderAtCusp } from "../../proofs/find/gamma0"
-import { addExponents, exponent, gcd, lcm } from "../../series/exponent"
+import { addExponents, exponent } from "../../series/exponent"
 import type { QSeries } from "../../series/series"
 import {
   type QExpr,

@@ -1,10 +1,10 @@
+import { lcm } from "../../number-theory"
 import { EngineError } from "../../errors"
 import {
   type Exponent,
   addExponents,
   compareExponents,
   exponent,
-  lcm,
   multiplyExponents,
   negateExponent,
 } from "../../series/exponent"

@@ -1,5 +1,6 @@
+import { lcm } from "../../number-theory"
 import { EngineError } from "../../errors"
-import { type Exponent, compareExponents, exponent, lcm, multiplyExponents } from "../../series/exponent"
+import { type Exponent, compareExponents, exponent, multiplyExponents } from "../../series/exponent"
 import { QSeries } from "../../series/series"
 import { type QExpr, baseAndExponent } from "../../symbolic/expression"
 import {

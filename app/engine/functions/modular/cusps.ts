@@ -1,5 +1,6 @@
+import { gcd } from "../../number-theory"
 import { EngineError } from "../../errors"
-import { gcd, INFINITY, type Cusp } from "../../proofs/find/gamma0"
+import { INFINITY, type Cusp } from "../../proofs/find/gamma0"
 import { rational, symbol } from "../../symbolic/expression"
 import type { Value } from "../../values"
 import type { Parameter } from "../declare"

@@ -1,6 +1,6 @@
 import { EngineError } from "../../errors"
 import type { QSeries } from "../../series/series"
-import { rationalFromText } from "../../symbolic/numbers"
+import { rationalFromText, greatestCommonDivisor } from "../../symbolic/numbers"
 import { certifiedRoots } from "./certified-roots"
 import type { View } from "./view"
 
@@ -64,10 +64,9 @@ function truncation(series: QSeries, n: number, order: number | null): bigint[] 
       hint: "Take fewer terms.",
     })
   }
-  const common = list.reduce((lcm, { denominator }) => (lcm / gcd(lcm, denominator)) * denominator, 1n)
+  const common = list.reduce(
+    (lcm, { denominator }) => (lcm / greatestCommonDivisor(lcm, denominator)) * denominator,
+    1n,
+  )
   return list.map(({ numerator, denominator }) => numerator * (common / denominator))
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : gcd(b, a % b)
 }

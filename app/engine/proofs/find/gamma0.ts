@@ -1,3 +1,5 @@
+import { greatestCommonDivisor } from "../../symbolic/numbers"
+import { gcd, divisors } from "../../number-theory"
 import { EngineError } from "../../errors"
 
 /**
@@ -14,36 +16,12 @@ export interface Fraction {
 export function fraction(numerator: bigint, denominator: bigint): Fraction {
   if (denominator === 0n) throw new RangeError(`${numerator}/0 is no fraction`)
   const sign = denominator < 0n ? -1n : 1n
-  const divisor = gcdBig(numerator, denominator) || 1n
+  const divisor = greatestCommonDivisor(numerator, denominator) || 1n
   return { numerator: (sign * numerator) / divisor, denominator: (sign * denominator) / divisor }
 }
 
 export function fractionText(value: Fraction): string {
   return value.denominator === 1n ? `${value.numerator}` : `${value.numerator}/${value.denominator}`
-}
-
-function gcdBig(a: bigint, b: bigint): bigint {
-  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b]
-  while (y !== 0n) [x, y] = [y, x % y]
-  return x
-}
-
-export function gcd(a: number, b: number): number {
-  let [x, y] = [Math.abs(a), Math.abs(b)]
-  while (y !== 0) [x, y] = [y, x % y]
-  return x
-}
-
-/** Positive divisors of n >= 1, ascending. */
-export function divisors(n: number): number[] {
-  const small: number[] = []
-  const large: number[] = []
-  for (let d = 1; d * d <= n; d++) {
-    if (n % d !== 0) continue
-    small.push(d)
-    if (d * d !== n) large.unshift(n / d)
-  }
-  return [...small, ...large]
 }
 
 /** A cusp a/c in lowest terms; infinity is 1/0. */
@@ -105,7 +83,7 @@ export type EtaExponents = readonly (readonly [number, number])[]
  */
 export function invariantOrder(eta: EtaExponents, cusp: Cusp): Fraction {
   let numerator = 0n
-  const common = eta.reduce((product, [d]) => (product / gcdBig(product, BigInt(d))) * BigInt(d), 1n)
+  const common = eta.reduce((product, [d]) => (product / greatestCommonDivisor(product, BigInt(d))) * BigInt(d), 1n)
   for (const [d, r] of eta) {
     const g = cusp.c === 0 ? d : gcd(d, cusp.c)
     numerator += (BigInt(g) ** 2n * BigInt(r) * common) / BigInt(d)

@@ -1,4 +1,5 @@
-import { fraction, gcd, requireLevel, type Cusp, type Fraction, INFINITY } from "./gamma0"
+import { gcd } from "../../number-theory"
+import { fraction, requireLevel, type Cusp, type Fraction, INFINITY } from "./gamma0"
 
 /**
  * Gamma_1(N): its cusps, and the orders of generalised eta quotients there. Cusps a/c and a'/c' are equivalent when, up to a common sign,

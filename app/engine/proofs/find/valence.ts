@@ -1,5 +1,6 @@
+import { divisors } from "../../number-theory"
 import type { EtaTerm, ValenceCertificate, Verdict } from "../certificate"
-import { cuspsOfGamma0, cuspWidth, divisors, newmanFailure, orderAtCusp, type Cusp, type EtaExponents } from "./gamma0"
+import { cuspsOfGamma0, cuspWidth, newmanFailure, orderAtCusp, type Cusp, type EtaExponents } from "./gamma0"
 
 /**
  * Proofs that a sum of eta quotients vanishes, by the valence formula on Gamma_0(N).
