@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "kernel/crt.h"
+#include "kernel/digits.h"
 #include "kernel/field.h"
 #include "kernel_naive.h"
 #include "ring/control.h"
@@ -143,6 +144,45 @@ void dense(check::Random &random, const std::string &set) {
     for (int64_t e = 0; e < std::abs(exponent); e++)
         expected = exponent < 0 ? naive::quotient(expected, unit, m) : naive::product(expected, unit, m);
     CHECK_WITH(result == expected, set);
+}
+
+// Digit by digit, in every layout: random sizes and lengths, and coefficients of nothing but ones in binary, which make
+// the largest sums.
+void digits(check::Random &random, const std::string &set) {
+    const slong an = random.between(1, 40), bn = random.between(1, 40), n = random.between(1, an + bn - 1);
+    const slong aBits = random.between(1, 4000), bBits = random.between(1, 4000);
+    Numbers a = naive::random(random, static_cast<size_t>(an), static_cast<int>(aBits), random.oneIn(3)),
+            b = naive::random(random, static_cast<size_t>(bn), static_cast<int>(bBits), random.oneIn(3)),
+            out(static_cast<size_t>(n));
+    if (random.oneIn(3))
+        for (Numbers *each : {&a, &b})
+            for (size_t i = 0; i < each->size(); i++) {
+                fmpz_one(each->at(i));
+                fmpz_mul_2exp(each->at(i), each->at(i), static_cast<ulong>(each == &a ? aBits : bBits));
+                fmpz_sub_ui(each->at(i), each->at(i), 1);
+            }
+    const auto size = [](const Numbers &x) {
+        return std::max(1.0, std::abs(static_cast<double>(_fmpz_vec_max_bits(x.data(), x.length()))));
+    };
+    const size_t length = static_cast<size_t>(n);
+    for (size_t primes = 2; primes <= 8; primes++) {
+        const DigitLayout layout = digitLayout(an, size(a), bn, size(b), primes);
+        multiplyByDigits(out.data(), n, a.data(), an, b.data(), bn, layout);
+        CHECK_WITH(out == naive::product(a, b, length), set + " " + std::to_string(primes));
+    }
+    const DigitLayout layout = digitLayout(an, size(a), an, size(a));
+    multiplyByDigits(out.data(), std::min(n, 2 * an - 1), a.data(), an, a.data(), an, layout);
+    Numbers square = naive::product(a, a, length);
+    CHECK_WITH(_fmpz_vec_equal(out.data(), square.data(), std::min(n, 2 * an - 1)), set + " square");
+}
+
+// Long enough for the planner to choose it, against FLINT.
+void longCoefficients(check::Random &random) {
+    const size_t n = 60;
+    Numbers a = naive::random(random, n, 9000, true), b = naive::random(random, n, 7000, true), out(n), expected(n);
+    multiply(out.data(), out.length(), a.data(), a.length(), b.data(), b.length());
+    _fmpz_poly_mullow(expected.data(), a.data(), a.length(), b.data(), b.length(), expected.length());
+    CHECK(out == expected);
 }
 
 // (a^(r/s))^s = a^r.
@@ -329,6 +369,8 @@ int main() {
             products(random, set);
         for (int i = 0; i < check::cases(8); i++)
             dense(random, set);
+        for (int i = 0; i < check::cases(12); i++)
+            digits(random, set);
         for (int i = 0; i < check::cases(30); i++)
             moduli(random, set);
     });
@@ -336,6 +378,7 @@ int main() {
         coefficientProducts(random);
         roots(random);
     }
+    longCoefficients(random);
     reconstructions(random);
     partitions();
     latency();

@@ -27,6 +27,9 @@ inline constexpr double kDigit = 8;
 /// second figure.
 inline constexpr double kMultiplyLength = 200;
 inline constexpr double kMultiplyBits = 1e5;
+/// Products digit by digit pay from these bits of the shorter and of the longer operand on.
+inline constexpr double kDigitsShorter = 3e4;
+inline constexpr double kDigitsLonger = 3e5;
 /// And its inverse from this length on.
 inline constexpr double kInverseLength = 400;
 

@@ -1,8 +1,8 @@
 // Dense series over Z and Q: multiplication, inverse, quotient, powers.
 //
 // Operands are turned into planes of 48-bit digits once, reduced modulo each prime by Horner's rule, multiplied there,
-// and the results put together. That beats FLINT 2's packing into one long integer while the coefficients need at most
-// some hundred primes; beyond, FLINT is called.
+// and the results put together. That is best while the coefficients need at most some hundred primes; beyond, products
+// go digit by digit (digits.h), and what is too short for either is FLINT's.
 
 #include <algorithm>
 #include <cmath>
@@ -27,6 +27,17 @@ constexpr double kMostPrimes = 400;
 
 bool primesPay(double length, double bits) {
     return length >= cost::kMultiplyLength && bits / 50 < kMostPrimes && length * bits > cost::kMultiplyBits;
+}
+
+// Past this many primes a single product goes digit by digit.
+constexpr double kMostProductPrimes = 100;
+
+// Digits pay for operands of some size whose coefficients fill the product; a long number times a series of short ones
+// is FLINT's.
+bool digitsPay(slong aLength, double aBits, slong bLength, double bBits) {
+    const double a = static_cast<double>(aLength) * aBits, b = static_cast<double>(bLength) * bBits;
+    const double product = static_cast<double>(aLength + bLength) * (aBits + bBits);
+    return std::min(a, b) > cost::kDigitsShorter && std::max(a, b) > cost::kDigitsLonger && product < 8 * (a + b);
 }
 
 void zeroFrom(fmpz *out, slong from, slong length) {
@@ -137,10 +148,12 @@ void multiply(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz 
     if (aLength <= 0 || bLength <= 0)
         return zeroFrom(out, 0, length);
     const slong shorter = std::min(aLength, bLength), whole = std::min(length, aLength + bLength - 1);
-    const double bits = bitsOf(a, aLength) + bitsOf(b, bLength) + std::log2(static_cast<double>(shorter)) + 1e-6;
-    if (getenv("DIGITS")) {
-        return multiplyByDigits(out, whole, a, aLength, b, bLength,
-                                digitLayout(aLength, bitsOf(a, aLength), bLength, bitsOf(b, bLength)));
+    const double aBits = bitsOf(a, aLength), bBits = bitsOf(b, bLength);
+    const double bits = aBits + bBits + std::log2(static_cast<double>(shorter)) + 1e-6;
+    if (bits / 50 > kMostProductPrimes && digitsPay(aLength, aBits, bLength, bBits)) {
+        multiplyByDigits(out, whole, a, aLength, b, bLength, digitLayout(aLength, aBits, bLength, bBits));
+        zeroFrom(out, whole, length);
+        return;
     }
     if (!primesPay(static_cast<double>(shorter), bits)) {
         const bool aFirst = aLength >= bLength;

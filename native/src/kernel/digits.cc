@@ -20,25 +20,6 @@ size_t digitsFor(double size, int bits) {
     return static_cast<size_t>(std::max(1.0, std::ceil(size / static_cast<double>(bits))));
 }
 
-// The longest digits that `primes` primes allow: sums of `terms` products of two are below half the product of primes.
-DigitLayout layoutFor(size_t primes, slong aLength, double aBits, slong bLength, double bBits) {
-    DigitLayout layout{primes, static_cast<int>(25 * primes), 0, 0, 0, {}, 0};
-    for (;; layout.bits--) {
-        layout.aDigits = digitsFor(aBits, layout.bits);
-        layout.bDigits = digitsFor(bBits, layout.bits);
-        const double terms = static_cast<double>(std::min(aLength, bLength)) *
-                             static_cast<double>(std::min(layout.aDigits, layout.bDigits));
-        if (2 * layout.bits + std::log2(terms) + 1e-6 < primeBits(primes) - 1)
-            break;
-    }
-    layout.slot = layout.aDigits + layout.bDigits - 1;
-    layout.shape = shapeFor(static_cast<size_t>(aLength + bLength - 1) * layout.slot);
-    const auto points = static_cast<double>(layout.shape.points());
-    layout.seconds =
-        1e-9 * points * static_cast<double>(primes) * (3 * cost::kTransform * std::log2(points) + cost::kDigit);
-    return layout;
-}
-
 // Digits of a few coefficients at a time as rows of parts, which the vector code takes modulo a prime.
 class DigitReader {
   public:
@@ -179,10 +160,30 @@ void assemble(fmpz *out, size_t from, size_t to, const std::vector<Buffer<double
 
 } // namespace
 
+// The longest digits that the primes allow. Digits j of coefficient i and j' of i' meet where i + i' and j + j' have
+// given values, since j + j' < slot; so sums of `terms` products are to stay below half the product of the primes.
+DigitLayout digitLayout(slong aLength, double aBits, slong bLength, double bBits, size_t primes) {
+    DigitLayout layout{primes, static_cast<int>(25 * primes), 0, 0, 0, {}, 0};
+    for (;; layout.bits--) {
+        layout.aDigits = digitsFor(aBits, layout.bits);
+        layout.bDigits = digitsFor(bBits, layout.bits);
+        const double terms = static_cast<double>(std::min(aLength, bLength)) *
+                             static_cast<double>(std::min(layout.aDigits, layout.bDigits));
+        if (2 * layout.bits + std::log2(terms) + 1e-6 < primeBits(primes) - 1)
+            break;
+    }
+    layout.slot = layout.aDigits + layout.bDigits - 1;
+    layout.shape = shapeFor(static_cast<size_t>(aLength + bLength - 1) * layout.slot);
+    const auto points = static_cast<double>(layout.shape.points());
+    layout.seconds =
+        1e-9 * points * static_cast<double>(primes) * (3 * cost::kTransform * std::log2(points) + cost::kDigit);
+    return layout;
+}
+
 DigitLayout digitLayout(slong aLength, double aBits, slong bLength, double bBits) {
-    DigitLayout best = layoutFor(2, aLength, aBits, bLength, bBits);
+    DigitLayout best = digitLayout(aLength, aBits, bLength, bBits, 2);
     for (size_t primes = 3; primes <= kMostPrimes; primes++) {
-        const DigitLayout other = layoutFor(primes, aLength, aBits, bLength, bBits);
+        const DigitLayout other = digitLayout(aLength, aBits, bLength, bBits, primes);
         if (other.seconds < best.seconds)
             best = other;
     }

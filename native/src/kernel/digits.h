@@ -23,6 +23,8 @@ struct DigitLayout {
 
 /// The cheapest layout for lengths and sizes of coefficients (all at least 1).
 DigitLayout digitLayout(slong aLength, double aBits, slong bLength, double bBits);
+/// The layout for 2 to 8 primes.
+DigitLayout digitLayout(slong aLength, double aBits, slong bLength, double bBits, size_t primes);
 
 /// out = a b mod q^length, length <= aLength + bLength - 1; a may be b. Cost: a few times 3 E(digits of the product).
 void multiplyByDigits(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz *b, slong bLength,

@@ -103,7 +103,8 @@ SparseSeries thetaSeries(int64_t a, int64_t b, int64_t c, int sign, bool half, i
 
 // ---------------------------------------------------------------- dense integer series
 
-/// Truncated product a b mod q^length. FLINT below the crossover, multimodular above. Cost: K 3 E(2N).
+/// Truncated product a b mod q^length. FLINT below the crossover, multimodular above, digit by digit (digits.h) for
+/// long coefficients. Cost: K 3 E(2N).
 void multiply(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz *b, slong bLength);
 /// 1/a mod q^length, a[0] = 1 or -1 (checked by the caller). Sparse a: recurrence on digit planes.
 void inverse(fmpz *out, slong length, const fmpz *a, slong aLength);
