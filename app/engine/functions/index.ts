@@ -26,6 +26,7 @@ import { seriesToProduct } from "./discovery/series-to-product"
 import { Registry } from "./registry"
 import { elementaryFunctions } from "./series/elementary"
 import { seriesTools } from "./series/tools"
+import { lambertSeries } from "./theta/lambert"
 import { modularForms } from "./theta/modular"
 import { thetaFunctions } from "./theta/theta"
 import type { DeclaredFunction } from "./declare"
@@ -62,6 +63,7 @@ export const families: readonly (readonly DeclaredFunction[])[] = [
   products,
   thetaFunctions,
   modularForms,
+  lambertSeries,
   partitionFunctions,
   partitionGenerating,
   coreFunctions,

@@ -219,3 +219,27 @@ export function rogersRamanujanSeries(a: 1 | 2, variable: string, T: number): QS
   const factor = (start: number) => ({ numerator: 1n, denominator: 1n, start, step: 5, count: null, exponent: -1 })
   return QSeries.pochhammer([factor(a), factor(5 - a)], variable, T)
 }
+
+/** b = eta(tau)^3/eta(3 tau) */
+export function cubicBSeries(variable: string, T: number): QSeries {
+  return etaQuotientSeries(
+    [
+      [1, 3],
+      [3, -1],
+    ],
+    variable,
+    T,
+  )
+}
+
+/** c = 3 eta(3 tau)^3/eta(tau), exponents in 1/3 + Z */
+export function cubicCSeries(variable: string, T: number): QSeries {
+  return etaQuotientSeries(
+    [
+      [3, 3],
+      [1, -1],
+    ],
+    variable,
+    T,
+  ).scale(3)
+}

@@ -6,6 +6,7 @@ import type { Arena, Ref } from "./arena"
 import { isNumber, numberValue } from "./canonical"
 import { CYCLOTOMIC, INDEXED, POWER, PRODUCT, ROOT_OF, SUM, SYMBOL } from "./heads"
 import type { PolynomialBridge } from "./polynomial"
+import { unityOrderAt } from "./power-argument"
 import { plainText } from "./print/plain"
 import { cyclotomicIndex } from "./cyclotomic"
 import { dependsOn, subexpressions } from "./rewrite"
@@ -20,12 +21,13 @@ export interface CoefficientSetting {
   readonly unityOrder: number
 }
 
-/** The order of the group that all roots of unity in the expression generate, counting RootOf of cyclotomic polynomials. */
+/** The order of the group that all roots of unity in the expression generate, counting RootOf of cyclotomic polynomials and what theta2(-q) brings in. */
 export function cyclotomicOrder(arena: Arena, root: Ref): number {
   let order = 1
   for (const ref of subexpressions(arena, root)) {
     if (arena.head(ref) === CYCLOTOMIC) order = lcm(order, arena.immediate(arena.word(ref, 0)) ?? 1)
     if (arena.head(ref) === ROOT_OF) order = lcm(order, requireCyclotomic(arena, ref))
+    order = lcm(order, unityOrderAt(arena, ref))
   }
   return order
 }

@@ -31,6 +31,7 @@ import { factorRef, normalRef } from "./rational-function"
 import { substitute } from "./rewrite"
 import { seriesOf } from "./series"
 import { simplifyRef } from "./simplify"
+import { vanishes } from "./simplify-rules"
 import type { Exponent } from "../series/exponent"
 import type { QSeries } from "../series/series"
 
@@ -447,6 +448,11 @@ export function qPochhammer(a: QExpr | readonly QExpr[], q: QExpr, n: QExpr): QE
   const parameters = a instanceof QExpr ? [a] : a
   if (n.isZero() || parameters.length === 0) return integer(1)
   return form("qPochhammer", [n, q, ...parameters])
+}
+
+/** Whether (a_1, …, a_r; q)_n has a factor 1 - 1, and so is 0. */
+export function qPochhammerVanishes(a: readonly QExpr[], q: QExpr, n: QExpr): boolean {
+  return a.some((each) => vanishes(each.arena, { a: each.ref, q: q.ref, n: n.ref }))
 }
 
 /** [n over m] in base q; Garvan's qbin(q, m, n). */

@@ -15,6 +15,9 @@ import {
   INDEXED_SUM,
   INFINITY,
   JAC,
+  Q_BINOMIAL,
+  Q_FACTORIAL,
+  Q_NUMBER,
   Q_POCHHAMMER,
   R_PHI_S,
   R_PSI_S,
@@ -30,6 +33,7 @@ import { rationalOf, rationalText, type Rational } from "./numbers"
 import { hypergeometricParts } from "./print/plain"
 import { substitute } from "./rewrite"
 import { noExpansion } from "./no-expansion"
+import { type PowerArgument, factorSeries, innerOrder, powerArgument, seriesAt } from "./power-argument"
 import type { SeriesPlanner } from "./series"
 
 /** Series of the field's forms that are no plain products: theta functions by their sparse sums, q-Pochhammer symbols with symbolic parameters,
@@ -37,10 +41,8 @@ import type { SeriesPlanner } from "./series"
 
 /** base = variable^k, k > 0 */
 function positivePower(planner: SeriesPlanner, q: Ref): Exponent | undefined {
-  const monomial = asMonomial(planner.arena, q, planner.variable)
-  if (monomial === undefined || monomial.exponent.numerator <= 0 || rationalText(monomial.coefficient) !== "1")
-    return undefined
-  return monomial.exponent
+  const x = powerArgument(planner.arena, q, planner.variable)
+  return x?.factor === null ? x.exponent : undefined
 }
 
 /** sum of sign^n variable^(a n^2/2 + b n/2) over all n, a and b rational, a > 0 */
@@ -61,35 +63,45 @@ export function expandTheta(planner: SeriesPlanner, ref: Ref, order: Exponent): 
     if (a === undefined || b === undefined || a <= 0 || a >= b) return undefined
     return thetaSum(planner, exponent(b), exponent(2 * a - b), -1, order)
   }
-  const k = positivePower(planner, arena.word(ref, head === THETA ? 1 : 0))
-  if (k === undefined) return undefined
-  const double = multiplyExponents(k, exponent(2))
-  if (head === THETA2) {
-    const quarter = multiplyExponents(k, exponent(1, 4))
-    return thetaSum(planner, double, double, 1, addExponents(order, negateExponent(quarter))).shift(quarter)
-  }
-  if (head !== THETA) return thetaSum(planner, double, exponent(0), head === THETA4 ? -1 : 1, order)
+  const x = powerArgument(arena, arena.word(ref, head === THETA ? 1 : 0), planner.variable)
+  if (x === undefined) return undefined
+  if (head !== THETA) return expandConstant(planner, head, x, order)
   const z = asMonomial(arena, arena.word(ref, 0), planner.variable)
   const unit = z === undefined ? undefined : rationalText(z.coefficient)
-  if (z !== undefined && (unit === "1" || unit === "-1")) {
+  if (z !== undefined && x.factor === null && (unit === "1" || unit === "-1")) {
+    const double = multiplyExponents(x.exponent, exponent(2))
     return thetaSum(planner, double, multiplyExponents(z.exponent, exponent(2)), unit === "1" ? 1 : -1, order)
   }
-  return generalTheta(planner, arena.word(ref, 0), k, order)
+  return generalTheta(planner, arena.word(ref, 0), x, order)
 }
 
-/** sum of z^n variable^(k n^2) for any z = c variable^r, c free of the variable and not 0 */
-function generalTheta(planner: SeriesPlanner, z: Ref, k: Exponent, order: Exponent): QSeries {
+/** theta2, theta3 or theta4 at x = c variable^k. */
+function expandConstant(planner: SeriesPlanner, head: number, x: PowerArgument, order: Exponent): QSeries {
+  const inner = exponent(innerOrder(order, x.exponent))
+  const two = exponent(2)
+  const quarter = exponent(1, 4)
+  const series =
+    head === THETA2
+      ? thetaSum(planner, two, two, 1, addExponents(inner, negateExponent(quarter))).shift(quarter)
+      : thetaSum(planner, two, exponent(0), head === THETA4 ? -1 : 1, inner)
+  return seriesAt(planner, series, x).truncate(order)
+}
+
+/** sum of z^n x^(n^2) for any z = c variable^r, c free of the variable and not 0, and x = d variable^k */
+function generalTheta(planner: SeriesPlanner, z: Ref, x: PowerArgument, order: Exponent): QSeries {
+  const k = x.exponent
   const series = planner.expand(z, order)
   if (!series.isExact || series.termCount !== 1)
     throw noExpansion(planner.arena, z, planner.name, "theta(z,q) is expanded for a monomial z")
   const inverse = series.inverse()
   const valuation = series.valuation ?? exponent(0)
+  const d = factorSeries(planner, x)
   let total = QSeries.constant(1, planner.name)
   for (const [factor, v] of [
     [series, valuation],
     [inverse, negateExponent(valuation)],
   ] as const) {
-    let power = factor
+    let power = d === null ? factor : factor.mul(d)
     for (let n = 1; ; n++) {
       const by = multiplyExponents(k, exponent(n * n))
       const least = addExponents(by, multiplyExponents(v, exponent(n)))
@@ -97,6 +109,7 @@ function generalTheta(planner: SeriesPlanner, z: Ref, k: Exponent, order: Expone
       if (growing && compareExponents(least, order) >= 0) break
       if (compareExponents(least, order) < 0) total = total.add(power.shift(by))
       power = power.mul(factor)
+      if (d !== null) power = power.mul(d.pow(2 * n + 1))
     }
   }
   return total.truncate(order)
@@ -106,40 +119,59 @@ function generalTheta(planner: SeriesPlanner, z: Ref, k: Exponent, order: Expone
 export function expandProductSymbol(planner: SeriesPlanner, ref: Ref, order: Exponent): QSeries {
   const { arena } = planner
   const [n, q, ...parameters] = arena.children(ref) as [Ref, Ref, ...Ref[]]
-  const step = positivePower(planner, q)
+  const base = powerArgument(arena, q, planner.variable)
   const count = arena.head(n) === INFINITY ? Infinity : arena.immediate(n)
-  if (step === undefined)
-    throw noExpansion(arena, ref, planner.name, `its base is no positive power of ${planner.name}`)
+  if (base === undefined) throw noExpansion(arena, ref, planner.name, `its base is not c*${planner.name}^k with k > 0`)
   if (count === undefined) throw noExpansion(arena, ref, planner.name, "its length is neither a number nor infinity")
   if (count < 0) {
     const shifted = parameters.map((a) => shiftedParameter(planner, a, q, count))
     const positive = arena.intern(Q_POCHHAMMER, [arena.smallInteger(-count), q, ...shifted])
     return planner.inverse(positive, order)
   }
-  return parameters.map((a) => symbolProduct(planner, a, step, count, order)).reduce((x, y) => x.mul(y))
+  return parameters.map((a) => symbolProduct(planner, a, base, count, order)).reduce((x, y) => x.mul(y))
 }
 
 function shiftedParameter(planner: SeriesPlanner, a: Ref, q: Ref, count: number): Ref {
   return planner.product([a, planner.power(q, count)])
 }
 
-function symbolProduct(planner: SeriesPlanner, a: Ref, step: Exponent, count: number, order: Exponent): QSeries {
+function symbolProduct(planner: SeriesPlanner, a: Ref, base: PowerArgument, count: number, order: Exponent): QSeries {
+  const { exponent: step } = base
   const least = planner.lower(a)
   const at = (j: number): Exponent => addExponents(least, multiplyExponents(step, exponent(j)))
   let deficit = exponent(0)
   for (let j = 0; j < count && at(j).numerator < 0; j++) deficit = addExponents(deficit, at(j))
   const needed = addExponents(order, negateExponent(deficit))
-  const parameter = planner.expand(
+  let parameter = planner.expand(
     a,
     addExponents(needed, exponent(Math.max(0, -Math.floor(least.numerator / least.denominator)))),
   )
+  const factor = factorSeries(planner, base)
   const one = QSeries.constant(1, planner.name)
   let product = one
   for (let j = 0; j < count && compareExponents(at(j), needed) < 0; j++) {
     product = product.mul(one.sub(parameter.shift(multiplyExponents(step, exponent(j)))))
     product = product.truncate(needed)
+    if (factor !== null) parameter = parameter.mul(factor)
   }
   return product
+}
+
+/** qbin, qnumber and qfactorial with whole arguments in a base that is no plain power: quotients of products. */
+function expandQuotient(planner: SeriesPlanner, ref: Ref, order: Exponent): QSeries | undefined {
+  const { arena } = planner
+  const head = arena.head(ref)
+  const children = arena.children(ref)
+  const q = children[head === Q_BINOMIAL ? 0 : 1] as Ref
+  const [m, n] = (head === Q_BINOMIAL ? children.slice(1) : children.slice(0, 1)).map((c) => arena.immediate(c))
+  if (m === undefined || (head === Q_BINOMIAL && n === undefined)) return undefined
+  const product = (from: number, length: number): Ref =>
+    arena.intern(Q_POCHHAMMER, [arena.smallInteger(length), q, planner.power(q, from)])
+  const over = (top: Ref, bottom: Ref): QSeries =>
+    planner.expand(planner.product([top, planner.power(bottom, -1)]), order)
+  if (head === Q_NUMBER) return over(product(m, 1), product(1, 1))
+  if (head === Q_FACTORIAL) return over(product(1, m), planner.power(product(1, 1), m))
+  return over(product((n as number) - m + 1, m), product(1, m))
 }
 
 /** 1 - a q^n of a hypergeometric term: the series and its valuation, or null when it vanishes. */
@@ -310,6 +342,9 @@ export function expandIndexedForm(planner: SeriesPlanner, ref: Ref, order: Expon
   const { arena } = planner
   const head = arena.head(ref)
   if (head === R_PHI_S || head === R_PSI_S) return expandHypergeometric(planner, ref, order)
+  const quotient =
+    head === Q_BINOMIAL || head === Q_NUMBER || head === Q_FACTORIAL ? expandQuotient(planner, ref, order) : undefined
+  if (quotient !== undefined) return quotient
   if (head !== INDEXED_SUM && head !== INDEXED_PRODUCT)
     throw noExpansion(arena, ref, planner.name, "its arguments are not of a form that can be expanded")
   const [, , from, to] = arena.children(ref) as [Ref, Ref, Ref, Ref]

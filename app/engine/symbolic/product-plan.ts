@@ -152,10 +152,27 @@ export class ProductPlan {
     const values = parameters.map((a) => asMonomial(this.arena, a, this.variable))
     const count = this.arena.head(n) === INFINITY ? null : this.arena.immediate(n)
     if (step === undefined || count === undefined || values.includes(undefined)) return false
-    if (step.numerator < 0 && count === null) return false
+    if (step.exponent.numerator < 0 && count === null) return false
     if (e.denominator !== 1n && !values.every((a) => a !== undefined && a.exponent.numerator > 0)) return false
-    for (const a of values as Monomial[]) this.putInOrder(a, step, count, e)
+    for (const a of values as Monomial[]) {
+      if (step.sign === 1) this.putInOrder(a, step.exponent, count, e)
+      else this.putAlternating(a, step.exponent, count, e)
+    }
     return true
+  }
+
+  /** (a;-p)_n = (a;p^2)_(n/2 up) (-ap;p^2)_(n/2 down), and (a;-p)_(-n) = 1/(a(-p)^(-n);-p)_n. */
+  private putAlternating(a: Monomial, p: Exponent, count: number | null, e: Rational): void {
+    if (count !== null && count < 0) {
+      const coefficient = count % 2 === 0 ? a.coefficient : negRational(a.coefficient)
+      const shifted = addExponents(a.exponent, multiplyExponents(p, exponent(count)))
+      this.putAlternating({ coefficient, exponent: shifted }, p, -count, negRational(e))
+      return
+    }
+    const square = multiplyExponents(p, exponent(2))
+    const odd = { coefficient: negRational(a.coefficient), exponent: addExponents(a.exponent, p) }
+    this.putInOrder(a, square, count === null ? null : Math.ceil(count / 2), e)
+    this.putInOrder(odd, square, count === null ? null : Math.floor(count / 2), e)
   }
 
   /** A finite product in base q^(-b) is one in base q^b, from its other end: (a;1/q)_n = (a q^(1-n);q)_n. */
@@ -168,11 +185,13 @@ export class ProductPlan {
     this.putPochhammer({ ...a, exponent: last }, exponent(-step.numerator, step.denominator), count, e)
   }
 
-  /** The exponent, not 0, of a power of the variable that stands as a base. */
-  private stepOf(q: Ref): Exponent | undefined {
+  /** The sign and the exponent, not 0, of a power of the variable that stands as a base. */
+  private stepOf(q: Ref): { readonly sign: 1 | -1; readonly exponent: Exponent } | undefined {
     const monomial = asMonomial(this.arena, q, this.variable)
     if (monomial === undefined || monomial.exponent.numerator === 0) return undefined
-    return rationalText(monomial.coefficient) === "1" ? monomial.exponent : undefined
+    const coefficient = rationalText(monomial.coefficient)
+    if (coefficient !== "1" && coefficient !== "-1") return undefined
+    return { sign: coefficient === "1" ? 1 : -1, exponent: monomial.exponent }
   }
 
   /** (c q^a; q^b)_n^e, also for negative n: (a)_(-m) = 1/(a q^(-m))_m. */
@@ -332,7 +351,7 @@ export class ProductPlan {
   /** The positive power of the variable that stands as a base. */
   private basePower(q: Ref): Exponent | undefined {
     const step = this.stepOf(q)
-    return step === undefined || step.numerator < 0 ? undefined : step
+    return step?.sign === 1 && step.exponent.numerator > 0 ? step.exponent : undefined
   }
 
   /** (q^k; q^k)_inf^e */

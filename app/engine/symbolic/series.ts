@@ -34,7 +34,9 @@ import { expandIndexedForm, expandProductSymbol, expandTheta } from "./form-seri
 import { asMonomial, asPolynomial, exponentFrom, type Monomial } from "./monomial"
 import { rationalText, type Rational } from "./numbers"
 import { PolynomialBridge } from "./polynomial"
+import { namedSeries } from "./named-series"
 import { noExpansion, shortText } from "./no-expansion"
+import { innerOrder, powerArgument, seriesAt } from "./power-argument"
 import { plainText } from "./print/plain"
 import { ProductPlan } from "./product-plan"
 import { dependsOn } from "./rewrite"
@@ -66,7 +68,7 @@ export class SeriesPlanner {
   }
 
   /** One conversion for all coefficients, so that equal names and powers agree. */
-  private readonly bridge = (): PolynomialBridge => {
+  readonly bridge = (): PolynomialBridge => {
     this.coefficients ??= PolynomialBridge.for(this.arena, coefficientParts(this))
     return this.coefficients
   }
@@ -239,7 +241,24 @@ export class SeriesPlanner {
       }
       return name === "exp" ? argument.exp(cut) : argument.log(cut)
     }
-    throw noExpansion(this.arena, ref, this.name, `nothing is known about the function ${name}`)
+    return this.expandNamed(ref, order)
+  }
+
+  /** A function that the language declares as a power series of its last argument. */
+  private expandNamed(ref: Ref, order: Exponent): QSeries {
+    const { arena } = this
+    const named = namedSeries(arena, ref)
+    const children = arena.children(ref)
+    const parameters = children.slice(0, -1).map((child) => arena.immediate(child))
+    const argument = children[children.length - 1]
+    if (named === undefined || argument === undefined || parameters.includes(undefined)) {
+      const name = arena.functionName(arena.head(ref))
+      throw noExpansion(arena, ref, this.name, `nothing is known about the function ${name}`)
+    }
+    const x = powerArgument(arena, argument, this.variable)
+    if (x === undefined) throw noExpansion(arena, ref, this.name, `its argument is not c*${this.name}^k with k > 0`)
+    const series = named.make(parameters as number[], this.name, innerOrder(order, x.exponent))
+    return seriesAt(this, series, x).truncate(order)
   }
 
   // valuations

@@ -51,6 +51,14 @@ function powerOfBase(arena: Arena, x: Ref, q: Ref): Ref | undefined {
   return base === other && !isNumber(arena, base) ? divRefs(arena, power, unit) : undefined
 }
 
+/** Whether (a;q)_n has a factor 1 - 1: a = q^(-j) with 0 <= j < n. */
+export function vanishes(arena: Arena, symbol: QSymbol): boolean {
+  const e = powerOfBase(arena, symbol.a, symbol.q)
+  const j = e === undefined ? undefined : arena.immediate(e)
+  if (j === undefined || j > 0) return false
+  return infinite(arena, symbol) || (arena.immediate(symbol.n) ?? 0) > -j
+}
+
 function split(arena: Arena, ref: Ref): readonly [Ref, Ref] {
   return arena.head(ref) === POWER ? [arena.word(ref, 0), arena.word(ref, 1)] : [ref, arena.smallInteger(1)]
 }

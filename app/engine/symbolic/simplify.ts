@@ -1,10 +1,21 @@
 import type { Arena, Ref } from "./arena"
-import { addRefs, baseOf, divRefs, exponentOf, isNumber, mulRefs, negRef, numberValue, powRef } from "./canonical"
+import {
+  addRefs,
+  baseOf,
+  divRefs,
+  exponentOf,
+  isNumber,
+  isZero,
+  mulRefs,
+  negRef,
+  numberValue,
+  powRef,
+} from "./canonical"
 import { POWER, PRODUCT, Q_BINOMIAL, Q_FACTORIAL, Q_NUMBER, Q_POCHHAMMER, SUM } from "./heads"
 import { plainText } from "./print/plain"
 import { normalRef } from "./rational-function"
 import { isLeaf, mapChildren } from "./rewrite"
-import { RULES, symbolRef, type QSymbol, type Rule } from "./simplify-rules"
+import { RULES, symbolRef, vanishes, type QSymbol, type Rule } from "./simplify-rules"
 
 /**
  * A shorter equal form. From the inside out: products of q-Pochhammer symbols by the rules of simplify-rules.ts, then the normal form of the whole
@@ -121,6 +132,7 @@ function simplifyProduct(arena: Arena, ref: Ref): Ref {
   let current = ref
   for (let round = 0; round < 200; round++) {
     const product = readProduct(arena, current)
+    if (isZero(arena, product.rest)) return product.rest
     if (product.symbols.length === 0) return current
     const next = RULES.map((rule) => applyOnce(arena, product, rule)).find(
       (result) => result !== undefined && result !== current,
@@ -141,7 +153,12 @@ function readProduct(arena: Arena, ref: Ref): SymbolProduct {
     if (!whole) rest.push(factor)
     else if (!readSymbols(arena, base, numberValue(arena, exponent).numerator, symbols, rest)) rest.push(factor)
   }
-  return { symbols: [...symbols.values()].filter(({ exponent }) => exponent !== 0n), rest: mulRefs(arena, rest) }
+  const left = [...symbols.values()].filter(({ exponent }) => exponent !== 0n)
+  const zeros = left.filter(({ symbol }) => vanishes(arena, symbol))
+  // A product with a factor 0 is 0, unless one stands below as well.
+  if (zeros.length > 0 && zeros.every(({ exponent }) => exponent > 0n))
+    return { symbols: [], rest: arena.smallInteger(0) }
+  return { symbols: left, rest: mulRefs(arena, rest) }
 }
 
 /** Puts a q-Pochhammer symbol, q-number or q-factorial into the list, each parameter for itself. */

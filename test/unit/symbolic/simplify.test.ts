@@ -97,3 +97,25 @@ describe("simplify", () => {
     expect(simplified(value)).toBe("(1+a)^30")
   })
 })
+
+describe("q-Pochhammer symbols with a factor 1 - 1", () => {
+  const zeros = (a: QExpr, q: QExpr, n: QExpr) => qPochhammer(a, q, n).simplify().toString()
+  const x = symbol("q")
+
+  test("are 0", () => {
+    expect(zeros(integer(1), x, infinity())).toBe("0")
+    expect(zeros(x.pow(-2), x, infinity())).toBe("0")
+    expect(zeros(x.pow(-4), x.pow(2), integer(3))).toBe("0")
+    expect(
+      mul([symbol("b"), qPochhammer(x.pow(-3), x, infinity())])
+        .simplify()
+        .toString(),
+    ).toBe("0")
+  })
+
+  test("and only those", () => {
+    expect(zeros(x.pow(-3), x.pow(2), infinity())).toBe("(1/q^3,q^2)_inf")
+    expect(zeros(x.pow(2), x, infinity())).toBe("(q^2,q)_inf")
+    expect(zeros(integer(1), x, symbol("n"))).toBe("aqprod(1,q,n)")
+  })
+})

@@ -2,24 +2,19 @@ import { loadAddon } from "../../native/load"
 import { linearRelations } from "../kernel"
 import { type Exponent, addExponents, exponent, multiplyExponents, negateExponent } from "../../series/exponent"
 import { QSeries } from "../../series/series"
-import { type QExpr, add, call, integer, mul, rational, symbol } from "../../symbolic/expression"
+import { type QExpr, add, integer, mul, rational } from "../../symbolic/expression"
 import { power } from "../../functions/results"
 import type { CallContext } from "../../values"
 import type { Finding, Subject } from "./finding"
 import { type DivisorSpan, type Entry, type Library, project, windowOf } from "./library"
-import { keyOf, normalOf } from "./named"
+import { type Named, keyOf, normalOf } from "./named"
+import { ZERO } from "../../symbolic/numbers"
 import { type Span, liesIn, mod, spanOf } from "./modular"
 
-/** name(argument) as an expression: `label` puts the argument into the call's text form. */
-function labelled(label: (argument: string) => string, variable: string, e: Exponent, sign: 1 | -1): QExpr {
-  const argument = sign === 1 ? power(variable, e) : power(variable, e).neg()
-  const text = label("\u0000")
-  const open = text.indexOf("(")
-  const parts = text.slice(open + 1, -1).split(",")
-  const args = parts.map((p) =>
-    p === "\u0000" ? argument : /^-?\d+$/.test(p) ? integer(Number(p)) : symbol(p.replaceAll('"', "")),
-  )
-  return call(text.slice(0, open), args)
+/** F(±variable^e) */
+function at({ form }: Named, variable: string, e: Exponent, sign: 1 | -1 = 1): QExpr {
+  const argument = power(variable, e)
+  return form(sign === 1 ? argument : argument.neg())
 }
 
 /** c q^s F(±q^d) for a named F. */
@@ -45,7 +40,7 @@ export function namedForm({ series, variable, known }: Subject, library: Library
     const form = mul([
       rational(scaled.numerator, scaled.denominator),
       power(variable, s),
-      labelled(entry.named.label, variable, d, twisted ? -1 : 1),
+      at(entry.named, variable, d, twisted ? -1 : 1),
     ])
     return { kind: "named series", form, details: null, used: 3, beyond: known - 3, size: 3 }
   }
@@ -102,13 +97,13 @@ export function divisorForm(
 
 function divisorFinding(
   series: QSeries,
-  { title, label, make, dilations }: DivisorSpan,
+  { title, named, dilations }: DivisorSpan,
   variable: string,
   known: number,
   context: CallContext,
 ): Finding | null {
   const T = series.integerOrder ?? known
-  const base = make(variable, T)
+  const base = named.make(variable, T)
   const coefficients = solved(
     series,
     dilations.map((d) => base.dilate(d).truncate(T)),
@@ -118,7 +113,7 @@ function divisorFinding(
   const terms = coefficients.flatMap((c, i) =>
     c.numerator === 0n
       ? []
-      : [rational(c.numerator, c.denominator).mul(labelled(label, variable, exponent(dilations[i] ?? 1), 1))],
+      : [rational(c.numerator, c.denominator).mul(at(named, variable, exponent(dilations[i] ?? 1)))],
   )
   return {
     kind: "Eisenstein and Lambert series",
@@ -194,9 +189,10 @@ function combinationFinding(
   const columns = chosen.map((e) => e.named.make(variable, series.integerOrder ?? known))
   const coefficients = solved(series, columns, context)
   if (coefficients === null || coefficients.some((c) => c.numerator === 0n)) return null
-  const terms = coefficients.map((c, i) =>
-    rational(c.numerator, c.denominator).mul(labelled(chosen[i]?.named.label ?? String, variable, exponent(1), 1)),
-  )
+  const terms = chosen.map(({ named }, i) => {
+    const { numerator, denominator } = coefficients[i] ?? ZERO
+    return rational(numerator, denominator).mul(at(named, variable, exponent(1)))
+  })
   return {
     kind: "combination of named series",
     form: add(terms),
@@ -251,7 +247,7 @@ export function algebraicForm(
     const polynomial = (target: QSeries): QExpr | null => {
       const order = target.integerOrder ?? known
       const F = entry.named.make(variable, order)
-      const name = labelled(entry.named.label, variable, exponent(1), 1)
+      const name = at(entry.named, variable, exponent(1))
       const c = solved(target, [QSeries.constant(1n, variable, order), F, F.pow(2), F.pow(3), F.pow(4)], context)
       return c === null
         ? null

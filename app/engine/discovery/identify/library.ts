@@ -1,8 +1,9 @@
 import { loadAddon } from "../../native/load"
-import { divisorSeries, eisensteinSeries } from "../../series/modular"
+import { twistedSigmaSeries } from "../../functions/theta/lambert"
+import { eisensteinSeries, sigmaSeries } from "../../series/modular"
 import type { QSeries } from "../../series/series"
 import type { CallContext } from "../../values"
-import { NAMED, type Named, type Normal, keyOf, normalOf } from "./named"
+import { NAMED, type Named, type Normal, keyOf, named, normalOf } from "./named"
 import { PRIME, type Span, mod, residues, spanOf } from "./modular"
 
 /*
@@ -22,9 +23,7 @@ export interface Entry {
 
 export interface DivisorSpan {
   readonly title: string
-  /** Label of the series dilated by d. */
-  readonly label: (argument: string) => string
-  readonly make: (variable: string, T: number) => QSeries
+  readonly named: Named
   readonly dilations: readonly number[]
   readonly span: Span
 }
@@ -76,15 +75,15 @@ export function project(window: ArrayLike<number>, weights: readonly Float64Arra
 function namedEntries(T: number, weights: readonly Float64Array[], context: CallContext): Entry[] {
   const entries: Entry[] = []
   const seen = new Set<string>()
-  NAMED.forEach((named, i) => {
+  NAMED.forEach((each, i) => {
     context.checkStop()
     context.progress({ stage: "named series", done: i, total: NAMED.length })
-    const series = named.make(variable, T)
+    const series = each.make(variable, T)
     const normal = normalOf(series)
     if (normal === null || seen.has(series.hash())) return
     seen.add(series.hash())
     const window = windowOf(series, T)
-    entries.push({ named, series, normal, window, projection: window === null ? null : project(window, weights) })
+    entries.push({ named: each, series, normal, window, projection: window === null ? null : project(window, weights) })
   })
   return entries
 }
@@ -93,7 +92,8 @@ function keyTable(entries: readonly Entry[]): Library["byKey"] {
   const table = new Map<string, { entry: Entry; twisted: boolean }[]>()
   for (const entry of entries) {
     for (const twisted of [false, true]) {
-      if (twisted && entry.normal.step % 2 === 0) continue
+      // Between fractional powers of q the sign of q stands for a root of unity, which no form here has.
+      if (twisted && (entry.normal.step % 2 === 0 || entry.normal.denominator > 1)) continue
       const key = keyOf(entry.normal, twisted)
       if (key === null) continue
       const list = table.get(key) ?? []
@@ -104,13 +104,12 @@ function keyTable(entries: readonly Entry[]): Library["byKey"] {
   return table
 }
 
-/** Real primitive characters (D/.) of conductor at most 36, as values on one period. */
-function realCharacters(): { D: number; values: bigint[] }[] {
-  const found: { D: number; values: bigint[] }[] = []
+/** The discriminants of the real primitive characters of conductor at most 36. */
+function fundamentalDiscriminants(): number[] {
+  const found: number[] = []
   for (let m = 3; m <= MOST_LEVEL; m++) {
     for (const D of [m, -m]) {
-      if (!isFundamental(D)) continue
-      found.push({ D, values: Array.from({ length: m }, (_, n) => BigInt(kronecker(D, n))) })
+      if (isFundamental(D)) found.push(D)
     }
   }
   return found
@@ -130,43 +129,11 @@ function squareFree(n: number): boolean {
   return true
 }
 
-/** The Kronecker symbol (D/n). */
-function kronecker(D: number, n: number): number {
-  if (n === 0) return Math.abs(D) === 1 ? 1 : 0
-  let a = D
-  let b = Math.abs(n)
-  let result = n < 0 && a < 0 ? -1 : 1
-  while (b % 2 === 0) {
-    if (a % 2 === 0) return 0
-    b /= 2
-    const r = ((a % 8) + 8) % 8
-    if (r === 3 || r === 5) result = -result
-  }
-  a = ((a % b) + b) % b
-  while (a !== 0) {
-    while (a % 2 === 0) {
-      a /= 2
-      if (b % 8 === 3 || b % 8 === 5) result = -result
-    }
-    ;[a, b] = [b, a]
-    if (a % 4 === 3 && b % 4 === 3) result = -result
-    a %= b
-  }
-  return b === 1 ? result : 0
-}
-
 function divisorSpans(T: number, context: CallContext): DivisorSpan[] {
   const spans: DivisorSpan[] = []
-  const trivial = BigInt64Array.of(1n)
-  const push = (
-    title: string,
-    label: (x: string) => string,
-    make: (v: string, T: number) => QSeries,
-    level: number,
-  ): void => {
+  const push = (title: string, series: Named, level: number): void => {
     context.checkStop()
-    const base = make(variable, T)
-    const window = windowOf(base, T)
+    const window = windowOf(series.make(variable, T), T)
     if (window === null) return
     const dilations = Array.from({ length: Math.min(level, Math.floor(T / 4)) }, (_, i) => i + 1)
     const vectors = dilations.map((d) => {
@@ -174,38 +141,27 @@ function divisorSpans(T: number, context: CallContext): DivisorSpan[] {
       for (let n = 0; n * d < T; n++) dilated[n * d] = window[n] ?? 0
       return dilated
     })
-    spans.push({ title, label, make, dilations, span: spanOf(vectors) })
+    spans.push({ title, named: series, dilations, span: spanOf(vectors) })
   }
+  const sigma = (j: number, D: number, E: number): Named =>
+    named("sigma_gf", [j, D, E], (v, n) => twistedSigmaSeries(j, D, E, v, n))
   for (let k = 2; k <= MOST_WEIGHT; k += 2)
     push(
       `Eisenstein series of weight ${k}`,
-      (x) => `EISENq(${k},${x})`,
-      (v, n) => eisensteinSeries(k, v, n),
+      named("EISENq", [k], (v, n) => eisensteinSeries(k, v, n)),
       MOST_LEVEL,
     )
   for (let j = 0; j < MOST_WEIGHT; j++)
     push(
       `divisor sums sigma_${j}`,
-      (x) => `Phiq(${j},${x})`,
-      (v, n) => divisorSeries(j, trivial, trivial, v, n),
+      named("Phiq", [j], (v, n) => sigmaSeries(j, v, n)),
       MOST_LEVEL,
     )
-  for (const { D, values } of realCharacters()) {
-    const chi = BigInt64Array.from(values)
+  for (const D of fundamentalDiscriminants()) {
     const level = Math.floor(MOST_LEVEL / Math.abs(D))
     for (let j = 0; j < MOST_WEIGHT; j++) {
-      push(
-        `divisor sums with the character (${D}/.)`,
-        (x) => `twisted_sigma(${D},${j},${x})`,
-        (v, n) => divisorSeries(j, chi, trivial, v, n),
-        level,
-      )
-      push(
-        `divisor sums with the character (${D}/.) of the codivisor`,
-        (x) => `cotwisted_sigma(${D},${j},${x})`,
-        (v, n) => divisorSeries(j, trivial, chi, v, n),
-        level,
-      )
+      push(`divisor sums with the character (${D}/.)`, sigma(j, D, 1), level)
+      push(`divisor sums with the character (${D}/.) of the codivisor`, sigma(j, 1, D), level)
     }
   }
   return spans

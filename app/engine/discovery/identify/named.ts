@@ -3,18 +3,19 @@ import { loadAddon } from "../../native/load"
 import {
   HAUPTMODULN,
   cubicASeries,
+  cubicBSeries,
+  cubicCSeries,
   deltaSeries,
   eisensteinSeries,
-  etaQuotientSeries,
   hauptmodulSeries,
   jSeries,
   rogersRamanujanSeries,
   sigmaSeries,
 } from "../../series/modular"
 import { QSeries } from "../../series/series"
-import { mockSeries } from "../../functions/mock/declarations"
+import { mockNames, mockSeries } from "../../functions/mock/declarations"
 import { MOCK_THETA } from "../../functions/mock/table"
-import { theta2Series, theta3Series, theta4Series } from "../../functions/theta/theta"
+import { psiSeries, theta2Series, theta3Series, theta4Series } from "../../functions/theta/theta"
 import {
   distinctSeries,
   overpartitionSeries,
@@ -23,79 +24,52 @@ import {
   rankSeries,
   sptSeries,
 } from "../../functions/partition/series"
+import { type QExpr, call, infinity, integer, qPochhammer } from "../../symbolic/expression"
 import { PRIME, mod } from "./modular"
 
-/** A series of the tool under the name a reader knows it by; `label(x)` is the name applied to an argument. */
+/** A series of the tool with the expression that names it at an argument: what a reader types to have it again. */
 export interface Named {
-  readonly label: (argument: string) => string
+  readonly form: (argument: QExpr) => QExpr
   readonly make: (variable: string, T: number) => QSeries
 }
 
-const of = (name: string, make: (variable: string, T: number) => QSeries): Named => ({
-  label: (x) => `${name}(${x})`,
-  make,
-})
+type Make = (variable: string, T: number) => QSeries
+
+/** name(parameters…, argument) */
+export function named(name: string, parameters: readonly number[], make: Make): Named {
+  return { form: (x) => call(name, [...parameters.map((n) => integer(n)), x]), make }
+}
+
+const etaSeries: Make = (v, T) => QSeries.etaQuotient([{ scale: 1, exponent: 1 }], v, T)
+const ETA: Named = { form: (x) => qPochhammer(x, x, infinity()), make: etaSeries }
+
+const numbered = (name: string, numbers: readonly number[], make: (n: number, v: string, T: number) => QSeries) =>
+  numbers.map((n) => named(name, [n], (v, T) => make(n, v, T)))
 
 export const NAMED: readonly Named[] = [
-  of("partition_gf", partitionSeries),
-  of("theta3", (v, T) => theta3Series(T, v)),
-  of("theta4", (v, T) => theta4Series(T, v)),
-  of("theta2", (v, T) => theta2Series(T, v)),
-  of("distinct_parts_gf", distinctSeries),
-  of("overpartition_gf", overpartitionSeries),
-  of("ramanujan_psi", (v, T) => QSeries.theta(1, 1, 0, 1, v, T, true)),
-  of("rogers_ramanujan_G", (v, T) => rogersRamanujanSeries(1, v, T)),
-  of("rogers_ramanujan_H", (v, T) => rogersRamanujanSeries(2, v, T)),
-  of("etaq", (v, T) => QSeries.etaQuotient([{ scale: 1, exponent: 1 }], v, T)),
-  ...[2, 4, 6, 8, 10, 12].map((k) => ({
-    label: (x: string) => `EISENq(${k},${x})`,
-    make: (v: string, T: number) => eisensteinSeries(k, v, T),
-  })),
-  of("DELTA12", deltaSeries),
-  of("kleinj", jSeries),
-  ...[...HAUPTMODULN.keys()].map((N) => ({
-    label: (x: string) => `hauptmodul(${N},${x})`,
-    make: (v: string, T: number) => hauptmodulSeries(N, v, T),
-  })),
-  of("cubic_a", cubicASeries),
-  of("cubic_b", (v, T) =>
-    etaQuotientSeries(
-      [
-        [1, 3],
-        [3, -1],
-      ],
-      v,
-      T,
-    ),
-  ),
-  of("cubic_c", (v, T) =>
-    etaQuotientSeries(
-      [
-        [3, 3],
-        [1, -1],
-      ],
-      v,
-      T,
-    ).scale(3),
-  ),
-  ...[0, 1, 2, 3].map((j) => ({
-    label: (x: string) => `Phiq(${j},${x})`,
-    make: (v: string, T: number) => sigmaSeries(j, v, T),
-  })),
-  of("spt_gf", sptSeries),
-  of("plane_partition_gf", planeSeries),
-  ...[0, 1, 2, 3].map((m) => ({
-    label: (x: string) => `rankgf(${m},${x})`,
-    make: (v: string, T: number) => rankSeries("rank", { m }, v, T),
-  })),
-  ...[0, 1, 2, 3].map((m) => ({
-    label: (x: string) => `crankgf(${m},${x})`,
-    make: (v: string, T: number) => rankSeries("crank", { m }, v, T),
-  })),
-  ...MOCK_THETA.map((entry) => ({
-    label: (x: string) => `mock("${entry.name}",${entry.order},${x})`,
-    make: (v: string, T: number) => mockSeries(entry, v, T),
-  })),
+  named("partition_gf", [], partitionSeries),
+  named("theta3", [], (v, T) => theta3Series(T, v)),
+  named("theta4", [], (v, T) => theta4Series(T, v)),
+  named("theta2", [], (v, T) => theta2Series(T, v)),
+  named("distinct_parts_gf", [], distinctSeries),
+  named("overpartition_gf", [], overpartitionSeries),
+  named("ramanujan_psi", [], (v, T) => psiSeries(T, v)),
+  named("rogers_ramanujan_G", [], (v, T) => rogersRamanujanSeries(1, v, T)),
+  named("rogers_ramanujan_H", [], (v, T) => rogersRamanujanSeries(2, v, T)),
+  ETA,
+  ...numbered("EISENq", [2, 4, 6, 8, 10, 12], eisensteinSeries),
+  named("DELTA12", [], deltaSeries),
+  named("kleinj", [], jSeries),
+  ...numbered("hauptmodul", [...HAUPTMODULN.keys()], hauptmodulSeries),
+  named("cubic_a", [], cubicASeries),
+  named("cubic_b", [], cubicBSeries),
+  named("cubic_c", [], cubicCSeries),
+  ...numbered("Phiq", [0, 1, 2, 3], sigmaSeries),
+  named("spt_gf", [], sptSeries),
+  named("plane_partition_gf", [], planeSeries),
+  ...numbered("rankgf", [0, 1, 2, 3], (m, v, T) => rankSeries("rank", { m }, v, T)),
+  ...numbered("crankgf", [0, 1, 2, 3], (m, v, T) => rankSeries("crank", { m }, v, T)),
+  ...MOCK_THETA.map((entry) => named(mockNames(entry).name, [], (v, T) => mockSeries(entry, v, T))),
 ]
 
 /** A series stripped of what a multiple, a shift and a dilation change. */

@@ -58,7 +58,7 @@ const identify = declare({
     },
     {
       input: "identify(3*q^2*subs(q=q^2,mock_theta_f3(100)))[1]",
-      result: "3*q^2*mock(f,3,q^2)",
+      result: "3*q^2*mock_theta_f3(q^2)",
       source: "the definition",
     },
     {

@@ -3,7 +3,8 @@ import { eulerianSum } from "../../series/eulerian"
 import { QSeries } from "../../series/series"
 import type { CallContext } from "../../values"
 import { type DeclaredFunction, type Parameter, declare, signature } from "../declare"
-import { symbol } from "../../symbolic/expression"
+import { exactSignature, powerArgument } from "../exact"
+import { call, symbol } from "../../symbolic/expression"
 import { wordOf } from "../inputs"
 import { listOf } from "../results"
 import { integer, order, variable, withDefault } from "../parameters"
@@ -21,7 +22,7 @@ export function mockSeries(entry: MockTheta, name: string, T: number, context?: 
 }
 
 /** f of order 3 is mock_theta_f3, f_0 of order 5 mock_theta_f0_5, F_0 of order 7 mock_theta_cap_f0_7. */
-function names({ name, order: m }: MockTheta): { name: string; aliases: string[] } {
+export function mockNames({ name, order: m }: MockTheta): { name: string; aliases: string[] } {
   const first = name[0] ?? ""
   const plain = first !== first.toLowerCase() ? `cap_${first.toLowerCase()}${name.slice(1)}` : name
   const joined = `mock_theta_${plain}${m}`
@@ -130,10 +131,10 @@ const RELATIONS: readonly {
 ]
 
 function declared(entry: MockTheta): DeclaredFunction {
-  const { name, aliases } = names(entry)
+  const { name, aliases } = mockNames(entry)
   const key = `${entry.name} ${entry.order}`
   const neighbours = MOCK_THETA.filter((other) => other.order === entry.order && other !== entry).map(
-    (other) => names(other).name,
+    (other) => mockNames(other).name,
   )
   return declare({
     name,
@@ -142,11 +143,12 @@ function declared(entry: MockTheta): DeclaredFunction {
     summary: `The mock theta function ${entry.name} of ${ORDINALS[entry.order] ?? String(entry.order)} order.`,
     definition: entry.tex,
     source: entry.source,
-    precision: "Known below exponent T.",
+    precision: "Known below exponent T; exact without T.",
     cost: "One short multiplication and division for each term of the Eulerian sum.",
     signatures: [
       signature([order()], "a series in q", ([T], context) => mockSeries(entry, "q", T, context)),
       signature([variable(), order()], "a series", ([v, T], context) => mockSeries(entry, v, T, context)),
+      exactSignature(name, [], (_, v, T) => mockSeries(entry, v, T)),
     ],
     examples: [
       { input: `${name}(${entry.coefficients.length})`, result: firstTerms(entry), source: entry.source },
@@ -193,12 +195,17 @@ const mock = declare({
   definition: "f(q),\\ \\phi(q),\\ \\psi(q),\\ \\chi(q),\\ \\omega(q),\\ \\nu(q),\\ \\rho(q),\\ \\ldots",
   source:
     "G. E. Andrews and B. C. Berndt, Ramanujan's Lost Notebook, part V; the functions' own entries name their papers",
-  precision: "Known below exponent T, 30 when T is left out.",
+  precision: "Known below exponent T, 30 when T is left out; exact at a power of q.",
   signatures: [
     signature(
       [mockName, integer("order", "2, 3, 5, 6, 7, 8 or 10"), withDefault({ ...order(), keywords: [] }, "30", 30)],
       "a series in q",
       ([name, m, T], context) => mockSeries(findMock(name, m), "q", T, context),
+    ),
+    signature(
+      [mockName, integer("order", "2, 3, 5, 6, 7, 8 or 10"), powerArgument()],
+      "the symbolic function",
+      ([name, m, { value }]) => call(mockNames(findMock(name, m)).name, [value]),
     ),
   ],
   examples: [
@@ -211,6 +218,11 @@ const mock = declare({
       input: 'mock("omega",3,8)',
       result: "1 + 2*q + 3*q^2 + 4*q^3 + 6*q^4 + 8*q^5 + 10*q^6 + 14*q^7 + O(q^8)",
       source: "OEIS A053253",
+    },
+    {
+      input: 'series(mock("f",3,-q)-1+q,q,4)',
+      result: "-2*q^2 - 3*q^3 + O(q^4)",
+      source: "OEIS A000025 with alternating signs",
     },
   ],
   seeAlso: ["mock_theta_f3", "mock_theta_f0_5", "mock_theta_cap_f0_7", "g3"],

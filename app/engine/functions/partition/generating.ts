@@ -2,6 +2,7 @@ import type { QSeries } from "../../series/series"
 import { integer as int, rational } from "../../symbolic/expression"
 import type { CallContext } from "../../values"
 import { type Declaration, type DeclaredFunction, type Signature, declare, signature } from "../declare"
+import { exactSignature } from "../exact"
 import { expression, integer, list, order, variable, withDefault } from "../parameters"
 import {
   type Count,
@@ -25,6 +26,7 @@ import {
 const ANDREWS = "Andrews, The Theory of Partitions"
 const family = "partitions"
 const KNOWN = "Known below exponent T."
+const KNOWN_OR_EXACT = "Known below exponent T; exact without T."
 const EXACT = "Exact."
 const q = withDefault(variable(), "q", "q")
 const T = order()
@@ -36,11 +38,12 @@ function make(text: Text, precision: string, signatures: readonly Signature[]): 
   return declare({ family, errors: [], ...text, precision, signatures })
 }
 
-/** A generating function of T alone, or of the variable and T. */
+/** A generating function of T alone, of the variable and T, or of an argument alone, then exact. */
 function generating(text: Text, series: (v: string, T: number) => QSeries): DeclaredFunction {
-  return make(text, KNOWN, [
+  return make(text, KNOWN_OR_EXACT, [
     signature([T], "a series in q", ([n]) => series("q", n)),
     signature([variable(), T], "a series", ([v, n]) => series(v, n)),
+    exactSignature(text.name, [], (_, v, n) => series(v, n)),
   ])
 }
 
@@ -323,10 +326,10 @@ function twoVariable(text: Text, shift: 3 | 1): DeclaredFunction {
 }
 
 function fixed(text: Text, kind: RankKind): DeclaredFunction {
-  return make(text, KNOWN, [
-    signature([integer("m", "the rank or crank"), T, q], "a series", ([m, n, v], context) =>
-      rankSeries(kind, { m }, v, n, context),
-    ),
+  const value = integer("m", "the rank or crank")
+  return make(text, KNOWN_OR_EXACT, [
+    signature([value, T, q], "a series", ([m, n, v], context) => rankSeries(kind, { m }, v, n, context)),
+    exactSignature(text.name, [value], ([m = 0], v, n) => rankSeries(kind, { m }, v, n)),
   ])
 }
 

@@ -10,6 +10,7 @@ import {
   qFactorial,
   qNumber,
   qPochhammer,
+  qPochhammerVanishes,
   symbol,
 } from "../../symbolic/expression"
 import { seriesOf } from "../../symbolic/series"
@@ -70,6 +71,11 @@ function variableOfBase(b: QExpr): string {
   })
 }
 
+/** (a_1, …, a_r; q)_n as it stands; 0 when a factor is 1 - 1. */
+function product(parameters: readonly QExpr[], step: QExpr, n: QExpr): QExpr {
+  return qPochhammerVanishes(parameters, step, n) ? int(0) : qPochhammer(parameters, step, n)
+}
+
 const a = expression("a", "the first factor is 1 - a")
 const b = expression("q", "the base: each factor multiplies a by it")
 const count = integerOrInfinity("n", "number of factors")
@@ -85,7 +91,7 @@ export const aqprod = declare({
     "Exact without T, infinite products too: they are expanded when an order is asked for. With T, known below exponent T.",
   signatures: [
     signature([a, b, count], "an exact product", ([first, step, n]) =>
-      n === Infinity ? qPochhammer(first, step, infinity()) : finitePochhammer(first, step, n),
+      n === Infinity ? product([first], step, infinity()) : finitePochhammer(first, step, n),
     ),
     signature([a, b, count, order()], "a series", ([first, step, n, T]) =>
       pochhammerSeries(first, step, n, T, variableOfBase(step)),
@@ -100,7 +106,7 @@ export const aqprod = declare({
         expression("n", "number of factors, or infinity"),
       ],
       "an exact product",
-      ([parameters, step, n]) => qPochhammer(parameters, step, n),
+      ([parameters, step, n]) => product(parameters, step, n),
     ),
     signature(
       [

@@ -2,30 +2,34 @@ import { EngineError } from "../../errors"
 import { QSeries } from "../../series/series"
 import {
   cubicASeries,
+  cubicBSeries,
+  cubicCSeries,
   deltaSeries,
   eisensteinSeries,
   etaQuotientSeries,
   hauptmodulSeries,
   jSeries,
   rogersRamanujanSeries,
-  sigmaSeries,
 } from "../../series/modular"
-import type { Argument, Callable } from "../../values"
-import { requireTable } from "../partition/series"
-import { type DeclaredFunction, type Parameter, declare, signature } from "../declare"
-import { rationalOf } from "../inputs"
+import { type DeclaredFunction, declare, signature } from "../declare"
+import { exactSignature } from "../exact"
 import { integer, order, variable, withDefault } from "../parameters"
-import { listOf, whole } from "../results"
+import { listOf } from "../results"
 
 const q = withDefault(variable(), "q", "q")
 const T = order()
 const KOBLITZ = "Koblitz, Introduction to Elliptic Curves and Modular Forms, chapter III"
 
-/** A series function of T, and of a variable that may be left out. */
-function seriesFunction(make: (variable: string, T: number) => QSeries) {
+/** A series function of T, of a variable and T, and of an argument alone, then exact. */
+function seriesFunction(
+  name: string,
+  make: (variable: string, T: number) => QSeries,
+  options: { readonly denominator?: number; readonly unity?: number } = {},
+) {
   return [
     signature([T], "a series in q", ([n]) => make("q", n)),
-    signature([variable(), T], "a series", ([name, n]) => make(name, n)),
+    signature([variable(), T], "a series", ([v, n]) => make(v, n)),
+    exactSignature(name, [], (_, v, n) => make(v, n), options),
   ]
 }
 
@@ -38,17 +42,19 @@ function evenWeight(k: number, fn: string): number {
   })
 }
 
+const weight = integer("k", "the weight, even", { min: 2, max: 10_000 })
+const halfWeight = integer("k", "half the weight", { min: 1, max: 5_000 })
+
 const EISENq = declare({
   name: "EISENq",
   family: "modular forms",
   summary: "The Eisenstein series of weight k for SL2(Z) with constant term 1; weight 2 included.",
   definition: "E_k(q) = 1 - \\frac{2k}{B_k} \\sum_{n\\ge1} \\sigma_{k-1}(n) q^n",
   source: KOBLITZ,
-  precision: "Known below exponent T.",
+  precision: "Known below exponent T; exact without T.",
   signatures: [
-    signature([integer("k", "the weight, even", { min: 2, max: 10_000 }), T, q], "a series", ([k, n, name]) =>
-      eisensteinSeries(evenWeight(k, "EISENq"), name, n),
-    ),
+    signature([weight, T, q], "a series", ([k, n, name]) => eisensteinSeries(evenWeight(k, "EISENq"), name, n)),
+    exactSignature("EISENq", [weight], ([k = 0], name, n) => eisensteinSeries(evenWeight(k, "EISENq"), name, n)),
   ],
   examples: [
     { input: "EISENq(4,5)", result: "1 + 240*q + 2160*q^2 + 6720*q^3 + 17520*q^4 + O(q^5)", source: "OEIS A004009" },
@@ -65,11 +71,10 @@ const eisenstein = declare({
   summary: "The Eisenstein series of weight 2k for SL2(Z) with constant term 1; the argument is half the weight.",
   definition: "E_{2k}(q) = 1 - \\frac{4k}{B_{2k}} \\sum_{n\\ge1} \\sigma_{2k-1}(n) q^n",
   source: KOBLITZ,
-  precision: "Known below exponent T.",
+  precision: "Known below exponent T; exact without T.",
   signatures: [
-    signature([integer("k", "half the weight", { min: 1, max: 5_000 }), T, q], "a series", ([k, n, name]) =>
-      eisensteinSeries(2 * k, name, n),
-    ),
+    signature([halfWeight, T, q], "a series", ([k, n, name]) => eisensteinSeries(2 * k, name, n)),
+    exactSignature("eisenstein", [halfWeight], ([k = 0], name, n) => eisensteinSeries(2 * k, name, n)),
   ],
   examples: [
     {
@@ -90,8 +95,8 @@ const DELTA12 = declare({
   summary: "Ramanujan's Delta, the cusp form of weight 12; its coefficients are tau(n).",
   definition: "\\Delta(q) = q \\prod_{n\\ge1} (1-q^n)^{24} = \\eta(\\tau)^{24}",
   source: "Ramanujan, On certain arithmetical functions (1916)",
-  precision: "Known below exponent T.",
-  signatures: seriesFunction(deltaSeries),
+  precision: "Known below exponent T; exact without T.",
+  signatures: seriesFunction("DELTA12", deltaSeries),
   examples: [
     { input: "DELTA12(6)", result: "q - 24*q^2 + 252*q^3 - 1472*q^4 + 4830*q^5 + O(q^6)", source: "OEIS A000594" },
     {
@@ -101,34 +106,6 @@ const DELTA12 = declare({
     },
   ],
   seeAlso: ["EISENq", "kleinj", "eta"],
-  errors: [],
-})
-
-const Phiq = declare({
-  name: "Phiq",
-  family: "modular forms",
-  summary: "The generating function of the divisor sums sigma_j(n).",
-  definition: "\\Phi_j(q) = \\sum_{n\\ge1} \\sigma_j(n) q^n",
-  source: "Ramanujan, On certain arithmetical functions (1916)",
-  precision: "Known below exponent T.",
-  signatures: [
-    signature([integer("j", "the power of the divisors", { min: 0, max: 10_000 }), T, q], "a series", ([j, n, name]) =>
-      sigmaSeries(j, name, n),
-    ),
-  ],
-  examples: [
-    {
-      input: "Phiq(1,8)",
-      result: "q + 3*q^2 + 4*q^3 + 7*q^4 + 6*q^5 + 12*q^6 + 8*q^7 + O(q^8)",
-      source: "OEIS A000203",
-    },
-    {
-      input: "Phiq(0,8)",
-      result: "q + 2*q^2 + 2*q^3 + 3*q^4 + 2*q^5 + 4*q^6 + 2*q^7 + O(q^8)",
-      source: "OEIS A000005",
-    },
-  ],
-  seeAlso: ["EISENq", "lambert"],
   errors: [],
 })
 
@@ -171,8 +148,8 @@ const kleinj = declare({
   summary: "Klein's modular invariant j with leading term 1/q.",
   definition: "j(q) = \\frac{E_4(q)^3}{\\Delta(q)} = q^{-1} + 744 + 196884\\,q + \\cdots",
   source: KOBLITZ,
-  precision: "Known below exponent T.",
-  signatures: seriesFunction(jSeries),
+  precision: "Known below exponent T; exact without T.",
+  signatures: seriesFunction("kleinj", jSeries),
   examples: [
     { input: "kleinj(3)", result: "q^(-1) + 744 + 196884*q + 21493760*q^2 + O(q^3)", source: "OEIS A000521" },
     { input: "coeff(kleinj(6),q,5)", result: "333202640600", source: "OEIS A000521" },
@@ -187,8 +164,8 @@ const kleinJ = declare({
   summary: "Klein's absolute invariant J = j/1728.",
   definition: "J(q) = \\frac{j(q)}{1728} = \\frac{E_4^3}{E_4^3-E_6^2}",
   source: "Apostol, Modular Functions and Dirichlet Series in Number Theory, section 1.12",
-  precision: "Known below exponent T.",
-  signatures: seriesFunction((name, n) => jSeries(name, n).scale(1n, 1728n)),
+  precision: "Known below exponent T; exact without T.",
+  signatures: seriesFunction("kleinJ", (name, n) => jSeries(name, n).scale(1n, 1728n)),
   examples: [
     {
       input: "kleinJ(2)",
@@ -216,13 +193,15 @@ const weber_f = declare({
   definition:
     "\\mathfrak f(q) = q^{-1/48} \\prod_{n\\ge1} (1+q^{n-1/2}) = \\frac{\\eta(\\tau)^2}{\\eta(\\tau/2)\\eta(2\\tau)}",
   source: WEBER,
-  precision: "Known below exponent T.",
+  precision: "Known below exponent T; exact without T.",
   signatures: seriesFunction(
+    "weber_f",
     weber([
       [2, 2],
       [1, -1],
       [4, -1],
     ]),
+    { denominator: 48 },
   ),
   examples: [
     { input: "weber_f(1)", result: "q^(-1/48) + q^(23/48) + O(q)", source: "the product multiplied out" },
@@ -242,12 +221,14 @@ const weber_f1 = declare({
   summary: "Weber's function f1, a series in q^(1/48) with leading term q^(-1/48).",
   definition: "\\mathfrak f_1(q) = q^{-1/48} \\prod_{n\\ge1} (1-q^{n-1/2}) = \\frac{\\eta(\\tau/2)}{\\eta(\\tau)}",
   source: WEBER,
-  precision: "Known below exponent T.",
+  precision: "Known below exponent T; exact without T.",
   signatures: seriesFunction(
+    "weber_f1",
     weber([
       [1, 1],
       [2, -1],
     ]),
+    { denominator: 48 },
   ),
   examples: [
     { input: "weber_f1(1)", result: "q^(-1/48) - q^(23/48) + O(q)", source: "the product multiplied out" },
@@ -268,18 +249,22 @@ const weber_f2 = declare({
   definition:
     "\\mathfrak f_2(q) = \\sqrt2\\, q^{1/24} \\prod_{n\\ge1} (1+q^n) = \\sqrt2\\,\\frac{\\eta(2\\tau)}{\\eta(\\tau)}",
   source: WEBER,
-  precision: "Known below exponent T.",
-  signatures: seriesFunction((name, n) => {
-    const root = QSeries.fromTerms([0], ["zeta - zeta^3"], name, null, { kind: "cyclotomic", n: 8 })
-    return etaQuotientSeries(
-      [
-        [2, 1],
-        [1, -1],
-      ],
-      name,
-      n,
-    ).mul(root)
-  }),
+  precision: "Known below exponent T; exact without T.",
+  signatures: seriesFunction(
+    "weber_f2",
+    (name, n) => {
+      const root = QSeries.fromTerms([0], ["zeta - zeta^3"], name, null, { kind: "cyclotomic", n: 8 })
+      return etaQuotientSeries(
+        [
+          [2, 1],
+          [1, -1],
+        ],
+        name,
+        n,
+      ).mul(root)
+    },
+    { denominator: 24, unity: 8 },
+  ),
   examples: [
     {
       input: "series(weber_f2(3)^24-4096*DELTA12(10)*subs(q=q^2,DELTA12(10))/DELTA12(10)^2,q,3)",
@@ -296,6 +281,8 @@ const weber_f2 = declare({
   errors: [],
 })
 
+const level = integer("N", "the level", { min: 1 })
+
 const hauptmodul = declare({
   name: "hauptmodul",
   family: "modular forms",
@@ -303,11 +290,10 @@ const hauptmodul = declare({
   definition:
     "t_N(q) = q^{-1} + c_0 + c_1 q + \\cdots, \\quad \\text{e.g. } t_2 = \\left(\\frac{\\eta(\\tau)}{\\eta(2\\tau)}\\right)^{24}",
   source: "Conway and Norton, Monstrous moonshine, Bull. London Math. Soc. 11 (1979), table 3",
-  precision: "Known below exponent T.",
+  precision: "Known below exponent T; exact without T.",
   signatures: [
-    signature([integer("N", "the level", { min: 1 }), T, q], "a series", ([N, n, name]) =>
-      hauptmodulSeries(N, name, n),
-    ),
+    signature([level, T, q], "a series", ([N, n, name]) => hauptmodulSeries(N, name, n)),
+    exactSignature("hauptmodul", [level], ([N = 1], name, n) => hauptmodulSeries(N, name, n)),
   ],
   examples: [
     { input: "hauptmodul(2,3)", result: "q^(-1) - 24 + 276*q - 2048*q^2 + O(q^3)", source: "OEIS A007191" },
@@ -330,8 +316,8 @@ const cubic_a = declare({
   summary: "The cubic theta function a(q), the theta series of the hexagonal lattice.",
   definition: "a(q) = \\sum_{m,n=-\\infty}^{\\infty} q^{m^2+mn+n^2}",
   source: BORWEIN,
-  precision: "Known below exponent T.",
-  signatures: seriesFunction(cubicASeries),
+  precision: "Known below exponent T; exact without T.",
+  signatures: seriesFunction("cubic_a", cubicASeries),
   examples: [
     {
       input: "cubic_a(14)",
@@ -355,17 +341,8 @@ const cubic_b = declare({
   definition:
     "b(q) = \\sum_{m,n} \\omega^{m-n} q^{m^2+mn+n^2} = \\frac{\\eta(\\tau)^3}{\\eta(3\\tau)}, \\quad \\omega=e^{2\\pi i/3}",
   source: BORWEIN,
-  precision: "Known below exponent T.",
-  signatures: seriesFunction((name, n) =>
-    etaQuotientSeries(
-      [
-        [1, 3],
-        [3, -1],
-      ],
-      name,
-      n,
-    ),
-  ),
+  precision: "Known below exponent T; exact without T.",
+  signatures: seriesFunction("cubic_b", cubicBSeries),
   examples: [
     { input: "cubic_b(8)", result: "1 - 3*q + 6*q^3 - 3*q^4 - 6*q^7 + O(q^8)", source: "OEIS A005928" },
     {
@@ -384,17 +361,8 @@ const cubic_c = declare({
   summary: "The cubic theta function c(q) = 3 eta(3tau)^3/eta(tau), with exponents in 1/3 + Z.",
   definition: "c(q) = \\sum_{m,n} q^{(m+1/3)^2+(m+1/3)(n+1/3)+(n+1/3)^2} = \\frac{3\\eta(3\\tau)^3}{\\eta(\\tau)}",
   source: BORWEIN,
-  precision: "Known below exponent T.",
-  signatures: seriesFunction((name, n) =>
-    etaQuotientSeries(
-      [
-        [3, 3],
-        [1, -1],
-      ],
-      name,
-      n,
-    ).scale(3),
-  ),
+  precision: "Known below exponent T; exact without T.",
+  signatures: seriesFunction("cubic_c", cubicCSeries, { denominator: 3 }),
   examples: [
     { input: "cubic_c(4)", result: "3*q^(1/3) + 3*q^(4/3) + 6*q^(7/3) + O(q^4)", source: "OEIS A005882" },
     { input: "etamake(cubic_c(50),q,40)", result: "3*eta(3*tau)^3/eta(tau)", source: "Borwein and Borwein" },
@@ -411,8 +379,8 @@ const rogers_ramanujan_G = declare({
   summary: "The Rogers-Ramanujan function G(q).",
   definition: "G(q) = \\sum_{n\\ge0} \\frac{q^{n^2}}{(q;q)_n} = \\frac{1}{(q;q^5)_\\infty(q^4;q^5)_\\infty}",
   source: ROGERS,
-  precision: "Known below exponent T.",
-  signatures: seriesFunction((name, n) => rogersRamanujanSeries(1, name, n)),
+  precision: "Known below exponent T; exact without T.",
+  signatures: seriesFunction("rogers_ramanujan_G", (name, n) => rogersRamanujanSeries(1, name, n)),
   examples: [
     {
       input: "rogers_ramanujan_G(12)",
@@ -435,8 +403,8 @@ const rogers_ramanujan_H = declare({
   summary: "The Rogers-Ramanujan function H(q).",
   definition: "H(q) = \\sum_{n\\ge0} \\frac{q^{n^2+n}}{(q;q)_n} = \\frac{1}{(q^2;q^5)_\\infty(q^3;q^5)_\\infty}",
   source: ROGERS,
-  precision: "Known below exponent T.",
-  signatures: seriesFunction((name, n) => rogersRamanujanSeries(2, name, n)),
+  precision: "Known below exponent T; exact without T.",
+  signatures: seriesFunction("rogers_ramanujan_H", (name, n) => rogersRamanujanSeries(2, name, n)),
   examples: [
     {
       input: "rogers_ramanujan_H(12)",
@@ -459,12 +427,15 @@ const rogers_ramanujan_R = declare({
   summary: "The Rogers-Ramanujan continued fraction, with its factor q^(1/5).",
   definition: "R(q) = \\cfrac{q^{1/5}}{1+\\cfrac{q}{1+\\cfrac{q^2}{1+\\cdots}}} = q^{1/5} \\frac{H(q)}{G(q)}",
   source: "Berndt, Ramanujan's Notebooks, part III, chapter 16, entry 38",
-  precision: "Known below exponent T.",
-  signatures: seriesFunction((name, n) =>
-    rogersRamanujanSeries(2, name, n)
-      .div(rogersRamanujanSeries(1, name, n))
-      .shift({ numerator: 1, denominator: 5 })
-      .truncate(n),
+  precision: "Known below exponent T; exact without T.",
+  signatures: seriesFunction(
+    "rogers_ramanujan_R",
+    (name, n) =>
+      rogersRamanujanSeries(2, name, n)
+        .div(rogersRamanujanSeries(1, name, n))
+        .shift({ numerator: 1, denominator: 5 })
+        .truncate(n),
+    { denominator: 5 },
   ),
   examples: [
     {
@@ -482,77 +453,10 @@ const rogers_ramanujan_R = declare({
   errors: [],
 })
 
-const arithmetic: Parameter<Callable> = {
-  name: "f",
-  meaning: "an arithmetic function: it is called with 1, 2, 3, ...",
-  domain: "a procedure of one integer, such as n -> n^3",
-  optional: false,
-  read: (value) => (value.kind === "procedure" ? value.callable : undefined),
-}
-
-const lambert = declare({
-  name: "lambert",
-  family: "modular forms",
-  summary: "The Lambert series of an arithmetic function.",
-  definition: "\\sum_{n\\ge1} f(n) \\frac{q^n}{1-q^n} = \\sum_{n\\ge1} \\Big(\\sum_{d\\mid n} f(d)\\Big) q^n",
-  source: "Hardy and Wright, An Introduction to the Theory of Numbers, section 17.10",
-  precision: "Known below exponent T.",
-  cost: "T calls of f and about T log T additions.",
-  signatures: [
-    signature([arithmetic, q, T], "a series", ([f, name, n], context, given) => {
-      requireTable(n, 5_000_000, "lambert")
-      const sums = new Array<{ numerator: bigint; denominator: bigint }>(Math.max(n, 0)).fill({
-        numerator: 0n,
-        denominator: 1n,
-      })
-      for (let d = 1; d < n; d++) {
-        context.checkStop()
-        const value = rationalOf(context.apply(f, [whole(d)]))
-        if (value === undefined) throw notRational(d, given)
-        if (value.numerator === 0n) continue
-        for (let m = d; m < n; m += d) sums[m] = sum(sums[m] ?? value, value)
-      }
-      return QSeries.fromTerms(
-        sums.map((_, i) => i),
-        sums.map((c) => (c.denominator === 1n ? c.numerator : `${c.numerator}/${c.denominator}`)),
-        name,
-        n,
-      )
-    }),
-  ],
-  examples: [
-    {
-      input: "lambert(n->n,q,8)",
-      result: "q + 3*q^2 + 4*q^3 + 7*q^4 + 6*q^5 + 12*q^6 + 8*q^7 + O(q^8)",
-      source: "OEIS A000203",
-    },
-    { input: "lambert(n->mobius(n),q,8)", result: "q + O(q^8)", source: "Hardy and Wright, theorem 308" },
-  ],
-  seeAlso: ["Phiq", "EISENq"],
-  errors: ["lambert needs a rational value of f at every n below T."],
-})
-
-function sum(a: { numerator: bigint; denominator: bigint }, b: { numerator: bigint; denominator: bigint }) {
-  if (a.denominator === b.denominator) return { numerator: a.numerator + b.numerator, denominator: a.denominator }
-  return {
-    numerator: a.numerator * b.denominator + b.numerator * a.denominator,
-    denominator: a.denominator * b.denominator,
-  }
-}
-
-function notRational(n: number, given: readonly Argument[]): EngineError {
-  return new EngineError("domain", "lambert needs a rational value of f at every n below T.", {
-    given: `another value at n = ${n}`,
-    argument: given.length > 0 ? 0 : -1,
-    help: "lambert",
-  })
-}
-
 export const modularForms: readonly DeclaredFunction[] = [
   EISENq,
   eisenstein,
   DELTA12,
-  Phiq,
   makebasisM,
   kleinj,
   kleinJ,
@@ -566,5 +470,4 @@ export const modularForms: readonly DeclaredFunction[] = [
   rogers_ramanujan_G,
   rogers_ramanujan_H,
   rogers_ramanujan_R,
-  lambert,
 ]

@@ -2,6 +2,7 @@ import { EngineError } from "../../errors"
 import { exponent, multiplyExponents, toExponent } from "../../series/exponent"
 import { QSeries } from "../../series/series"
 import {
+  type QExpr,
   etaFactor,
   infinity,
   integer as int,
@@ -10,11 +11,13 @@ import {
   theta3 as theta3Form,
   theta4 as theta4Form,
 } from "../../symbolic/expression"
+import { enterSeries } from "../../symbolic/named-series"
+import { seriesOf } from "../../symbolic/series"
 import type { Value } from "../../values"
 import { type DeclaredFunction, declare, signature } from "../declare"
+import { type PowerArgument, powerArgument } from "../exact"
 import { splitPower } from "../inputs"
 import { type Base, base, expression, integer, order } from "../parameters"
-import type { Parameter } from "../declare"
 import { type ThetaTerm, cutSum, monomialArgument } from "../products/sums"
 
 const general = (n: number): ThetaTerm => ({ sign: 1, powers: [n], exponent: n * n })
@@ -54,9 +57,10 @@ const theta = declare({
   errors: ["theta is not defined for z = 0.", "T is an integer, at least 0."],
 })
 
-/** A theta constant of q^k; T counts powers of the base, so the order is k*T. */
-function constantOf(make: (T: number, variable: string) => QSeries) {
-  return ([q, T]: readonly [Base, number]): Value => make(T, q.variable).dilate(q.power)
+/** A theta constant of x = c*q^k; T counts powers of the base, so the order is k*T. */
+function constantOf(make: (T: number, variable: string) => QSeries, form: (q: QExpr) => QExpr) {
+  return ([{ value, variable, power, plain }, T]: readonly [PowerArgument, number]): Value =>
+    plain ? make(T, variable).dilate(power) : seriesOf(form(value), variable, multiplyExponents(power, exponent(T)))
 }
 
 export function theta2Series(T: number, variable: string): QSeries {
@@ -83,7 +87,7 @@ const theta2 = declare({
   source: JACOBI,
   precision: "theta2(q^k, T) has order k*T; without T it is exact.",
   signatures: [
-    signature([base(), powersOfBase], "a series", constantOf(theta2Series)),
+    signature([powerArgument(), powersOfBase], "a series", constantOf(theta2Series, theta2Form)),
     signature([baseExpression], "the symbolic function", ([q]) => theta2Form(q)),
   ],
   examples: [
@@ -99,7 +103,7 @@ const theta2 = declare({
     },
   ],
   seeAlso: ["theta3", "theta4", "theta"],
-  errors: ["The base is a positive power of a variable."],
+  errors: ["The argument is a positive power of the variable."],
 })
 
 const theta3 = declare({
@@ -111,7 +115,7 @@ const theta3 = declare({
   source: JACOBI,
   precision: "theta3(q^k, T) has order k*T; without T it is exact.",
   signatures: [
-    signature([base(), powersOfBase], "a series", constantOf(theta3Series)),
+    signature([powerArgument(), powersOfBase], "a series", constantOf(theta3Series, theta3Form)),
     signature([order("the order, in q")], "a series in q", ([T]) => theta3Series(T, "q")),
     signature([baseExpression], "the symbolic function", ([q]) => theta3Form(q)),
   ],
@@ -125,7 +129,7 @@ const theta3 = declare({
     },
   ],
   seeAlso: ["theta2", "theta4", "ramanujan_phi"],
-  errors: ["The base is a positive power of a variable."],
+  errors: ["The argument is a positive power of the variable."],
 })
 
 const theta4 = declare({
@@ -136,7 +140,7 @@ const theta4 = declare({
   source: `${JACOBI}; Andrews, The Theory of Partitions, (2.2.12) (Gauss)`,
   precision: "theta4(q^k, T) has order k*T; without T it is exact.",
   signatures: [
-    signature([base(), powersOfBase], "a series", constantOf(theta4Series)),
+    signature([powerArgument(), powersOfBase], "a series", constantOf(theta4Series, theta4Form)),
     signature([order("the order, in q")], "a series in q", ([T]) => theta4Series(T, "q")),
     signature([baseExpression], "the symbolic function", ([q]) => theta4Form(q)),
   ],
@@ -149,7 +153,7 @@ const theta4 = declare({
     },
   ],
   seeAlso: ["theta2", "theta3"],
-  errors: ["The base is a positive power of a variable."],
+  errors: ["The argument is a positive power of the variable."],
 })
 
 const eta = declare({
@@ -200,43 +204,27 @@ const eta = declare({
   errors: ["eta takes a positive multiple of tau."],
 })
 
-/** A monomial ±v^k, k > 0. */
-interface SignedBase extends Base {
-  readonly sign: 1 | -1
-}
-
-const signedBase: Parameter<SignedBase> = {
-  name: "q",
-  meaning: "the argument: a positive power of the variable, with either sign",
-  domain: "q^k or -q^k with k > 0",
-  optional: false,
-  read(value) {
-    if (value.kind !== "expr") return undefined
-    const [name, other] = value.freeSymbols()
-    if (name === undefined || other !== undefined) return undefined
-    const split = splitPower(value, name)
-    const c = split?.coefficient.asRational()
-    if (split === undefined || c === undefined || c.denominator !== 1n || (c.numerator !== 1n && c.numerator !== -1n))
-      return undefined
-    if (split.exponent.numerator <= 0)
-      throw new EngineError("domain", "The argument is a positive power of the variable.", { given: value.toString() })
-    return { variable: name, power: split.exponent, sign: c.numerator === 1n ? 1 : -1 }
-  },
-}
-
-/** F(±q^k) to O(q^T) from F(q) to any order. */
+/** F(c*q^k) to O(q^T), from F(q) and its symbolic form. */
 function ramanujanSeries(
   make: (T: number, variable: string) => QSeries,
-  { variable, power: k, sign }: SignedBase,
+  form: (q: QExpr) => QExpr,
+  { value, variable, power: k, plain }: PowerArgument,
   T: number,
 ): QSeries {
-  const inner = make(Math.ceil((T * k.denominator) / k.numerator), variable)
-  const signed = sign === 1 ? inner : inner.substitute({ numerator: -1n, denominator: 1n }, 1)
-  return signed.dilate(k).truncate(T)
+  if (!plain) return seriesOf(form(value), variable, T)
+  return make(Math.ceil((T * k.denominator) / k.numerator), variable)
+    .dilate(k)
+    .truncate(T)
 }
 
-function psiSeries(T: number, variable: string): QSeries {
+export function psiSeries(T: number, variable: string): QSeries {
   return QSeries.theta(1, 1, 0, 1, variable, T, true)
+}
+function psiForm(q: QExpr): QExpr {
+  return qPochhammer(q.pow(2), q.pow(2), infinity()).div(qPochhammer(q, q.pow(2), infinity()))
+}
+function chiForm(q: QExpr): QExpr {
+  return qPochhammer(q.neg(), q.pow(2), infinity())
 }
 function chiSeries(T: number, variable: string): QSeries {
   return QSeries.pochhammer(
@@ -324,7 +312,7 @@ const ramanujan_phi = declare({
   source: BERNDT,
   precision: "Known below exponent T; exact without T.",
   signatures: [
-    signature([signedBase, order()], "a series", ([q, T]) => ramanujanSeries(theta3Series, q, T)),
+    signature([powerArgument(), order()], "a series", ([q, T]) => ramanujanSeries(theta3Series, theta3Form, q, T)),
     signature([baseExpression], "the symbolic function", ([q]) => theta3Form(q)),
   ],
   examples: [
@@ -347,10 +335,8 @@ const ramanujan_psi = declare({
   source: BERNDT,
   precision: "Known below exponent T; exact without T.",
   signatures: [
-    signature([signedBase, order()], "a series", ([q, T]) => ramanujanSeries(psiSeries, q, T)),
-    signature([baseExpression], "an exact product", ([q]) =>
-      qPochhammer(q.pow(2), q.pow(2), infinity()).div(qPochhammer(q, q.pow(2), infinity())),
-    ),
+    signature([powerArgument(), order()], "a series", ([q, T]) => ramanujanSeries(psiSeries, psiForm, q, T)),
+    signature([baseExpression], "an exact product", ([q]) => psiForm(q)),
   ],
   examples: [
     { input: "ramanujan_psi(q,12)", result: "1 + q + q^3 + q^6 + q^10 + O(q^12)", source: "the definition" },
@@ -372,8 +358,8 @@ const ramanujan_chi = declare({
   source: BERNDT,
   precision: "Known below exponent T; exact without T.",
   signatures: [
-    signature([signedBase, order()], "a series", ([q, T]) => ramanujanSeries(chiSeries, q, T)),
-    signature([baseExpression], "an exact product", ([q]) => qPochhammer(q.neg(), q.pow(2), infinity())),
+    signature([powerArgument(), order()], "a series", ([q, T]) => ramanujanSeries(chiSeries, chiForm, q, T)),
+    signature([baseExpression], "an exact product", ([q]) => chiForm(q)),
   ],
   examples: [
     {
@@ -390,6 +376,9 @@ const ramanujan_chi = declare({
   seeAlso: ["ramanujan_phi", "ramanujan_psi"],
   errors: ["The argument is a positive power of the variable."],
 })
+
+// identify writes ramanujan_psi(q^2); as an expression it expands without being written as a product first.
+enterSeries("ramanujan_psi", { parameters: 0, denominator: 1, unity: 1, make: (_, v, T) => psiSeries(T, v) })
 
 export const thetaFunctions: readonly DeclaredFunction[] = [
   theta,
