@@ -187,8 +187,10 @@ void longCoefficients(check::Random &random) {
 
 // (a^(r/s))^s = a^r.
 void roots(check::Random &random) {
-    const size_t n = static_cast<size_t>(random.between(1, 60));
-    Numbers a = naive::random(random, n, 4, true), out(n), den(1), left = naive::one(n), right = naive::one(n);
+    // Short denominators go by FLINT's integers, long ones by digits.
+    const size_t n = static_cast<size_t>(random.between(1, random.oneIn(3) ? 400 : 60));
+    Numbers a = naive::random(random, n, static_cast<int>(random.between(1, 8)), true), out(n), den(1),
+            left = naive::one(n), right = naive::one(n);
     fmpz_one(a.at(0));
     const int64_t s = random.between(2, 6), r = random.between(1, 5);
     powerRational(out.data(), den.data(), out.length(), a.data(), a.length(), r, s);

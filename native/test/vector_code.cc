@@ -198,6 +198,20 @@ void sums(const VectorOps &ops, check::Random &source) {
     }
     CHECK_WITH(good, std::string(ops.name) + " addShifted");
 
+    constexpr size_t width = 96;
+    std::vector<int32_t> first(width), second(width);
+    for (std::vector<int32_t> *row : {&first, &second})
+        for (int32_t &digit : *row)
+            digit = static_cast<int32_t>(source.between(INT32_MIN, INT32_MAX));
+    const int32_t *digitRows[] = {first.data(), second.data()};
+    const int32_t weights[] = {INT32_MIN + 1, 65537};
+    std::vector<int64_t> totals(width, 1);
+    ops.weightedSums(totals.data(), digitRows, weights, 2, width);
+    good = true;
+    for (size_t i = 0; i < width; i++)
+        good = good && totals[i] == int64_t{first[i]} * weights[0] + int64_t{second[i]} * weights[1];
+    CHECK_WITH(good, std::string(ops.name) + " weightedSums");
+
     std::vector<int64_t> plane(300), sum(kPlaneBlock, 5);
     for (int64_t &v : plane)
         v = source.between(-1000000, 1000000);

@@ -83,6 +83,9 @@ struct VectorOps {
     /// sum[d] += sum over k of sign_k row[d - width shift_k], d < width, a multiple of 4.
     void (*accumulateRows)(int64_t *sum, const int64_t *row, size_t width, const int64_t *plus, size_t plusCount,
                            const int64_t *minus, size_t minusCount);
+    /// sums[d] = sum over k of weights_k rows_k[d], d < width, a multiple of 32; exact while the sums of absolute
+    /// values are below 2^63.
+    void (*weightedSums)(int64_t *sums, const int32_t *const *rows, const int32_t *weights, size_t count, size_t width);
     /// a[i] += b[i], a[i] -= b[i] on bytes.
     void (*addBytes)(int8_t *a, const int8_t *b, size_t n);
     void (*subtractBytes)(int8_t *a, const int8_t *b, size_t n);

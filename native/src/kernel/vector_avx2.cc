@@ -28,6 +28,12 @@ inline I loadInteger(const int64_t *x) { return _mm256_loadu_si256(reinterpret_c
 inline void storeInteger(int64_t *x, I a) { _mm256_storeu_si256(reinterpret_cast<I *>(x), a); }
 inline I add(I a, I b) { return _mm256_add_epi64(a, b); }
 inline I sub(I a, I b) { return _mm256_sub_epi64(a, b); }
+inline I allIntegers(int64_t x) { return _mm256_set1_epi64x(x); }
+/// sum + x weight on four words of 32 bits; the weight is one too.
+inline I multiplyAdd(I sum, const int32_t *x, I weight) {
+    const I wide = _mm256_cvtepi32_epi64(_mm_loadu_si128(reinterpret_cast<const __m128i *>(x)));
+    return _mm256_add_epi64(sum, _mm256_mul_epi32(wide, weight));
+}
 inline V add(V a, V b) { return _mm256_add_pd(a, b); }
 inline V product(V a, V b) { return _mm256_mul_pd(a, b); }
 inline V sub(V a, V b) { return _mm256_sub_pd(a, b); }

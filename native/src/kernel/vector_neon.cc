@@ -30,6 +30,13 @@ inline void storeInteger(int64_t *x, I a) {
 }
 inline I add(I a, I b) { return {vaddq_s64(a.lo, b.lo), vaddq_s64(a.hi, b.hi)}; }
 inline I sub(I a, I b) { return {vsubq_s64(a.lo, b.lo), vsubq_s64(a.hi, b.hi)}; }
+inline I allIntegers(int64_t x) { return {vdupq_n_s64(x), vdupq_n_s64(x)}; }
+/// sum + x weight on four words of 32 bits; the weight is one too.
+inline I multiplyAdd(I sum, const int32_t *x, I weight) {
+    const int32x4_t row = vld1q_s32(x);
+    const int32x2_t by = vmovn_s64(weight.lo);
+    return {vmlal_s32(sum.lo, vget_low_s32(row), by), vmlal_s32(sum.hi, vget_high_s32(row), by)};
+}
 inline V add(V a, V b) { return {vaddq_f64(a.lo, b.lo), vaddq_f64(a.hi, b.hi)}; }
 inline V product(V a, V b) { return {vmulq_f64(a.lo, b.lo), vmulq_f64(a.hi, b.hi)}; }
 inline V sub(V a, V b) { return {vsubq_f64(a.lo, b.lo), vsubq_f64(a.hi, b.hi)}; }

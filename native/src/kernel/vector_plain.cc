@@ -35,6 +35,13 @@ inline void storeInteger(int64_t *x, I a) {
 }
 inline I add(I a, I b) { return {{a.v[0] + b.v[0], a.v[1] + b.v[1], a.v[2] + b.v[2], a.v[3] + b.v[3]}}; }
 inline I sub(I a, I b) { return {{a.v[0] - b.v[0], a.v[1] - b.v[1], a.v[2] - b.v[2], a.v[3] - b.v[3]}}; }
+inline I allIntegers(int64_t x) { return {{x, x, x, x}}; }
+/// sum + x weight on four words of 32 bits; the weight is one too.
+inline I multiplyAdd(I sum, const int32_t *x, I weight) {
+    for (int i = 0; i < 4; i++)
+        sum.v[i] += x[i] * weight.v[i];
+    return sum;
+}
 #define DURFEE_LANES(expression)                                                                                       \
     V r;                                                                                                               \
     for (int i = 0; i < 4; i++)                                                                                        \

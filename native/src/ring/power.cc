@@ -256,9 +256,10 @@ Fraction powerOf(const Fraction &c, int64_t e) {
 
 // (a with leading coefficient 1 and integral)^(r/s).
 SeriesRef radicalByTerms(const Series &a, int64_t r, int64_t s, slong n) {
-    // s^(n-1) times p^((n-1)/(p-1)) for the primes p of s holds all denominators: at most twice its bits.
+    // s^(n-1) times p^((n-1)/(p-1)) for the primes p of s holds all denominators: at most twice its bits. The kernel
+    // keeps them a second time as digits.
     const double bits = 2 * static_cast<double>(n) * std::log2(static_cast<double>(s));
-    memory::require(memory::integersSize(static_cast<double>(n), bits), "A root with ", n, " coefficients");
+    memory::require(2 * memory::integersSize(static_cast<double>(n), bits), "A root with ", n, " coefficients");
     const auto x = denseWindow(a, 0, std::min<int64_t>(a.degree() + 1, n));
     IntegerVector out(n);
     Integer denominator(1);
