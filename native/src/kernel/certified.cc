@@ -11,6 +11,7 @@
 #include "kernel/certified.h"
 #include "kernel/crt.h"
 #include "kernel/expand.h"
+#include "kernel/kernels.h"
 #include "kernel/planes.h"
 #include "ring/control.h"
 
@@ -40,8 +41,9 @@ struct Expectation {
 };
 
 Expectation expectedGrowth(const fmpz *a, slong aLength, const fmpz *b, slong bLength) {
+    // Shorter than the shortest, so that this is not asked again.
     Integers head(kSample);
-    _fmpz_poly_div_series(head.data(), a, std::min(aLength, kSample), b, std::min(bLength, kSample), kSample);
+    divide(head.data(), kSample, a, aLength, b, bLength);
     const auto bits = [&](slong n) { return 1 + std::abs(static_cast<double>(_fmpz_vec_max_bits(head.data(), n))); };
     return {bits(kSample), std::clamp(std::log2(bits(kSample) / bits(kSample / 2)), 0.0, 1.0), kSample};
 }
@@ -74,11 +76,13 @@ bool proves(const fmpz *r, slong length, const fmpz *a, slong aLength, double lo
 
 } // namespace
 
+bool certifiedQuotientPays(slong length, double bits) { return length >= kShortest && bits <= kMostBits; }
+
 bool certifiedQuotient(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz *b, slong bLength) {
     if (length < kShortest)
         return false;
     const Expectation expected = expectedGrowth(a, aLength, b, bLength);
-    if (expected.at(static_cast<double>(length)) > kMostBits)
+    if (!certifiedQuotientPays(length, expected.at(static_cast<double>(length))))
         return false;
     control::poll();
     const double logDivisor = logSum(b, bLength), logDividend = logSum(a, aLength);

@@ -15,6 +15,7 @@
 #include "kernel/kernels.h"
 #include "kernel/parallel.h"
 #include "kernel/planes.h"
+#include "ring/control.h"
 
 namespace durfee::kernel {
 
@@ -117,6 +118,59 @@ std::optional<Growth> inverseGrowth(const fmpz *a, slong aLength) {
     return Growth::lines(lines);
 }
 
+// Bits of a result that FLINT finds within some 20 ms.
+constexpr double kShortBits = 4e6;
+
+// 1/a by Newton's iteration x <- x - x (a x - 1) over polled products; FLINT gives the first terms.
+void inverseNewton(fmpz *out, slong length, const fmpz *a, slong aLength) {
+    slong known = std::clamp(static_cast<slong>(std::sqrt(kShortBits / (1 + bitsOf(a, aLength)))), slong{1}, length);
+    std::vector<slong> lengths;
+    for (slong n = length; n > known; n = (n + 1) / 2)
+        lengths.push_back(n);
+    control::Progress progress(control::Stage::Divide, static_cast<uint64_t>(length));
+    _fmpz_poly_inv_series(out, a, std::min(aLength, known), known);
+    progress.advance(static_cast<uint64_t>(known));
+    for (; !lengths.empty(); lengths.pop_back()) {
+        const slong n = lengths.back(), fresh = n - known;
+        Integers error(static_cast<size_t>(n));
+        multiply(error.data(), n, a, std::min(aLength, n), out, known);
+        multiply(out + known, fresh, error.data() + known, fresh, out, std::min(known, fresh));
+        _fmpz_vec_neg(out + known, out + known, fresh);
+        known = n;
+        progress.advance(static_cast<uint64_t>(fresh));
+    }
+}
+
+// a^exponent by squaring, exponent >= 1.
+void powerBySquaring(fmpz *out, slong length, const fmpz *a, slong aLength, uint64_t exponent) {
+    const auto size = static_cast<size_t>(length);
+    Integers square(size), result(size), next(size);
+    _fmpz_vec_set(square.data(), a, aLength);
+    slong squareLength = aLength, resultLength = 0;
+    // Lengths grow with the degree until the order cuts them.
+    const auto times = [&](Integers &x, slong &xLength, Integers &y, slong yLength) {
+        const slong whole = std::min(length, xLength + yLength - 1);
+        multiply(next.data(), whole, x.data(), xLength, y.data(), yLength);
+        _fmpz_vec_swap(x.data(), next.data(), whole);
+        xLength = whole;
+    };
+    for (;; exponent /= 2) {
+        if (exponent % 2 != 0) {
+            if (resultLength == 0) {
+                _fmpz_vec_set(result.data(), square.data(), squareLength);
+                resultLength = squareLength;
+            } else {
+                times(result, resultLength, square, squareLength);
+            }
+        }
+        if (exponent <= 1)
+            break;
+        times(square, squareLength, square, squareLength);
+    }
+    _fmpz_vec_swap(out, result.data(), resultLength);
+    zeroFrom(out, resultLength, length);
+}
+
 // 1/a modulo primes when the proved bound is close to the truth, which the first coefficients show.
 bool inverseModulo(fmpz *out, slong length, const fmpz *a, slong aLength) {
     constexpr slong sample = 128;
@@ -187,6 +241,12 @@ void multiply(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz 
     zeroFrom(out, whole, length);
 }
 
+double multiplyBytes(slong aLength, double aBits, slong bLength, double bBits) {
+    if ((aBits + bBits) / 50 <= kMostProductPrimes || !digitsPay(aLength, aBits, bLength, bBits))
+        return 0;
+    return digitBytes(digitLayout(aLength, aBits, bLength, bBits), aLength + bLength - 1);
+}
+
 void inverse(fmpz *out, slong length, const fmpz *a, slong aLength) {
     aLength = std::min(aLength, length);
     if (length <= 0)
@@ -205,7 +265,7 @@ void inverse(fmpz *out, slong length, const fmpz *a, slong aLength) {
     }
     const fmpz one = 1;
     if (!inverseModulo(out, length, a, aLength) && !certifiedQuotient(out, length, &one, 1, a, aLength))
-        _fmpz_poly_inv_series(out, a, aLength, length);
+        inverseNewton(out, length, a, aLength);
 }
 
 void divide(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz *b, slong bLength) {
@@ -261,7 +321,10 @@ void power(fmpz *out, slong length, const fmpz *a, slong aLength, int64_t expone
     const LogTotals totals(a, aLength);
     const Growth growth = Growth::envelope(static_cast<size_t>(length),
                                            [&](double t) { return static_cast<double>(size) * totals.at(t); });
-    if (!primesPay(static_cast<double>(length), growth.at(static_cast<size_t>(length - 1))) || size == 1) {
+    const double bits = growth.at(static_cast<size_t>(length - 1));
+    if (!primesPay(static_cast<double>(length), bits) || size == 1) {
+        if (static_cast<double>(length) * bits > kShortBits)
+            return powerBySquaring(out, length, a, aLength, size);
         fmpz_poly_t base, raised;
         fmpz_poly_init(base);
         fmpz_poly_init(raised);

@@ -190,6 +190,13 @@ DigitLayout digitLayout(slong aLength, double aBits, slong bLength, double bBits
     return best;
 }
 
+double digitBytes(const DigitLayout &layout, slong length) {
+    const auto rows = static_cast<double>(layout.primes) * static_cast<double>(length) * static_cast<double>(layout.slot);
+    // Two transforms and the tables of roots for each thread.
+    const auto points = static_cast<double>(workerCount(layout.primes)) * static_cast<double>(layout.shape.points());
+    return sizeof(double) * (rows + 3 * points);
+}
+
 void multiplyByDigits(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz *b, slong bLength,
                       const DigitLayout &layout) {
     const auto n = static_cast<size_t>(length), an = static_cast<size_t>(aLength), bn = static_cast<size_t>(bLength);

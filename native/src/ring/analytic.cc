@@ -1,5 +1,5 @@
-// exp, log and reversion. Over Q by FLINT; over Q(zeta_n), Laurent polynomials and rational functions by log f =
-// θ^-1(θf/f) with θ = t d/dt, Newton's iteration for exp, and Lagrange's formula for reversion.
+// exp, log and reversion. log f = θ^-1(θf/f) with θ = t d/dt, Newton's iteration for exp, and Lagrange's formula for
+// reversion.
 
 #include "ring/analytic.h"
 
@@ -7,8 +7,8 @@
 
 #include "ring/control.h"
 #include "ring/general.h"
+#include "ring/newton.h"
 #include "ring/packed.h"
-#include "ring/polynomial.h"
 
 namespace durfee {
 
@@ -33,15 +33,10 @@ int64_t resultOrder(const Series &a, Order cap, const char *what) {
 
 RingRef field(const RingRef &ring) { return ring->kind == RingKind::Z ? ringQ() : ring; }
 
-QPolynomial load(const Series &a, slong n) {
-    const auto x = denseWindow(a, 0, n);
-    return {x.data(), x.size(), a.flat().denominator};
-}
+newton::Rationals load(const Series &a, slong n) { return {denseWindow(a, 0, n), a.flat().denominator}; }
 
-SeriesRef unload(QPolynomial &z, slong n) {
-    control::poll();
-    auto out = z.take(n);
-    return normalDense(ringQ(), n, 0, std::move(out), Integer(z->den));
+SeriesRef unload(newton::Rationals z, slong n) {
+    return normalDense(ringQ(), n, 0, std::move(z.numbers), std::move(z.denominator));
 }
 
 void requireTerms(int64_t n, const char *what) {
@@ -71,6 +66,8 @@ SeriesRef thetaIntegral(const SeriesRef &a) {
         if (exponents.back() != 0)
             fmpz_divexact_si(factor, common, exponents.back());
         _fmpz_vec_scalar_mul_fmpz(numbers.at(i * width), numbers.at(i * width), width, factor);
+        if (i % 64 == 0)
+            control::poll();
     }
     fmpz_mul(common, common, a->flat().denominator);
     return normalSparse(field(a->ring()), a->order(), std::move(exponents), std::move(numbers), std::move(common));
@@ -84,12 +81,8 @@ SeriesRef log(const SeriesRef &a, Order cap) {
     if (order <= 0)
         return zeroSeries(field(a->ring()), order);
     requireTerms(order, "A logarithm");
-    if (!overRationals(*a))
-        return thetaIntegral(div(thetaDerivative(truncate(a, order)), truncate(a, order), order));
-    const auto n = static_cast<slong>(order);
-    QPolynomial x = load(*a, n), z;
-    fmpq_poly_log_series(z, x, n);
-    return unload(z, n);
+    const auto known = truncate(a, order);
+    return thetaIntegral(div(thetaDerivative(known), known, order));
 }
 
 SeriesRef exp(const SeriesRef &a, Order cap) {
@@ -106,11 +99,8 @@ SeriesRef exp(const SeriesRef &a, Order cap) {
         return zeroSeries(ring, order);
     requireTerms(order, "An exponential");
     const auto n = static_cast<slong>(order);
-    if (overRationals(*a)) {
-        QPolynomial x = load(*a, n), z;
-        fmpq_poly_exp_series(z, x, n);
-        return unload(z, n);
-    }
+    if (overRationals(*a))
+        return unload(newton::exponential(load(*a, n), n), n);
     const auto exponent = toPolynomial(truncate(a, order));
     const auto one = monomial(ring, kOne, 0);
     auto y = one;
@@ -143,24 +133,9 @@ SeriesRef reversionLagrange(const SeriesRef &a, int64_t order) {
 }
 
 SeriesRef reversionRationals(const SeriesRef &a, slong n) {
-    const auto x = denseWindow(*a, 0, n);
-    if (a->flat().denominator.isOne() && fmpz_is_pm1(x.at(1))) {
-        fmpz_poly_t p, q;
-        fmpz_poly_init(p);
-        fmpz_poly_init(q);
-        for (slong i = 0; i < n; ++i)
-            fmpz_poly_set_coeff_fmpz(p, i, x.at(i));
-        fmpz_poly_revert_series(q, p, n);
-        IntegerVector out(n);
-        _fmpz_vec_swap(out.data(), q->coeffs, fmpz_poly_length(q));
-        fmpz_poly_clear(p);
-        fmpz_poly_clear(q);
-        control::poll();
-        return normalDense(a->ring(), n, 0, std::move(out));
-    }
-    QPolynomial p = load(*a, n), q;
-    fmpq_poly_revert_series(q, p, n);
-    return unload(q, n);
+    const bool integral = a->flat().denominator.isOne() && fmpz_is_pm1(a->block(0));
+    auto z = newton::reversion(load(*a, n), n);
+    return normalDense(integral ? a->ring() : ringQ(), n, 0, std::move(z.numbers), std::move(z.denominator));
 }
 
 // Over Z/m: lift a/u, whose linear coefficient is 1, revert over Z, and put t/u for t.

@@ -6,6 +6,7 @@
 #include "ring/control.h"
 #include "ring/memory.h"
 #include "ring/packed.h"
+#include "ring/polynomial.h"
 #include "ring/reading.h"
 
 namespace durfee {
@@ -30,19 +31,6 @@ class IntegerMatrix {
 
   private:
     fmpz_mat_t value_;
-};
-
-class ResidueMatrix {
-  public:
-    ResidueMatrix(slong rows, slong columns, ulong modulus) { nmod_mat_init(value_, rows, columns, modulus); }
-    ResidueMatrix(const ResidueMatrix &) = delete;
-    ResidueMatrix &operator=(const ResidueMatrix &) = delete;
-    ~ResidueMatrix() { nmod_mat_clear(value_); }
-    operator nmod_mat_struct *() { return value_; }
-    ulong &at(slong i, slong j) { return nmod_mat_entry(value_, i, j); }
-
-  private:
-    nmod_mat_t value_;
 };
 
 class RationalMatrix {
@@ -156,12 +144,6 @@ std::vector<std::vector<std::string>> matrixRows(const Matrix &a) {
     return rows;
 }
 
-slong rank(const Matrix &a) {
-    control::poll();
-    IntegerMatrix x(a);
-    return fmpz_mat_rank(x);
-}
-
 namespace {
 
 std::vector<IntegerRow> rowsOf(std::vector<std::vector<fmpz>> vectors) {
@@ -183,6 +165,17 @@ std::vector<IntegerRow> rightKernel(const Matrix &a) {
     memory::require(24.0 * static_cast<double>(a.rows) * static_cast<double>(a.columns), "The kernel of a matrix with ",
                     a.rows, " rows and ", a.columns, " columns");
     return rowsOf(kernel::integerKernel(a.entries.data(), a.rows, a.columns));
+}
+
+// By the kernel on the shorter side, which is never larger than square: it sees a stop, as FLINT's elimination does not.
+slong rank(const Matrix &a) {
+    if (a.columns <= a.rows)
+        return a.columns - static_cast<slong>(rightKernel(a).size());
+    Matrix turned = sized(a.columns, a.rows);
+    for (slong i = 0; i < a.rows; ++i)
+        for (slong j = 0; j < a.columns; ++j)
+            fmpz_set(turned.entries.at(j * a.rows + i), a.at(i, j));
+    return a.rows - static_cast<slong>(rightKernel(turned).size());
 }
 
 std::vector<IntegerRow> homogeneousRelations(const std::vector<SeriesRef> &generators, int64_t degree, int64_t rows) {
@@ -222,26 +215,69 @@ std::vector<IntegerRow> homogeneousRelations(const std::vector<SeriesRef> &gener
     return rowsOf(kernel::homogeneousRelations(list, static_cast<int>(degree), rows));
 }
 
+namespace {
+
+using ModularRows = std::vector<Residues>;
+
+// The reduced echelon form in the first rows; the columns of their pivots. A row at a time, so that a stop is seen.
+std::vector<size_t> eliminate(ModularRows &x, size_t columns, ulong p) {
+    nmod_t mod;
+    nmod_init(&mod, p);
+    std::vector<size_t> pivots;
+    control::Progress progress(control::Stage::Matrix, x.size());
+    for (size_t c = 0; c < columns && pivots.size() < x.size(); ++c) {
+        const size_t r = pivots.size();
+        const auto found = std::find_if(x.begin() + static_cast<ptrdiff_t>(r), x.end(),
+                                        [&](const Residues &row) { return row[c] != 0; });
+        control::poll();
+        if (found == x.end())
+            continue;
+        std::swap(x[r], *found);
+        const auto rest = static_cast<slong>(columns - c);
+        _nmod_vec_scalar_mul_nmod(x[r].data() + c, x[r].data() + c, rest, n_invmod(x[r][c], p), mod);
+        for (size_t i = 0; i < x.size(); ++i)
+            if (i != r && x[i][c] != 0) {
+                _nmod_vec_scalar_addmul_nmod(x[i].data() + c, x[r].data() + c, rest, n_negmod(x[i][c], p), mod);
+                control::poll();
+            }
+        pivots.push_back(c);
+        progress.advance(1);
+    }
+    return pivots;
+}
+
+} // namespace
+
 std::vector<IntegerRow> kernelMod(const Matrix &a, const Integer &prime) {
     if (!fmpz_abs_fits_ui(prime) || fmpz_bits(prime) > 63 || fmpz_cmp_si(prime, 2) < 0 || !fmpz_is_prime(prime))
         fail(Code::Domain, "A kernel is taken modulo a prime below 2^63; given was ", decimal(prime).substr(0, 40),
              ".");
     const ulong p = fmpz_get_ui(prime);
-    ResidueMatrix x(a.rows, a.columns, p), basis(a.columns, a.columns, p);
+    memory::require(8.0 * static_cast<double>(a.rows) * static_cast<double>(a.columns), "The kernel modulo ", p,
+                    " of a matrix with ", a.rows, " rows and ", a.columns, " columns");
+    ModularRows x(static_cast<size_t>(a.rows), Residues(static_cast<size_t>(a.columns)));
     for (slong i = 0; i < a.rows; ++i) {
+        control::poll();
         const ulong below = fmpz_fdiv_ui(a.denominators.at(i), p);
         if (below == 0)
             fail(Code::Domain, "A denominator in row ", i + 1, " is divisible by ", p, ".");
         const ulong factor = n_invmod(below, p);
         for (slong j = 0; j < a.columns; ++j)
-            x.at(i, j) = n_mulmod2(fmpz_fdiv_ui(a.at(i, j), p), factor, p);
+            x[static_cast<size_t>(i)][static_cast<size_t>(j)] = n_mulmod2(fmpz_fdiv_ui(a.at(i, j), p), factor, p);
     }
-    control::poll();
-    const slong nullity = nmod_mat_nullspace(basis, x);
-    std::vector<IntegerRow> vectors(static_cast<size_t>(nullity), IntegerRow(static_cast<size_t>(a.columns)));
-    for (slong k = 0; k < nullity; ++k)
-        for (slong j = 0; j < a.columns; ++j)
-            fmpz_set_ui(vectors[static_cast<size_t>(k)][static_cast<size_t>(j)], basis.at(j, k));
+    const auto pivots = eliminate(x, static_cast<size_t>(a.columns), p);
+    std::vector<IntegerRow> vectors;
+    for (size_t free = 0, next = 0; free < static_cast<size_t>(a.columns); ++free) {
+        if (next < pivots.size() && pivots[next] == free) {
+            ++next;
+            continue;
+        }
+        control::poll();
+        auto &vector = vectors.emplace_back(static_cast<size_t>(a.columns));
+        fmpz_one(vector[free]);
+        for (size_t r = 0; r < pivots.size(); ++r)
+            fmpz_set_ui(vector[pivots[r]], n_negmod(x[r][free], p));
+    }
     return vectors;
 }
 

@@ -18,6 +18,8 @@ namespace durfee {
 namespace {
 
 constexpr slong kGrowthSample = 256;
+// Bits of a power that FLINT finds within some 20 ms.
+constexpr double kShortBits = 4e6;
 // Bytes that the kernels' transforms take for each coefficient of a power.
 constexpr double kTransformBytes = 64;
 // With so few terms the recurrence beats the kernels' transforms at any length.
@@ -93,13 +95,17 @@ SeriesRef powerBySquaring(const SeriesRef &a, int64_t e, Order cap) {
     }
 }
 
-void requirePower(const Series &a, int64_t e, double length) {
+// Bits of a^e at most, by the sum of the first coefficients.
+double powerBits(const Series &a, int64_t e) {
     double sum = 0;
     for (slong i = 0; i < a.length() && i < 4096; ++i)
         sum += fmpz_is_zero(a.block(i)) ? 0
                                         : std::exp2(std::min<double>(1000, static_cast<double>(fmpz_bits(a.block(i)))));
-    const double bits = static_cast<double>(e) * std::max(1.0, std::log2(std::max(2.0, sum)));
-    memory::require(memory::integersSize(length, bits) / 4, "The power ", e, " of a polynomial with ", a.length(),
+    return static_cast<double>(e) * std::max(1.0, std::log2(std::max(2.0, sum)));
+}
+
+void requirePower(const Series &a, int64_t e, double length) {
+    memory::require(memory::integersSize(length, powerBits(a, e)) / 4, "The power ", e, " of a polynomial with ", a.length(),
                     " coefficients");
 }
 
@@ -118,8 +124,10 @@ SeriesRef exactPower(const SeriesRef &a, int64_t e) {
     const auto n = static_cast<slong>(full);
     IntegerVector out(n);
     const auto x = denseWindow(*a, a->valuation(), a->degree() + 1);
-    _fmpz_poly_pow(out.data(), x.data(), x.size(), static_cast<ulong>(e));
-    control::poll();
+    if (full * powerBits(*a, e) < kShortBits)
+        _fmpz_poly_pow(out.data(), x.data(), x.size(), static_cast<ulong>(e));
+    else
+        kernel::power(out.data(), n, x.data(), x.size(), e);
     Integer denominator;
     fmpz_pow_ui(denominator, a->flat().denominator, static_cast<ulong>(e));
     return normalDense(a->ring(), std::nullopt, a->valuation() * e, std::move(out), std::move(denominator));

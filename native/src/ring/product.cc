@@ -15,6 +15,10 @@ namespace durfee {
 
 namespace {
 
+// Moduli of word arithmetic that sees a stop, and integers that the other one multiplies within some 20 ms.
+constexpr flint_bitcnt_t kVectorBits = 49;
+constexpr slong kShortWords = 50000;
+
 // Blocks multiplied as polynomials in zeta leave 2w-1 integers each until the end, when they are reduced.
 slong productWidth(const Ring &ring) { return 2 * ring.width() - 1; }
 
@@ -141,12 +145,6 @@ IntegerVector spread(const Ring &ring, const fmpz *data, slong blocks) {
 }
 
 void mulResidues(fmpz *out, slong n, const fmpz *a, slong aLength, const fmpz *b, slong bLength, ulong modulus) {
-    if (FLINT_BIT_COUNT(modulus) > 63) {
-        ResiduePolynomial x(modulus, a, aLength), y(modulus, b, bLength), z(modulus);
-        nmod_poly_mullow(z, x, y, n);
-        z.store(out);
-        return;
-    }
     const Residues x = residuesOf(a, aLength), y = a == b && aLength == bLength ? Residues() : residuesOf(b, bLength);
     const Residues &second = y.empty() ? x : y;
     Residues z(static_cast<size_t>(n));
@@ -159,7 +157,7 @@ void mulResidues(fmpz *out, slong n, const fmpz *a, slong aLength, const fmpz *b
 void mulVectors(const Ring &ring, fmpz *out, slong n, const fmpz *a, slong aLength, const fmpz *b, slong bLength) {
     aLength = std::min(aLength, n);
     bLength = std::min(bLength, n);
-    if (ring.wordModulus())
+    if (ring.kind == RingKind::Zm && fmpz_bits(ring.modulus) <= (n < kShortWords ? 63 : kVectorBits))
         mulResidues(out, n, a, aLength, b, bLength, fmpz_get_ui(ring.modulus));
     else
         kernel::multiply(out, n, a, aLength, b, bLength);

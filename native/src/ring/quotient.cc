@@ -1,23 +1,34 @@
 // Quotients. A divisor with few terms and a unit in front is divided by directly (each coefficient takes as many steps
-// as the divisor has terms); otherwise FLINT's Newton iteration, over Z when the divisor's leading coefficient allows
-// it and over Q when not.
+// as the divisor has terms); otherwise Newton's iteration, over Z when the divisor's leading coefficient allows it and
+// over Q when not.
 
 #include <algorithm>
 
+#include "kernel/certified.h"
+#include "kernel/digits.h"
 #include "kernel/kernels.h"
 #include "ring/control.h"
 #include "ring/estimate.h"
 #include "ring/general.h"
+#include "ring/newton.h"
 #include "ring/packed.h"
 #include "ring/polynomial.h"
 #include "ring/quotient.h"
+#include "ring/vectors.h"
 
 namespace durfee {
 
 namespace {
 
 // A quotient's size is judged by its first coefficients: a quarter of them, and no more than these.
-constexpr slong kGrowthSample = 256, kJudgedFrom = 32;
+constexpr slong kGrowthSample = 256, kLeastSample = 8, kJudgedFrom = 32;
+// Moduli of word arithmetic that sees a stop, and coefficients that the other one divides within some 20 ms.
+constexpr flint_bitcnt_t kVectorBits = 49;
+constexpr slong kShortWords = 10000;
+// Steps times bits of an exact division that FLINT does within some 20 ms.
+constexpr double kShortDivision = 2e8;
+// Bits of a sample that takes no more than some 20 ms.
+constexpr double kSampleBits = 4e6;
 
 [[noreturn]] void failDivisor(const Series &b) {
     if (b.exact())
@@ -38,22 +49,48 @@ Order quotientOrder(const Series &a, const Series &b, Order cap) {
 
 bool isUnit(const fmpz *c) { return fmpz_is_pm1(c); }
 
+// The coefficients from which the size of n is judged: fewer when they are long.
+slong sampleLength(slong n, double bits) {
+    slong m = std::min(n / 4, kGrowthSample);
+    while (m > kLeastSample && static_cast<double>(m) * static_cast<double>(m) * bits > kSampleBits)
+        m /= 2;
+    return m;
+}
+
+double headBits(const fmpz *a, slong length, slong n) { return vectors::maxBits(a, std::min(length, n)); }
+
 // Bits to expect in n coefficients of a/b, from the first few hundred.
 double quotientBits(slong n, const fmpz *a, slong aLength, const fmpz *b, slong bLength) {
-    const slong m = std::min(n / 4, kGrowthSample);
+    const slong m = sampleLength(n, headBits(a, aLength, kGrowthSample) + headBits(b, bLength, kGrowthSample));
     IntegerVector head(m);
     _fmpz_poly_div_series(head.data(), a, std::min(aLength, m), b, std::min(bLength, m), m);
-    const auto half = static_cast<double>(FLINT_ABS(_fmpz_vec_max_bits(head.data(), m / 2)));
-    const auto full = static_cast<double>(FLINT_ABS(_fmpz_vec_max_bits(head.data(), m)));
-    return extrapolatedBits(half, full, static_cast<double>(m), static_cast<double>(n));
+    return extrapolatedBits(vectors::maxBits(head.data(), m / 2), vectors::maxBits(head.data(), m),
+                            static_cast<double>(m), static_cast<double>(n));
+}
+
+// The same over Q, whose common denominator grows too.
+void requireQuotient(const newton::Rationals &a, const newton::Rationals &b, slong n) {
+    if (n < kJudgedFrom)
+        return;
+    const slong m = sampleLength(n, headBits(a.numbers.data(), a.length(), kGrowthSample) +
+                                        headBits(b.numbers.data(), b.length(), kGrowthSample));
+    const auto bitsTo = [&](slong k) {
+        const auto head = newton::quotient(a, b, k);
+        return vectors::maxBits(head.numbers.data(), k) + static_cast<double>(fmpz_bits(head.denominator));
+    };
+    const double bits = extrapolatedBits(bitsTo(m / 2), bitsTo(m), static_cast<double>(m), static_cast<double>(n));
+    memory::require(2 * memory::integersSize(static_cast<double>(n), bits), "A quotient of ", n, " coefficients");
 }
 
 } // namespace
 
 void divideIntegral(fmpz *out, slong n, const fmpz *a, slong aLength, const fmpz *b, slong bLength) {
     if (n >= kJudgedFrom) {
-        const double bits = quotientBits(n, a, aLength, b, bLength);
-        memory::require(2 * memory::integersSize(static_cast<double>(n), bits), "A quotient of ", n, " coefficients");
+        const double bits = quotientBits(n, a, aLength, b, bLength), length = static_cast<double>(n);
+        // The last product is of n/2 coefficients of the quotient's size by as many of half that.
+        const double product =
+            kernel::certifiedQuotientPays(n, bits) ? 0 : kernel::multiplyBytes(n / 2, bits, n / 2, bits / 2);
+        memory::require(2 * memory::integersSize(length, bits) + product, "A quotient of ", n, " coefficients");
     }
     kernel::divide(out, n, a, std::min(aLength, n), b, std::min(bLength, n));
     control::poll();
@@ -81,34 +118,60 @@ Operands heads(const Series &a, const Series &b, slong n) {
 SeriesRef divRationals(const RingRef &ring, const Series &a, const Series &b, slong n, Order order) {
     auto o = heads(a, b, n);
     const int64_t start = a.valuation() - b.valuation();
-    Integer factor(b.flat().denominator), denominator(a.flat().denominator), content;
-    _fmpz_vec_content(content, o.b.data(), o.b.size());
-    if (!isUnit(o.b.at(0)) && fmpz_cmpabs(content, o.b.at(0)) == 0) {
-        _fmpz_vec_scalar_divexact_fmpz(o.b.data(), o.b.data(), o.b.size(), content);
-        fmpz_mul(denominator, denominator, content);
+    Integer factor(b.flat().denominator), denominator(a.flat().denominator);
+    if (!isUnit(o.b.at(0))) {
+        const Integer content = vectors::content(Integer(o.b.at(0)), o.b.data(), o.b.size());
+        if (fmpz_cmpabs(content, o.b.at(0)) == 0) {
+            vectors::divideExactly(o.b.data(), o.b.size(), content);
+            fmpz_mul(denominator, denominator, content);
+        }
     }
     const bool integral = isUnit(o.b.at(0));
     const auto resultRing = ring->kind == RingKind::Z && !(integral && denominator.isOne()) ? ringQ() : ring;
     if (integral) {
         IntegerVector out(n);
         divideIntegral(out.data(), n, o.a.data(), o.aLength, o.b.data(), o.bLength);
-        if (!factor.isOne())
-            _fmpz_vec_scalar_mul_fmpz(out.data(), out.data(), n, factor);
+        vectors::scale(out.data(), out.data(), n, factor);
         return normalDense(resultRing, order, start, std::move(out), std::move(denominator));
     }
-    // Coefficient k has the denominator u^(k+1) at worst.
-    const auto bits = static_cast<double>(fmpz_bits(o.b.at(0)) + a.bits() + b.bits());
-    memory::require(memory::integersSize(static_cast<double>(n), bits * static_cast<double>(n) / 2) * 2,
-                    "A quotient of ", n, " coefficients by a series that begins with ",
-                    decimal(o.b.at(0)).substr(0, 40));
-    QPolynomial x(o.a.data(), o.aLength, Integer(1)), y(o.b.data(), o.bLength, Integer(1)), z;
-    fmpq_poly_div_series(z, x, y, n);
-    control::poll();
-    auto out = z.take(n);
-    if (!factor.isOne())
-        _fmpz_vec_scalar_mul_fmpz(out.data(), out.data(), n, factor);
-    fmpz_mul(denominator, denominator, z->den);
-    return normalDense(resultRing, order, start, std::move(out), std::move(denominator));
+    const newton::Rationals x{std::move(o.a), Integer(1)}, y{std::move(o.b), Integer(1)};
+    requireQuotient(x, y, n);
+    auto z = newton::quotient(x, y, n);
+    vectors::scale(z.numbers.data(), z.numbers.data(), n, factor);
+    fmpz_mul(denominator, denominator, z.denominator);
+    return normalDense(resultRing, order, start, std::move(z.numbers), std::move(denominator));
+}
+
+// a/b modulo m below 2^63, by word arithmetic.
+void divideWords(fmpz *out, slong n, const Operands &o, ulong modulus) {
+    const auto size = static_cast<size_t>(n);
+    const Residues a = residuesOf(o.a.data(), o.aLength), b = residuesOf(o.b.data(), o.bLength);
+    Residues inverse(size), quotient(size);
+    kernel::inverseMod(inverse.data(), n, b.data(), o.bLength, modulus);
+    kernel::multiplyMod(quotient.data(), n, a.data(), o.aLength, inverse.data(), n, modulus);
+    for (slong i = 0; i < n; ++i)
+        fmpz_set_ui(out + i, quotient[static_cast<size_t>(i)]);
+}
+
+// a/b modulo any m, by Newton's x <- x - x (b x - 1) from the inverse of b_0 on, with products over Z.
+void divideModulo(fmpz *out, slong n, const Operands &o, const fmpz *first, const fmpz *modulus) {
+    std::vector<slong> lengths;
+    for (slong k = n; k > 1; k = (k + 1) / 2)
+        lengths.push_back(k);
+    control::Progress progress(control::Stage::Divide, static_cast<uint64_t>(n));
+    IntegerVector x(n), error(n), product(n);
+    fmpz_set(x.at(0), first);
+    for (slong known = 1; !lengths.empty(); lengths.pop_back()) {
+        const slong next = lengths.back(), fresh = next - known;
+        kernel::multiply(error.data(), next, o.b.data(), std::min(o.bLength, next), x.data(), known);
+        vectors::reduce(error.at(known), fresh, modulus);
+        kernel::multiply(product.data(), fresh, error.at(known), fresh, x.data(), std::min(known, fresh));
+        _fmpz_vec_neg(x.at(known), product.data(), fresh);
+        vectors::reduce(x.at(known), fresh, modulus);
+        known = next;
+        progress.advance(static_cast<uint64_t>(fresh));
+    }
+    kernel::multiply(out, n, o.a.data(), o.aLength, x.data(), n);
 }
 
 SeriesRef divResidues(const RingRef &ring, const Series &a, const Series &b, slong n, Order order) {
@@ -119,31 +182,10 @@ SeriesRef divResidues(const RingRef &ring, const Series &a, const Series &b, slo
              decimal(ring->modulus), ".");
     IntegerVector out(n);
     memory::require(8.0 * 20 * static_cast<double>(n), "A quotient of ", n, " coefficients");
-    if (ring->wordModulus()) {
-        const ulong m = fmpz_get_ui(ring->modulus);
-        ResiduePolynomial x(m, o.a.data(), o.aLength), y(m, o.b.data(), o.bLength), z(m);
-        nmod_poly_div_series(z, x, y, n);
-        z.store(out.data());
-    } else {
-        fmpz_mod_ctx_t context;
-        fmpz_mod_ctx_init(context, ring->modulus);
-        fmpz_mod_poly_t x, y;
-        fmpz_mod_poly_init2(x, n, context);
-        fmpz_mod_poly_init2(y, o.bLength, context);
-        for (slong i = 0; i < o.bLength; ++i)
-            fmpz_mod_poly_set_coeff_fmpz(y, i, o.b.at(i), context);
-        fmpz_mod_poly_inv_series(x, y, n, context);
-        fmpz_mod_poly_zero(y, context);
-        for (slong i = 0; i < o.aLength; ++i)
-            fmpz_mod_poly_set_coeff_fmpz(y, i, o.a.at(i), context);
-        fmpz_mod_poly_mullow(x, x, y, n, context);
-        for (slong i = 0; i < n; ++i)
-            fmpz_mod_poly_get_coeff_fmpz(out.at(i), x, i, context);
-        fmpz_mod_poly_clear(x, context);
-        fmpz_mod_poly_clear(y, context);
-        fmpz_mod_ctx_clear(context);
-    }
-    control::poll();
+    if (fmpz_bits(ring->modulus) <= (n < kShortWords ? 63 : kVectorBits))
+        divideWords(out.data(), n, o, fmpz_get_ui(ring->modulus));
+    else
+        divideModulo(out.data(), n, o, inverse, ring->modulus);
     return normalDense(ring, order, a.valuation() - b.valuation(), std::move(out));
 }
 
@@ -236,16 +278,48 @@ SeriesRef divByTerm(const SeriesRef &a, const Series &term) {
 
 namespace {
 
-// Over Z and Q, FLINT's exact division decides whether it is exact.
+// Whether b divides a modulo a prime; one that divides b's first coefficient says nothing.
+bool dividesModulo(const Operands &o) {
+    const ulong prime = n_nextprime(uint64_t{1} << 48, 1);
+    const auto residues = [&](const IntegerVector &values, slong length) {
+        Residues words(static_cast<size_t>(length));
+        for (slong i = 0; i < length; ++i) {
+            if (i % 1024 == 0)
+                control::poll();
+            words[static_cast<size_t>(i)] = fmpz_fdiv_ui(values.at(i), prime);
+        }
+        return words;
+    };
+    const slong n = o.aLength - o.bLength + 1;
+    const Residues a = residues(o.a, o.aLength), b = residues(o.b, o.bLength);
+    Residues inverse(static_cast<size_t>(n)), quotient(inverse.size()), back(a.size());
+    if (!kernel::inverseMod(inverse.data(), n, b.data(), o.bLength, prime))
+        return true;
+    kernel::multiplyMod(quotient.data(), n, a.data(), o.aLength, inverse.data(), n, prime);
+    kernel::multiplyMod(back.data(), o.aLength, quotient.data(), n, b.data(), o.bLength, prime);
+    return back == a;
+}
+
+// Over Z and Q. Short ones are divided by FLINT. A long quotient's terms are those of the series quotient, once a prime
+// does not contradict it.
 SeriesRef divExactRationals(const SeriesRef &a, const SeriesRef &b) {
-    auto o = heads(*a, *b, a->degree() - a->valuation() + 1);
+    const slong length = a->degree() - a->valuation() + 1;
+    auto o = heads(*a, *b, length);
     if (o.bLength > o.aLength)
         return nullptr;
+    const slong n = o.aLength - o.bLength + 1;
+    if (static_cast<double>(n) * static_cast<double>(o.bLength) * static_cast<double>(a->bits() + b->bits()) >
+        kShortDivision) {
+        if (!dividesModulo(o))
+            return nullptr;
+        const int64_t order = a->valuation() - b->valuation() + n;
+        const auto quotient = toPolynomial(div(truncate(a, a->valuation() + n), b, order));
+        return sub(mul(quotient, b), a)->isZero() ? quotient : nullptr;
+    }
     QPolynomial x(o.a.data(), o.aLength, a->flat().denominator), y(o.b.data(), o.bLength, b->flat().denominator), q, r;
     fmpq_poly_divrem(q, r, x, y);
     if (!fmpq_poly_is_zero(r))
         return nullptr;
-    const slong n = o.aLength - o.bLength + 1;
     auto out = q.take(n);
     const auto ring = a->ring()->kind == RingKind::Z && !fmpz_is_one(q->den) ? ringQ() : a->ring();
     return normalDense(ring, std::nullopt, a->valuation() - b->valuation(), std::move(out), Integer(q->den));

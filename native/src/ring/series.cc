@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "ring/packed.h"
+#include "ring/vectors.h"
 
 namespace durfee {
 
@@ -22,23 +23,6 @@ std::pair<slong, slong> trimmed(const fmpz *data, slong blocks, slong width) {
     return {from, to};
 }
 
-// Divides numerators and denominator by their common content. Most calls end with the first coefficient.
-void lowestTerms(fmpz *numerators, slong count, Integer &denominator) {
-    if (denominator.sign() < 0) {
-        _fmpz_vec_neg(numerators, numerators, count);
-        fmpz_neg(denominator, denominator);
-    }
-    if (denominator.isOne())
-        return;
-    Integer common(denominator);
-    for (slong i = 0; i < count && !common.isOne(); ++i)
-        fmpz_gcd(common, common, numerators + i);
-    if (common.isOne())
-        return;
-    _fmpz_vec_scalar_divexact_fmpz(numerators, numerators, count, common);
-    fmpz_divexact(denominator, denominator, common);
-}
-
 // Over Z/m: numerators times the inverse of the denominator, as residues in [0, m).
 void reduceResidues(const Ring &ring, fmpz *numerators, slong count, Integer &denominator) {
     if (!denominator.isOne()) {
@@ -46,17 +30,17 @@ void reduceResidues(const Ring &ring, fmpz *numerators, slong count, Integer &de
         if (!fmpz_invmod(inverse, denominator, ring.modulus))
             fail(Code::Domain, "The denominator ", decimal(denominator), " is not invertible modulo ",
                  decimal(ring.modulus), ".");
-        _fmpz_vec_scalar_mul_fmpz(numerators, numerators, count, inverse);
+        vectors::scale(numerators, numerators, count, inverse);
         fmpz_one(denominator);
     }
-    _fmpz_vec_scalar_mod_fmpz(numerators, numerators, count, ring.modulus);
+    vectors::reduce(numerators, count, ring.modulus);
 }
 
 void settle(const Ring &ring, fmpz *numerators, slong count, Integer &denominator) {
     if (ring.kind == RingKind::Zm)
         reduceResidues(ring, numerators, count, denominator);
     else
-        lowestTerms(numerators, count, denominator);
+        vectors::lowestTerms(numerators, count, denominator);
 }
 
 slong countNonZero(const fmpz *data, slong blocks, slong width) {

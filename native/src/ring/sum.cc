@@ -5,6 +5,7 @@
 #include "ring/control.h"
 #include "ring/general.h"
 #include "ring/packed.h"
+#include "ring/vectors.h"
 
 namespace durfee {
 
@@ -116,7 +117,7 @@ SeriesRef scale(const SeriesRef &a, const Fraction &by) {
         return general::mapped(ring, a->order(), *a, [&](const Rational &c, int64_t) { return c * factor; });
     }
     IntegerVector numbers(a->flat().numerators.size());
-    _fmpz_vec_scalar_mul_fmpz(numbers.data(), a->flat().numerators.data(), numbers.size(), by.numerator);
+    vectors::scale(numbers.data(), a->flat().numerators.data(), numbers.size(), by.numerator);
     Integer denominator;
     fmpz_mul(denominator, a->flat().denominator, by.denominator);
     if (!a->flat().sparse)
