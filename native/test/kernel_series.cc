@@ -359,11 +359,33 @@ void latency() {
     stops("Eulerian sum", [&] { eulerianSum(out.data(), 100000, {2, 0, 0, 1, {{-1, 1, 1, 0, -2}}}); });
 }
 
+// Transforms so long that they are halved first, of 2^23 and 3 2^22 points.
+void longTransforms(check::Random &random) {
+    for (const size_t n : {size_t{1} << 22, (size_t{1} << 22) + 3}) {
+        const auto field = Field::make(3, log2For(2 * n));
+        const uint64_t p = field->prime();
+        std::vector<double> f(n), g(n), r(n);
+        for (size_t i = 0; i < n; i++) {
+            f[i] = field->balanced(random.next() % p);
+            g[i] = field->balanced(random.next() % p);
+        }
+        Workspace w;
+        field->multiply(r.data(), n, f.data(), n, g.data(), n, w);
+        for (const size_t place : {size_t{0}, size_t{77777}, n / 2 + 1, n - 1}) {
+            uint64_t sum = 0;
+            for (size_t k = 0; k <= place; k++)
+                sum = n_addmod(sum, n_mulmod2(field->residue(f[k]) % p, field->residue(g[place - k]) % p, p), p);
+            CHECK(field->residue(r[place]) % p == sum);
+        }
+    }
+}
+
 } // namespace
 
 int main() {
     memory::install();
     check::Random random(41);
+    longTransforms(random);
     naive::withEachInstructionSet([&](const std::string &set) {
         for (size_t n : {1, 2, 3, 15, 16, 17, 31, 32, 33, 48, 63, 64, 65, 95, 96, 97, 191, 193, 500, 1024, 1537, 2100})
             fields(random, n);

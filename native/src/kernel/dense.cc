@@ -241,10 +241,10 @@ void multiply(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz 
     zeroFrom(out, whole, length);
 }
 
-double multiplyBytes(slong aLength, double aBits, slong bLength, double bBits) {
+double multiplyBytes(slong length, slong aLength, double aBits, slong bLength, double bBits) {
     if ((aBits + bBits) / 50 <= kMostProductPrimes || !digitsPay(aLength, aBits, bLength, bBits))
         return 0;
-    return digitBytes(digitLayout(aLength, aBits, bLength, bBits), aLength + bLength - 1);
+    return digitBytes(digitLayout(aLength, aBits, bLength, bBits), length);
 }
 
 void inverse(fmpz *out, slong length, const fmpz *a, slong aLength) {

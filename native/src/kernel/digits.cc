@@ -191,7 +191,8 @@ DigitLayout digitLayout(slong aLength, double aBits, slong bLength, double bBits
 }
 
 double digitBytes(const DigitLayout &layout, slong length) {
-    const auto rows = static_cast<double>(layout.primes) * static_cast<double>(length) * static_cast<double>(layout.slot);
+    const double rows =
+        static_cast<double>(layout.primes) * static_cast<double>(length) * static_cast<double>(layout.slot);
     // Two transforms and the tables of roots for each thread.
     const auto points = static_cast<double>(workerCount(layout.primes)) * static_cast<double>(layout.shape.points());
     return sizeof(double) * (rows + 3 * points);

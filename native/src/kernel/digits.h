@@ -29,7 +29,7 @@ DigitLayout digitLayout(slong aLength, double aBits, slong bLength, double bBits
 /// Bytes that `length` coefficients take on their way.
 double digitBytes(const DigitLayout &layout, slong length);
 /// Bytes that kernel::multiply takes for such operands beside its result when it goes digit by digit, else 0.
-double multiplyBytes(slong aLength, double aBits, slong bLength, double bBits);
+double multiplyBytes(slong length, slong aLength, double aBits, slong bLength, double bBits);
 
 /// out = a b mod q^length, length <= aLength + bLength - 1; a may be b. Cost: a few times 3 E(digits of the product).
 void multiplyByDigits(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz *b, slong bLength,

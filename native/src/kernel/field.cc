@@ -145,15 +145,65 @@ double Field::times(double a, double b) const {
 
 double Field::inverseOf(double a) const { return balanced(n_invmod(residue(a), p_)); }
 
-void Field::forward(double *x, Shape shape) const {
+namespace {
+
+// Transforms of more than 2^22 points, which take some 20 ms, are halved, so that a stop is seen.
+constexpr int kWholeLog2 = 22;
+constexpr size_t kStretch = 2048;
+
+void forwardTree(const VectorField &field, double *x, int log2, size_t node) {
     const VectorOps &ops = vectorOps();
+    if (log2 > kWholeLog2) {
+        const size_t half = size_t{1} << (log2 - 1);
+        double turned[kStretch];
+        for (size_t i = 0; i < half; i += kStretch) {
+            double *low = x + i, *high = x + half + i;
+            ops.reduce(field, low, low, kStretch);
+            ops.scale(field, turned, high, kStretch, field.roots[node]);
+            for (size_t k = 0; k < kStretch; k++) {
+                high[k] = low[k] - turned[k];
+                low[k] += turned[k];
+            }
+        }
+        forwardTree(field, x, log2 - 1, 2 * node);
+        forwardTree(field, x + half, log2 - 1, 2 * node + 1);
+    } else {
+        ops.forward(field, x, log2, node);
+    }
+    control::poll();
+}
+
+void backwardTree(const VectorField &field, double *x, int log2, size_t node) {
+    const VectorOps &ops = vectorOps();
+    if (log2 > kWholeLog2) {
+        const size_t half = size_t{1} << (log2 - 1);
+        backwardTree(field, x, log2 - 1, 2 * node);
+        backwardTree(field, x + half, log2 - 1, 2 * node + 1);
+        for (size_t i = 0; i < half; i += kStretch) {
+            double *low = x + i, *high = x + half + i;
+            for (size_t k = 0; k < kStretch; k++) {
+                const double sum = low[k] + high[k];
+                high[k] = low[k] - high[k];
+                low[k] = sum;
+            }
+            ops.reduce(field, low, low, kStretch);
+            ops.scale(field, high, high, kStretch, field.inverseRoots[node]);
+        }
+    } else {
+        ops.backward(field, x, log2, node);
+    }
+    control::poll();
+}
+
+} // namespace
+
+void Field::forward(double *x, Shape shape) const {
     if (shape.three) {
         const size_t h = size_t{1} << (shape.log2 - 1);
-        ops.fold3(view_, x, h);
-        ops.forward(view_, x + 2 * h, shape.log2 - 1, 2);
+        vectorOps().fold3(view_, x, h);
+        forwardTree(view_, x + 2 * h, shape.log2 - 1, 2);
     }
-    ops.forward(view_, x, shape.log2, 0);
-    control::poll();
+    forwardTree(view_, x, shape.log2, 0);
 }
 
 void Field::forward(double *x, size_t n, Shape shape) const {
@@ -166,10 +216,10 @@ void Field::product(double *x, const double *y, Shape shape, double scale) const
     const size_t n = size_t{1} << shape.log2;
     const double whole = times(scale, inverseOf(balanced(static_cast<uint64_t>(n))));
     ops.pointwise(view_, x, y, n, whole);
-    ops.backward(view_, x, shape.log2, 0);
+    backwardTree(view_, x, shape.log2, 0);
     if (shape.three) {
         ops.pointwise(view_, x + n, y + n, n / 2, times(whole, 2));
-        ops.backward(view_, x + n, shape.log2 - 1, 2);
+        backwardTree(view_, x + n, shape.log2 - 1, 2);
         ops.unfold3(view_, x, n / 2);
     }
     control::poll();
@@ -180,10 +230,10 @@ void Field::squareSum(double *x, const double *y, Shape shape) const {
     const size_t n = size_t{1} << shape.log2;
     const double whole = inverseOf(balanced(static_cast<uint64_t>(n)));
     ops.squareSum(view_, x, y, shape.log2, 0, whole);
-    ops.backward(view_, x, shape.log2, 0);
+    backwardTree(view_, x, shape.log2, 0);
     if (shape.three) {
         ops.squareSum(view_, x + n, y + n, shape.log2 - 1, 2, times(whole, 2));
-        ops.backward(view_, x + n, shape.log2 - 1, 2);
+        backwardTree(view_, x + n, shape.log2 - 1, 2);
         ops.unfold3(view_, x, n / 2);
     }
     control::poll();

@@ -167,7 +167,7 @@ std::vector<IntegerRow> rightKernel(const Matrix &a) {
     return rowsOf(kernel::integerKernel(a.entries.data(), a.rows, a.columns));
 }
 
-// By the kernel on the shorter side, which is never larger than square: it sees a stop, as FLINT's elimination does not.
+// By the kernel on the shorter side, which is never larger than square: it sees a stop, FLINT's elimination does not.
 slong rank(const Matrix &a) {
     if (a.columns <= a.rows)
         return a.columns - static_cast<slong>(rightKernel(a).size());

@@ -105,8 +105,8 @@ double powerBits(const Series &a, int64_t e) {
 }
 
 void requirePower(const Series &a, int64_t e, double length) {
-    memory::require(memory::integersSize(length, powerBits(a, e)) / 4, "The power ", e, " of a polynomial with ", a.length(),
-                    " coefficients");
+    memory::require(memory::integersSize(length, powerBits(a, e)) / 4, "The power ", e, " of a polynomial with ",
+                    a.length(), " coefficients");
 }
 
 SeriesRef exactPower(const SeriesRef &a, int64_t e) {

@@ -87,10 +87,11 @@ void requireQuotient(const newton::Rationals &a, const newton::Rationals &b, slo
 void divideIntegral(fmpz *out, slong n, const fmpz *a, slong aLength, const fmpz *b, slong bLength) {
     if (n >= kJudgedFrom) {
         const double bits = quotientBits(n, a, aLength, b, bLength), length = static_cast<double>(n);
-        // The last product is of n/2 coefficients of the quotient's size by as many of half that.
+        // The last product is of two operands with half of the coefficients and half of their size.
         const double product =
-            kernel::certifiedQuotientPays(n, bits) ? 0 : kernel::multiplyBytes(n / 2, bits, n / 2, bits / 2);
-        memory::require(2 * memory::integersSize(length, bits) + product, "A quotient of ", n, " coefficients");
+            kernel::certifiedQuotientPays(n, bits) ? 0 : kernel::multiplyBytes(n / 2, n / 2, bits / 2, n / 2, bits / 2);
+        const double result = memory::integersSize(length, bits);
+        memory::require(product > 0 ? result + product : 2 * result, "A quotient of ", n, " coefficients");
     }
     kernel::divide(out, n, a, std::min(aLength, n), b, std::min(bLength, n));
     control::poll();
