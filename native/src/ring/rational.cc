@@ -7,6 +7,7 @@
 #include "ring/checked.h"
 #include "ring/control.h"
 #include "ring/memory.h"
+#include "ring/pieces.h"
 #include "ring/ring.h"
 
 namespace durfee {
@@ -168,7 +169,16 @@ Rational operator-(const Rational &a) {
 }
 
 Rational operator*(const Rational &a, const Rational &b) {
-    return united(a, b, [](auto r, auto x, auto y, auto context) { fmpz_mpoly_q_mul(r, x, y, context); });
+    return united(a, b, [](auto r, auto x, auto y, auto context) {
+        const auto *below = fmpz_mpoly_q_denref(x);
+        const auto *under = fmpz_mpoly_q_denref(y);
+        if (fmpz_mpoly_is_one(below, context) && fmpz_mpoly_is_one(under, context)) {
+            multiplyInPieces(fmpz_mpoly_q_numref(r), fmpz_mpoly_q_numref(x), fmpz_mpoly_q_numref(y), context);
+            fmpz_mpoly_one(fmpz_mpoly_q_denref(r), context);
+        } else {
+            fmpz_mpoly_q_mul(r, x, y, context);
+        }
+    });
 }
 
 Rational operator/(const Rational &a, const Rational &b) {
@@ -234,9 +244,10 @@ Rational pow(const Rational &a, int64_t exponent) {
     requirePower(a, exponent);
     Rational result(a.variables());
     // Numerator and denominator stay coprime.
-    if (!fmpz_mpoly_pow_ui(result.numerator(), a.numerator(), static_cast<ulong>(exponent), a.context()) ||
-        !fmpz_mpoly_pow_ui(result.denominator(), a.denominator(), static_cast<ulong>(exponent), a.context()))
-        fail(Code::TooLarge, "The power ", exponent, " is too large.");
+    powerInPieces(result.numerator(), a.numerator(), static_cast<ulong>(exponent),
+                  powerTerms(a.numerator(), exponent, a), a.context());
+    powerInPieces(result.denominator(), a.denominator(), static_cast<ulong>(exponent),
+                  powerTerms(a.denominator(), exponent, a), a.context());
     return result;
 }
 

@@ -1,0 +1,17 @@
+#pragma once
+// Products and powers of integer polynomials in pieces, with the stop flag asked between them: one FLINT call on two
+// long polynomials would not answer for seconds.
+
+#include "ring/flint.h"
+
+namespace durfee {
+
+/// out = a b. `out` is neither of the two. Cost: FLINT's, and up to a tenth more for adding the pieces.
+void multiplyInPieces(fmpz_mpoly_struct *out, const fmpz_mpoly_struct *a, const fmpz_mpoly_struct *b,
+                      const fmpz_mpoly_ctx_struct *context);
+
+/// out = p^exponent, where `terms` is an upper estimate of its length. `out` is not p.
+void powerInPieces(fmpz_mpoly_struct *out, const fmpz_mpoly_struct *p, ulong exponent, double terms,
+                   const fmpz_mpoly_ctx_struct *context);
+
+} // namespace durfee
