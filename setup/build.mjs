@@ -15,7 +15,7 @@ const nodeEntries = {
   "evaluator-thread": "app/main/session/evaluator-thread.ts",
   browser: "app/main/browser/main.ts",
 }
-const shared = ["package-lock.json", "setup/build.mjs", "app/contract", "app/language", "app/engine"]
+const shared = ["package-lock.json", "setup/build.mjs", "app/contract", "app/pictures", "app/language", "app/engine"]
 
 /** Each target: its sources, its products, and how it is made. */
 const targets = {
@@ -42,7 +42,7 @@ const targets = {
   },
   page: {
     title: "building the page",
-    sources: ["package-lock.json", "app/contract", "app/language", "app/renderer"],
+    sources: ["package-lock.json", "app/contract", "app/pictures", "app/language", "app/renderer"],
     products: ["build/renderer/index.html"],
     make: async () => {
       const { build } = await import("vite")

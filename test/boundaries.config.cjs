@@ -17,6 +17,12 @@ module.exports = {
       to: { pathNot: ["^app/contract/", "^node_modules/zod/"] },
     },
     {
+      name: "pictures-import-contract-only",
+      severity: "error",
+      from: { path: room("pictures") },
+      to: { pathNot: ["^app/contract/", "^app/pictures/"] },
+    },
+    {
       name: "language-below-engine",
       severity: "error",
       from: { path: room("language") },
@@ -29,7 +35,7 @@ module.exports = {
       to: { path: "^app/(main|renderer|cli)/" },
     },
     {
-      name: "renderer-imports-contract-and-language",
+      name: "renderer-imports-contract-language-and-pictures",
       severity: "error",
       from: { path: room("renderer") },
       to: { path: "^app/(engine|main|cli)/" },
@@ -37,7 +43,7 @@ module.exports = {
     {
       name: "no-node-in-renderer",
       severity: "error",
-      from: { path: "^app/(renderer|contract|language)/", pathNot: "vite\\.config\\.ts$" },
+      from: { path: "^app/(renderer|contract|pictures|language)/", pathNot: "vite\\.config\\.ts$" },
       to: { dependencyTypes: ["core"] },
     },
     {

@@ -124,7 +124,6 @@ const ferrersDiagram = {
   rank: z.number().int(),
   crank: z.number().int(),
   conjugate: z.array(z.number().int()),
-  hooks: z.array(z.array(z.number().int())).optional(),
   /** The two rows of Frobenius's symbol. */
   frobenius: z.tuple([z.array(z.number().int()), z.array(z.number().int())]).optional(),
 }
@@ -227,6 +226,52 @@ export const picture = z.discriminatedUnion("type", [
     radius: z.number(),
     coefficients: z.array(z.number()),
     valuation: z.number(),
+  }),
+  z.strictObject({
+    type: z.literal("circle"),
+    /** |q| on the circle, and log10 |f| at q = radius e^(2 pi i t), t = 0, 1/n, …, (n-1)/n; null at a zero. */
+    radius: z.number(),
+    log10: z.array(z.number().nullable()),
+    /** The Farey fractions h/k, and log10 |f| there. */
+    fractions: z.array(z.strictObject({ h: z.number().int(), k: z.number().int(), log10: z.number().nullable() })),
+  }),
+  z.strictObject({
+    type: z.literal("halfplane"),
+    form: z.union([
+      /** Product of the eta(d tau)^r, as pairs d, r. */
+      z.strictObject({ eta: z.array(z.tuple([z.number().int(), z.number().int()])) }),
+      /** A form of the full modular group: q^valuation times a series that is taken where |q| < 0.0044. */
+      z.strictObject({ weight: z.number().int(), valuation: z.number().int(), coefficients: z.array(z.number()) }),
+    ]),
+  }),
+  z.strictObject({
+    type: z.literal("domain"),
+    level: z.number().int(),
+    index: z.number().int(),
+    /** a, b, c, d of matrices that carry the fundamental domain of SL2(Z) to a piece each of that of Gamma_0(level). */
+    tiles: z.array(z.tuple([z.number().int(), z.number().int(), z.number().int(), z.number().int()])),
+    cusps: z.array(
+      z.strictObject({
+        /** "oo", "0" or "1/2". */
+        cusp: z.string(),
+        width: z.number().int(),
+        /** Rational numbers at which the pieces touch the real line in this cusp. */
+        places: z.array(z.string()),
+        /** Order of the eta quotient there, a rational number; null without one. */
+        order: exact.nullable(),
+      }),
+    ),
+    /** Of the eta quotient: its weight k, the sum of its orders, and k * index / 12, which the sum must be. */
+    valence: z.strictObject({ quotient: z.string(), weight: exact, sum: exact, expected: exact }).nullable(),
+  }),
+  z.strictObject({
+    type: z.literal("hecke"),
+    weight: z.number().int(),
+    /** Pairs and powers on which Hecke's relations were tried, and the first that fails. */
+    tested: z.number().int(),
+    failure: z.string().nullable(),
+    /** a(p) of the primes, and a(p) / (2 p^((weight-1)/2)). */
+    rows: z.array(z.strictObject({ p: z.number().int(), a: exact, x: z.number() })),
   }),
 ])
 export type Picture = z.infer<typeof picture>

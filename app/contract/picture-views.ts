@@ -10,4 +10,8 @@ export const PICTURE_VIEWS = [
   "dissection",
   "roots",
   "phase",
+  "circle",
+  "halfplane",
+  "domain",
+  "hecke",
 ] as const

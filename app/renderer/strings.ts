@@ -38,6 +38,13 @@ function complex(re: number, im: number): string {
   return `${re.toFixed(3)} ${im < 0 ? "−" : "+"} ${Math.abs(im).toFixed(3)} i`
 }
 
+/** A size given by its logarithm, which may be beyond every floating point number. */
+function power10(log10: number): string {
+  if (Math.abs(log10) < 6) return (10 ** log10).toPrecision(5)
+  const exponent = Math.floor(log10)
+  return `${(10 ** (log10 - exponent)).toFixed(3)} · 10^${exponent}`
+}
+
 export const strings = {
   product: "Durfee",
   skip: { page: "Skip to the notebook" },
@@ -228,6 +235,10 @@ export const strings = {
       dissection: "Dissection",
       roots: "Zeros",
       phase: "Phase",
+      circle: "Circle",
+      halfplane: "Half plane",
+      domain: "Cusps",
+      hecke: "Hecke",
     },
     viewsLabel: "Views",
     moreViews: "More views",
@@ -347,7 +358,6 @@ export const strings = {
     conjugate: "Conjugate",
     hooks: "Hooks",
     hookAt: (where: string, length: number) => `${where}, hook ${length}`,
-    squares: "Squares",
     dots: "Dots",
     signAt: (n: number, sign: number) => `n = ${n}: ${sign > 0 ? "positive" : sign < 0 ? "negative" : "zero"}`,
     zeroAt: (n: number) => `non-zero at n = ${n}`,
@@ -371,6 +381,20 @@ export const strings = {
     phaseAt: (re: number, im: number, value: { readonly re: number; readonly im: number } | null) =>
       `q = ${complex(re, im)}${value === null ? ", outside the disk of convergence drawn" : `: |f| ≈ ${Math.hypot(value.re, value.im).toPrecision(4)}, arg f ≈ ${(Math.atan2(value.im, value.re) / Math.PI).toFixed(3)} π`}`,
     phaseSafe: "Safe colours",
+    tiling: "Tiling",
+    halfPlaneAt: (re: number, im: number, log: number, angle: number) =>
+      `τ = ${complex(re, im)}: |f| ≈ ${power10(log / Math.LN10)}, arg f ≈ ${(angle / Math.PI).toFixed(3)} π`,
+    fareyAt: (h: number, k: number, log10: number | null) =>
+      `${h}/${k}: ${log10 === null ? "f = 0" : `|f| ≈ ${power10(log10)}`}`,
+    cuspAt: (cusp: string, width: number, order: string | null) =>
+      `cusp ${cusp === "oo" ? "∞" : cusp}, width ${width}${order === null ? "" : `, order ${order.replace("-", "−")}`}`,
+    valence: (quotient: string, weight: string, sum: string, expected: string) =>
+      `${quotient}: weight ${weight}; the orders add up to ${sum}, weight · index / 12 = ${expected}.`,
+    heckeAt: (p: number, a: string, x: number) => `a(${p}) = ${a.replace("-", "−")}, normalised ${x.toFixed(5)}`,
+    hecke: (weight: number, tested: number, failure: string | null) =>
+      failure === null
+        ? `Weight ${weight}: Hecke's relations hold in all ${count(tested)} cases that are known.`
+        : `Weight ${weight}: no eigenform, for ${failure}.`,
     axisN: "n",
     axisA: "a(n)",
     axisLog: "log₁₀ |a(n)|",

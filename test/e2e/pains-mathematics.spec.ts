@@ -50,7 +50,7 @@ test("a picture is copied as SVG, and as an image at twice its size", async () =
   const { page } = open
   await run(page, "1/etaq(q,1,60);")
   await page.locator(".views").getByRole("button", { name: "Residues" }).click()
-  await expect(page.locator("rect.residue").first()).toBeVisible()
+  await expect(page.locator('[data-picture="residues"] rect').first()).toBeVisible()
   const width = await page.locator(".drawing svg").evaluate((svg) => svg.getBoundingClientRect().width)
   await page.locator(".copy-as").click()
   await page.getByRole("menuitem", { name: "Picture, SVG" }).click()

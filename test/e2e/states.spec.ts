@@ -1,3 +1,4 @@
+import { picture } from "../../app/contract/outputs"
 import { AxeBuilder } from "@axe-core/playwright"
 import { join } from "node:path"
 import { chromium, expect, test, type Browser, type Page } from "playwright/test"
@@ -78,26 +79,23 @@ test("an error's suggestion is applied as one step, and taken back as one", asyn
   await expect(page.locator(".cell").nth(4).locator(".code-box")).toContainText("jacprod(1, q, 5)")
 })
 
+const PICTURES = picture.options.map((option) => option.shape.type.value)
+
 test("pictures are drawn from their data, read by arrow keys, and shown as tables", async () => {
   await show("")
   await page.locator(".output-picture").last().scrollIntoViewIfNeeded()
-  for (const mark of [
-    ".ferrers-cell",
-    ".exponent-cell",
-    ".sign-cell",
-    ".barcode",
-    "canvas.phase",
-    ".residue",
-    ".plot svg",
-  ])
+  const shown = await page.locator("figure.picture").evaluateAll((all) => all.map((one) => one.dataset["picture"]))
+  for (const type of PICTURES) expect(shown).toContain(type)
+  for (const mark of ["ferrers", "product", "signs", "zeros", "residues", "heat", "roots", "domain", "hecke", "circle"])
+    await expect(page.locator(`[data-picture="${mark}"] [data-mark]`).first()).toBeAttached()
+  for (const mark of ["canvas.phase", "canvas.half-plane", ".plot svg", ".dissection"])
     await expect(page.locator(mark).first()).toBeAttached()
-  const map = page.locator("svg", { has: page.locator(".residue") })
-  await map.focus()
+  const figure = page.locator('figure[data-picture="residues"]')
+  await figure.locator("svg").focus()
   for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowRight")
   await expect(page.locator(".pointed").filter({ hasText: "n = 4: 0 mod 5" })).toHaveCount(1)
-  const figure = page.locator("figure.picture", { has: map })
   await figure.getByRole("button", { name: "Data" }).click()
-  await expect(page.locator("figure.picture table").first()).toContainText("mod 5")
+  await expect(figure.locator("table")).toContainText("mod 5")
 })
 
 test("a change by another program is asked about", async () => {

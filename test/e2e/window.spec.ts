@@ -124,7 +124,7 @@ test("a series is turned over: table, plot, residues, product, and back", async 
   await views.getByRole("button", { name: "Plot" }).click()
   await expect(page.locator(".plot svg").first()).toBeVisible()
   await views.getByRole("button", { name: "Residues" }).click()
-  await expect(page.locator("rect.residue").first()).toBeVisible()
+  await expect(page.locator('[data-picture="residues"] rect').first()).toBeVisible()
   await views.getByRole("button", { name: "Product" }).click()
   await expect(page.locator(".fetched")).toBeVisible()
   await views.getByRole("button", { name: "Series" }).click()

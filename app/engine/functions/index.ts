@@ -16,6 +16,7 @@ import { partitionGenerating } from "./partition/generating"
 import { JAC, jac2prod, jac2series, qs2jaccombo, residueprod } from "./products/jac"
 import { aqprod, etaq, qbin, qfactorial, qnumber } from "./products/pochhammer"
 import { jacprod, quinprod, tripleprod, winquist } from "./products/theta-products"
+import { formPictures } from "./pictures/of-forms"
 import { partitionPictures } from "./pictures/of-partitions"
 import { seriesPictures } from "./pictures/of-series"
 import { factorFunctions } from "./discovery/factors"
@@ -80,6 +81,7 @@ export const families: readonly (readonly DeclaredFunction[])[] = [
   gamma1Functions,
   seriesPictures,
   partitionPictures,
+  formPictures,
   [phi, psi, trySummation, heine1, heine2, heine3],
   baileyFunctions,
 ]

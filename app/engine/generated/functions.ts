@@ -1116,6 +1116,16 @@ export interface DeclaredFunctions {
   ranktable(n: IntegerInput, t?: IntegerInput): Value
   /** Draws the table of the numbers of partitions by crank, tinted by size; with t, by crank mod t. */
   cranktable(n: IntegerInput, t?: IntegerInput): Value
+  /** Draws the size of a series round a circle |q| = r, with the Farey fractions marked near which it peaks. */
+  circlemethod(f: Input, r?: RationalInput, F?: IntegerInput, T?: IntegerInput): Value
+  /** Draws the phase of an eta product, or of a modular form of weight k on SL2(Z), on the upper half plane: argument as hue, size as rings. */
+  halfplane(etaprod: Input): Value
+  halfplane(f: Input, k: IntegerInput): Value
+  /** Draws a fundamental domain of Gamma_0(N) with its cusps; with an eta product, its orders there and the valence sum. */
+  gamma0domain(N: IntegerInput): Value
+  gamma0domain(etaprod: Input, N?: IntegerInput): Value
+  /** Tries Hecke's relations on all known coefficients of q + a(2)q^2 + …, and draws the a(p), normalised, beside the Sato-Tate law. */
+  hecketable(f: Input, k?: IntegerInput, T?: IntegerInput): Value
   /** The basic hypergeometric series r phi s; of one integer, Euler's totient. */
   phi(upper: ListInput, lower: ListInput, q: NameInput, z: Input, T?: IntegerInput): Value
   phi(n: IntegerInput): QExpr

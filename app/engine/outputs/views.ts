@@ -7,7 +7,12 @@ import type { QSeries } from "../series/series"
 import { meinardus } from "./asymptotics"
 import { digitCount, shownCoefficient } from "./coefficients"
 import { periodOf } from "./period"
+import { circleView } from "./pictures/circle"
 import { congruenceView } from "./pictures/congruences"
+import { domainView } from "./pictures/domain"
+import { foundQuotient } from "./pictures/eta-quotient"
+import { etaHalfPlane } from "./pictures/half-plane"
+import { heckeView } from "./pictures/hecke"
 import { dissectionView } from "./pictures/dissection"
 import { phaseView } from "./pictures/phase"
 import { rootsView } from "./pictures/roots"
@@ -56,7 +61,24 @@ export function seriesView(series: QSeries, view: PictureViewName, options: View
       return rootsView(series, undefined, options.checkStop)
     case "phase":
       return phaseView(series)
+    case "circle":
+      return circleView(series)
+    case "halfplane": {
+      const { eta, text, beyond } = foundQuotient(series)
+      return seen(etaHalfPlane(eta, text), beyond)
+    }
+    case "domain": {
+      const { eta, text, level, beyond } = foundQuotient(series)
+      return seen(domainView(level, eta, text), beyond)
+    }
+    case "hecke":
+      return heckeView(series)
   }
+}
+
+/** A picture of the eta quotient that a series shows rests on a guess, and says so. */
+function seen(view: View, beyond: number): View {
+  return { ...view, caption: `${view.caption} (a guess, checked on ${beyond} exponents more)` }
 }
 
 function stems(series: QSeries, first = 0): View {

@@ -4,10 +4,12 @@ import {
   type Failure,
   type ForeignOutput,
   type Output,
+  type PictureOutput,
   type Term,
 } from "../../contract"
 import { fromJson, JsonNumber, toJson, writeCompact, writeJson, type Json, type JsonObject } from "./json"
 import { joinLines, splitLines } from "./lines"
+import { standaloneSvg, wholePng } from "./picture-files"
 
 /**
  * Outputs as nbformat stores them. What the engine made is written as a bundle that other programs can show (text/plain always, short formulas
@@ -17,8 +19,8 @@ import { joinLines, splitLines } from "./lines"
 
 export const VALUE_TYPE = "application/vnd.durfee.value+json"
 
-/** Bytes: of the value in a bundle, of a formula, of one output. */
-export const CAPS = { value: 256_000, latex: 8_000, output: 512_000 } as const
+/** Bytes: of the value in a bundle, of a formula, of a drawn picture, of one output. */
+export const CAPS = { value: 256_000, latex: 8_000, picture: 200_000, output: 512_000 } as const
 
 /** Non-zero terms of a series from the first on, more than an output shows; coefficients whole. */
 export type StoredTerms = readonly Term[]
@@ -124,10 +126,19 @@ export function readStoredTerms(node: Json): StoredTerms | undefined {
   return terms.length > 0 ? terms : undefined
 }
 
+/** What other programs draw of a picture: the PNG where it is made of squares of colour, for a bundle needs no more than one form, else the SVG. */
+function drawnPicture(output: PictureOutput): readonly (readonly [string, Json])[] {
+  const png = wholePng(output)
+  const drawn = png ?? standaloneSvg(output)
+  if (drawn.length > CAPS.picture) return []
+  return [png === null ? ["image/svg+xml", stored(drawn)] : ["image/png", png]]
+}
+
 function writeBundle(output: Shown, storedTerms: StoredTerms | undefined): JsonObject {
   const data: JsonObject = jsonObject({ "text/plain": stored(plainText(output)) })
   const latex = latexOf(output)
   if (latex !== undefined) data.set("text/latex", [latex])
+  if (output.kind === "picture") for (const [mime, node] of drawnPicture(output)) data.set(mime, node)
   const value = writeValue(output, storedTerms)
   if (value !== undefined) data.set(VALUE_TYPE, value)
   const about: JsonObject = new Map()

@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot"
 import { useEffect, useMemo, useRef, useState } from "react"
 import { strings } from "../strings"
 import { usePart } from "../store/context"
-import type { DrawingProps } from "./PictureView"
+import type { DrawingProps } from "./props"
 import { useWalk } from "./point"
 
 const WIDTH = 700

@@ -1,8 +1,8 @@
 import { Formula } from "../math/Formula"
 import { strings } from "../strings"
-import type { DrawingProps } from "./PictureView"
+import { residueTone } from "../../pictures/strips"
+import type { DrawingProps } from "./props"
 import { useWalk } from "./point"
-import { residueShade } from "./Residues"
 
 const CELL = 9
 
@@ -66,7 +66,7 @@ function Strip({ residues, modulus }: { readonly residues: readonly number[]; re
       {residues.map((residue, n) => (
         <rect
           key={n}
-          className={`residue shade-${residueShade(residue, modulus)}`}
+          fill={`var(--${residueTone(residue, modulus)})`}
           x={(n % columns) * CELL}
           y={Math.floor(n / columns) * CELL}
           width={CELL - 1}

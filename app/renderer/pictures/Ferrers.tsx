@@ -1,27 +1,21 @@
 import { ChevronLeft, ChevronRight } from "lucide-react"
-import { useState } from "react"
+import { useMemo, useState } from "react"
+import { diagramPlaces, diagramScene, type Diagram } from "../../pictures/partition"
 import { strings } from "../strings"
-import type { DrawingProps } from "./PictureView"
-import { useWalk } from "./point"
-
-const DOT = 18
-/** Hook lengths of more than two digits need a wider square. */
-const WIDE = 26
-
-type Diagram = Omit<DrawingProps<"ferrers">["picture"], "type" | "all">
+import type { DrawingProps } from "./props"
+import { SceneDrawing } from "./SceneDrawing"
 
 /** Dots or squares of a partition, its Durfee square in the accent; hooks and the conjugate on demand; all partitions of a number one after another. */
 export function Ferrers({ picture, onPoint, description }: DrawingProps<"ferrers">) {
   const [at, setAt] = useState(0)
   const [conjugate, setConjugate] = useState(false)
-  const [squares, setSquares] = useState(picture.hooks !== undefined && picture.all === undefined)
+  const [squares, setSquares] = useState(picture.all === undefined)
   const shown: Diagram = picture.all?.[at] ?? picture
-  const hooks = shown.hooks ?? (at === 0 ? picture.hooks : undefined)
   return (
     <>
       <Shape
         key={`${at} ${String(conjugate)}`}
-        diagram={{ ...shown, hooks }}
+        diagram={shown}
         conjugate={conjugate}
         squares={squares}
         onPoint={onPoint}
@@ -33,7 +27,7 @@ export function Ferrers({ picture, onPoint, description }: DrawingProps<"ferrers
           {strings.picture.conjugate}
         </button>
         <button type="button" className="dashed" aria-pressed={squares} onClick={() => setSquares(!squares)}>
-          {squares ? strings.picture.dots : hooks === undefined ? strings.picture.squares : strings.picture.hooks}
+          {squares ? strings.picture.dots : strings.picture.hooks}
         </button>
       </div>
       <p className="note" aria-live="polite">
@@ -91,55 +85,26 @@ interface ShapeProps {
 }
 
 function Shape({ diagram, conjugate, squares, onPoint, description }: ShapeProps) {
-  const parts = conjugate ? diagram.conjugate : diagram.parts
-  const places = parts.flatMap((part, row) => Array.from({ length: part }, (_, column) => ({ row, column })))
-  const hook = (row: number, column: number): number | undefined =>
-    conjugate ? diagram.hooks?.[column]?.[row] : diagram.hooks?.[row]?.[column]
+  const places = diagramPlaces(diagram, conjugate)
+  const scene = useMemo(
+    () => diagramScene(diagram, { isConjugate: conjugate, asSquares: squares }),
+    [diagram, conjugate, squares],
+  )
   const words = (i: number): string => {
     const place = places[i]
     if (place === undefined) return ""
-    const length = hook(place.row, place.column)
     const where = `(${place.row + 1}, ${place.column + 1})`
-    return length === undefined ? where : strings.picture.hookAt(where, length)
+    return strings.picture.hookAt(where, place.hook)
   }
-  const walk = useWalk(places.length, parts[0] ?? 1, words, onPoint)
-  const dot = (diagram.hooks?.[0]?.[0] ?? 0) > 99 && squares ? WIDE : DOT
-  const width = (parts[0] ?? 1) * dot
-  const height = Math.max(1, parts.length) * dot
+  const columns = (conjugate ? diagram.conjugate : diagram.parts)[0] ?? 1
   return (
-    <svg
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      role="img"
-      aria-label={description}
-      tabIndex={0}
-      onKeyDown={walk.onKeyDown}
-    >
-      {places.map(({ row, column }, i) => {
-        const x = column * dot
-        const y = row * dot
-        return (
-          <g
-            key={i}
-            className="ferrers-cell"
-            data-durfee={row < diagram.durfee && column < diagram.durfee}
-            data-at={walk.at === i || undefined}
-            onPointerEnter={() => walk.point(i)}
-          >
-            {squares ? (
-              <rect x={x + 0.5} y={y + 0.5} width={dot - 1} height={dot - 1} rx={2} />
-            ) : (
-              <circle cx={x + dot / 2} cy={y + dot / 2} r={dot * 0.3} />
-            )}
-            {squares && hook(row, column) !== undefined && (
-              <text x={x + dot / 2} y={y + dot / 2 + 3.5} textAnchor="middle">
-                {hook(row, column)}
-              </text>
-            )}
-          </g>
-        )
-      })}
-    </svg>
+    <SceneDrawing
+      scene={scene}
+      marks={places.length}
+      columns={columns}
+      words={words}
+      onPoint={onPoint}
+      description={description}
+    />
   )
 }

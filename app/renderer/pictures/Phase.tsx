@@ -1,125 +1,188 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from "react"
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react"
+import { tileOutline, tiling } from "../../pictures/domain"
+import { HALF_PLANE, halfPlanePixel, PHASE_SIZE, phasePixel, pointOfHalfPlane } from "../../pictures/plane"
+import { formValue, seriesValue } from "../../pictures/values"
 import { strings } from "../strings"
 import { usePage, usePart } from "../store/context"
-import type { DrawingProps } from "./PictureView"
-import { phaseColour } from "./phase-colour"
+import type { DrawingProps } from "./props"
 
-const SIZE = 360
-const ROWS_A_SLICE = 12
-const STEP = SIZE / 40
-/** What an arrow key adds to the point that is told. */
-const STEPS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-STEP, 0],
-  ArrowRight: [STEP, 0],
-  ArrowUp: [0, -STEP],
-  ArrowDown: [0, STEP],
+/** Points painted before the page may answer again. */
+const POINTS_A_SLICE = 4500
+
+interface CanvasProps {
+  readonly className: string
+  readonly width: number
+  readonly height: number
+  /** Red, green, blue and opacity of a point; null for none. */
+  readonly colour: (x: number, y: number) => readonly number[] | null
+  readonly words: (x: number, y: number) => string
+  readonly onPoint: (words: string | null) => void
+  readonly description: string
+  readonly children?: ReactNode
 }
 
-/** The value of q^v · Σ cₖ qᵏ at a point, by Horner's rule. */
-export function evaluate(
-  coefficients: readonly number[],
-  valuation: number,
-  re: number,
-  im: number,
-): { re: number; im: number } {
-  let a = 0
-  let b = 0
-  for (let k = coefficients.length - 1; k >= 0; k--) {
-    const next = a * re - b * im + (coefficients[k] ?? 0)
-    b = a * im + b * re
-    a = next
-  }
-  if (valuation === 0) return { re: a, im: b }
-  const radius = Math.hypot(re, im) ** valuation
-  const angle = Math.atan2(im, re) * valuation
-  const c = radius * Math.cos(angle)
-  const s = radius * Math.sin(angle)
-  return { re: a * c - b * s, im: a * s + b * c }
-}
-
-/**
- * Argument as hue, size as rings of lightness, on the disk where the truncated series is known well enough; outside it the paper is hatched.
- * Painted a few rows at a time, so that the page answers meanwhile.
- */
-export function Phase({ picture, onPoint, description }: DrawingProps<"phase">) {
-  const page = usePage()
+/** A canvas painted a few rows at a time, so that the page answers meanwhile; its points are told under the pointer and by arrow keys. */
+function PhaseCanvas({ className, width, height, colour, words, onPoint, description, children }: CanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const safe = usePart((state) => state.window.settings.phaseSafe)
   useEffect(() => {
     const context = canvas.current?.getContext("2d")
     if (!context) return
+    const slice = Math.ceil(POINTS_A_SLICE / width)
     let row = 0
     let frame = 0
     const paint = (): void => {
-      const count = Math.min(ROWS_A_SLICE, SIZE - row)
-      const image = context.createImageData(SIZE, count)
-      for (let y = 0; y < count; y++) for (let x = 0; x < SIZE; x++) paintPoint(image, x, y, row + y, picture, safe)
+      const count = Math.min(slice, height - row)
+      const image = context.createImageData(width, count)
+      for (let y = 0; y < count; y++) {
+        for (let x = 0; x < width; x++) {
+          const value = colour(x, row + y)
+          if (value !== null) image.data.set(value, 4 * (y * width + x))
+        }
+      }
       context.putImageData(image, 0, row)
       row += count
-      if (row < SIZE) frame = requestAnimationFrame(paint)
+      if (row < height) frame = requestAnimationFrame(paint)
     }
+    context.clearRect(0, 0, width, height)
     paint()
     return () => cancelAnimationFrame(frame)
-  }, [picture, safe])
-  const [at, setAt] = useState({ x: SIZE / 2, y: SIZE / 2 })
+  }, [width, height, colour])
+  const [at, setAt] = useState({ x: width / 2, y: height / 2 })
   const point = (x: number, y: number): void => {
-    const re = (x / SIZE) * 2 - 1
-    const im = 1 - (y / SIZE) * 2
-    const isDrawn = Math.hypot(re, im) <= picture.radius
     setAt({ x, y })
-    onPoint(strings.picture.phaseAt(re, im, isDrawn ? evaluate(picture.coefficients, picture.valuation, re, im) : null))
+    onPoint(words(x, y))
   }
   const walk = (event: KeyboardEvent): void => {
-    const [dx, dy] = STEPS[event.key] ?? [0, 0]
+    const step = width / 40
+    const steps: Readonly<Record<string, readonly [number, number]>> = {
+      ArrowLeft: [-step, 0],
+      ArrowRight: [step, 0],
+      ArrowUp: [0, -step],
+      ArrowDown: [0, step],
+    }
+    const [dx, dy] = steps[event.key] ?? [0, 0]
     if (dx === 0 && dy === 0) return
     event.preventDefault()
     event.stopPropagation()
-    point(Math.min(SIZE, Math.max(0, at.x + dx)), Math.min(SIZE, Math.max(0, at.y + dy)))
+    point(Math.min(width, Math.max(0, at.x + dx)), Math.min(height, Math.max(0, at.y + dy)))
   }
   return (
-    <>
+    <div className="layers" style={{ width, height }}>
       <canvas
         ref={canvas}
-        className="phase"
-        width={SIZE}
-        height={SIZE}
+        className={className}
+        width={width}
+        height={height}
         role="img"
         aria-label={description}
         tabIndex={0}
         onKeyDown={walk}
-        onPointerMove={(event) => point(event.nativeEvent.offsetX, event.nativeEvent.offsetY)}
+        onPointerMove={({ nativeEvent }) => point(nativeEvent.offsetX, nativeEvent.offsetY)}
         onPointerLeave={() => onPoint(null)}
       />
-      <label className="find-case">
-        <input
-          type="checkbox"
-          checked={safe}
-          onChange={(event) => page.saveSettings({ phaseSafe: event.target.checked })}
-        />
-        {strings.picture.phaseSafe}
-      </label>
+      {children}
+    </div>
+  )
+}
+
+function SafeColours() {
+  const page = usePage()
+  const safe = usePart((state) => state.window.settings.phaseSafe)
+  return (
+    <label className="find-case">
+      <input
+        type="checkbox"
+        checked={safe}
+        onChange={(event) => page.saveSettings({ phaseSafe: event.target.checked })}
+      />
+      {strings.picture.phaseSafe}
+    </label>
+  )
+}
+
+/** Argument as hue, size as rings of lightness, on the disk where the truncated series is known well enough; outside it the paper is hatched. */
+export function Phase({ picture, onPoint, description }: DrawingProps<"phase">) {
+  const safe = usePart((state) => state.window.settings.phaseSafe)
+  const colour = useCallback((x: number, y: number) => phasePixel(picture, x, y, PHASE_SIZE, safe), [picture, safe])
+  const words = (x: number, y: number): string => {
+    const [re, im] = [(x / PHASE_SIZE) * 2 - 1, 1 - (y / PHASE_SIZE) * 2]
+    const isDrawn = Math.hypot(re, im) <= picture.radius
+    return strings.picture.phaseAt(
+      re,
+      im,
+      isDrawn ? seriesValue(picture.coefficients, picture.valuation, re, im) : null,
+    )
+  }
+  return (
+    <>
+      <PhaseCanvas
+        className="phase"
+        width={PHASE_SIZE}
+        height={PHASE_SIZE}
+        colour={colour}
+        words={words}
+        onPoint={onPoint}
+        description={description}
+      />
+      <SafeColours />
     </>
   )
 }
 
-function paintPoint(
-  image: ImageData,
-  x: number,
-  y: number,
-  row: number,
-  picture: DrawingProps<"phase">["picture"],
-  safe: boolean,
-): void {
-  const re = (x / SIZE) * 2 - 1
-  const im = 1 - (row / SIZE) * 2
-  const radius = Math.hypot(re, im)
-  const at = 4 * (y * SIZE + x)
-  if (radius > 1) return
-  if (radius > picture.radius) {
-    const hatched = (x + row) % 8 < 1
-    image.data.set(hatched ? [140, 133, 118, 160] : [0, 0, 0, 0], at)
-    return
+/** Pieces of the tiling narrower than this many points are left out. */
+const LEAST_TILE = 6
+
+/** A modular form on the upper half plane, each point moved to the fundamental domain of the full modular group before the series is summed. */
+export function HalfPlane({ picture, onPoint, description }: DrawingProps<"halfplane">) {
+  const safe = usePart((state) => state.window.settings.phaseSafe)
+  const [tiled, setTiled] = useState(false)
+  const colour = useCallback((x: number, y: number) => halfPlanePixel(picture, x, y, safe), [picture, safe])
+  const words = (x: number, y: number): string => {
+    const tau = pointOfHalfPlane(x, Math.min(y, HALF_PLANE.height - 0.5))
+    const { log, angle } = formValue(picture.form, tau)
+    return strings.picture.halfPlaneAt(tau.re, tau.im, log, Math.atan2(Math.sin(angle), Math.cos(angle)))
   }
-  const value = evaluate(picture.coefficients, picture.valuation, re, im)
-  image.data.set(phaseColour(value.re, value.im, safe), at)
+  return (
+    <>
+      <PhaseCanvas
+        className="half-plane"
+        width={HALF_PLANE.width}
+        height={HALF_PLANE.height}
+        colour={colour}
+        words={words}
+        onPoint={onPoint}
+        description={description}
+      >
+        {tiled && <Tiling />}
+      </PhaseCanvas>
+      <div className="view-choice">
+        <SafeColours />
+        <label className="find-case">
+          <input type="checkbox" checked={tiled} onChange={(event) => setTiled(event.target.checked)} />
+          {strings.picture.tiling}
+        </label>
+      </div>
+    </>
+  )
+}
+
+/** The images of the fundamental domain over the picture. */
+function Tiling() {
+  const { width, height, left, scale } = HALF_PLANE
+  const paths = useMemo(
+    () =>
+      tiling(left, left + width / scale, LEAST_TILE / scale).map((matrix) =>
+        tileOutline(matrix)
+          .map(([x, y]) => `${((x - left) * scale).toFixed(1)},${Math.max(-2, height - y * scale).toFixed(1)}`)
+          .join(" "),
+      ),
+    [width, height, left, scale],
+  )
+  return (
+    <svg className="tiling" width={width} height={height} aria-hidden="true">
+      {paths.map((points, i) => (
+        <polyline key={i} points={points} />
+      ))}
+    </svg>
+  )
 }

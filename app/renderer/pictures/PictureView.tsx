@@ -1,15 +1,13 @@
 import { lazy, Suspense, useRef, useState } from "react"
 import type { Picture } from "../../contract/outputs"
 import { strings } from "../strings"
-import { Congruences } from "./Congruences"
 import { Dissection } from "./Dissection"
 import { Ferrers } from "./Ferrers"
-import { Heat } from "./Heat"
-import { Phase } from "./Phase"
-import { ProductStrip, Signs, Zeros } from "./Strips"
+import { HalfPlane, Phase } from "./Phase"
+import { Circle, Domain, Hecke, Roots } from "./Plane"
+import { Congruences, Heat, ProductStrip, Signs, Zeros } from "./Strips"
 import { pictureData } from "./data"
 import { Residues } from "./Residues"
-import { Roots } from "./Roots"
 import { savePng, saveSvg } from "./export"
 
 // They bring a library of their own, which a page without curves need not wait for.
@@ -22,20 +20,13 @@ interface Props {
   readonly description: string
 }
 
-export interface DrawingProps<Type extends Picture["type"]> {
-  readonly picture: Extract<Picture, { type: Type }>
-  /** Words for what the pointer or the arrow keys are on. */
-  readonly onPoint: (words: string | null) => void
-  readonly description: string
-}
-
 /** A picture drawn by the page from its data, with its caption, the exact value under the pointer, the data as a table, and export. */
 export function PictureView({ picture, caption, description }: Props) {
   const [pointed, setPointed] = useState<string | null>(null)
   const [asTable, setAsTable] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   return (
-    <figure className="picture">
+    <figure className="picture" data-picture={picture.type}>
       {asTable ? (
         <DataTable picture={picture} caption={caption} />
       ) : (
@@ -103,6 +94,14 @@ function Drawing({
       return <Dissection picture={picture} {...rest} />
     case "phase":
       return <Phase picture={picture} {...rest} />
+    case "circle":
+      return <Circle picture={picture} {...rest} />
+    case "halfplane":
+      return <HalfPlane picture={picture} {...rest} />
+    case "domain":
+      return <Domain picture={picture} {...rest} />
+    case "hecke":
+      return <Hecke picture={picture} {...rest} />
   }
 }
 

@@ -1,132 +1,81 @@
+import { useMemo } from "react"
+import {
+  congruencesScene,
+  heatScene,
+  productColumns,
+  productScene,
+  signsScene,
+  zerosScene,
+} from "../../pictures/strips"
 import { strings } from "../strings"
-import type { DrawingProps } from "./PictureView"
-import { useWalk } from "./point"
+import type { DrawingProps } from "./props"
+import { SceneDrawing } from "./SceneDrawing"
 
-const CELL = 14
-
-/** + 0 − in rows; the sign is a shape as well as a colour. */
-export function Signs({ picture, onPoint, description }: DrawingProps<"signs">) {
-  const { signs, columns } = picture
-  const walk = useWalk(signs.length, columns, (n) => strings.picture.signAt(n, signs[n] ?? 0), onPoint)
-  const width = columns * CELL
-  const height = Math.ceil(signs.length / columns) * CELL
-  return (
-    <svg
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      role="img"
-      aria-label={description}
-      tabIndex={0}
-      onKeyDown={walk.onKeyDown}
-    >
-      {signs.map((sign, n) => {
-        const x = (n % columns) * CELL
-        const y = Math.floor(n / columns) * CELL
-        const middle = CELL / 2
-        return (
-          <g
-            key={n}
-            transform={`translate(${x} ${y})`}
-            className="sign-cell"
-            data-sign={Math.sign(sign)}
-            data-at={walk.at === n || undefined}
-            onPointerEnter={() => walk.point(n)}
-          >
-            <rect width={CELL - 1} height={CELL - 1} rx={2} />
-            {sign !== 0 && <path d={`M3 ${middle - 0.5}H${CELL - 4}`} />}
-            {sign > 0 && <path d={`M${middle - 0.5} 3V${CELL - 4}`} />}
-          </g>
-        )
-      })}
-    </svg>
-  )
+/** + 0 − in rows. */
+export function Signs({ picture, ...rest }: DrawingProps<"signs">) {
+  const scene = useMemo(() => signsScene(picture), [picture])
+  const words = (n: number): string => strings.picture.signAt(n, picture.signs[n] ?? 0)
+  return <SceneDrawing scene={scene} marks={picture.signs.length} columns={picture.columns} words={words} {...rest} />
 }
-
-const BAR_WIDTH = 720
-const BAR_HEIGHT = 46
 
 /** Where a lacunary series is not zero. */
-export function Zeros({ picture, onPoint, description }: DrawingProps<"zeros">) {
+export function Zeros({ picture, ...rest }: DrawingProps<"zeros">) {
   const { nonzero, length } = picture
-  const scale = BAR_WIDTH / Math.max(1, length)
-  const walk = useWalk(nonzero.length, 1, (i) => strings.picture.zeroAt(nonzero[i] ?? 0), onPoint)
+  const scene = useMemo(() => zerosScene(picture), [picture])
   const nearest = (x: number): number => {
-    const n = x / scale
+    const n = (x / scene.width) * Math.max(1, length)
     return nonzero.reduce((best, value, i) => (Math.abs(value - n) < Math.abs((nonzero[best] ?? 0) - n) ? i : best), 0)
   }
+  const words = (i: number): string => strings.picture.zeroAt(nonzero[i] ?? 0)
+  return <SceneDrawing scene={scene} marks={nonzero.length} columns={1} words={words} nearest={nearest} {...rest} />
+}
+
+/** The exponents of ∏(1−qⁿ)^{aₙ}, one row a period. */
+export function ProductStrip({ picture, ...rest }: DrawingProps<"product">) {
+  const { exponents, period } = picture
+  const scene = useMemo(() => productScene(picture), [picture])
+  const words = (i: number): string => strings.picture.exponentAt(i + 1, exponents[i] ?? "0")
   return (
-    <svg
-      width={BAR_WIDTH}
-      height={BAR_HEIGHT}
-      viewBox={`0 0 ${BAR_WIDTH} ${BAR_HEIGHT}`}
-      role="img"
-      aria-label={description}
-      tabIndex={0}
-      onKeyDown={walk.onKeyDown}
-      onPointerMove={(event) => walk.point(nearest(event.nativeEvent.offsetX))}
-    >
-      <rect className="strip-ground" width={BAR_WIDTH} height={BAR_HEIGHT - 12} rx={3} />
-      {nonzero.map((n, i) => (
-        <rect
-          key={n}
-          className="barcode"
-          data-at={walk.at === i || undefined}
-          x={n * scale}
-          width={Math.max(1, scale * 0.8)}
-          y={0}
-          height={BAR_HEIGHT - 12}
-        />
-      ))}
-      <text className="axis" x={0} y={BAR_HEIGHT - 1}>
-        0
-      </text>
-      <text className="axis" x={BAR_WIDTH} y={BAR_HEIGHT - 1} textAnchor="end">
-        {length}
-      </text>
-    </svg>
+    <>
+      <SceneDrawing scene={scene} marks={exponents.length} columns={productColumns(picture)} words={words} {...rest} />
+      <p className="note">{period === null ? strings.picture.noPeriod : strings.picture.period(period)}</p>
+    </>
   )
 }
 
-const BOX = 30
+/** A table of numbers tinted by size: rank and crank counts, and the like. */
+export function Heat({ picture, ...rest }: DrawingProps<"heat">) {
+  const { rows, columns, values, rowTitle, columnTitle } = picture
+  const scene = useMemo(() => heatScene(picture), [picture])
+  const words = (i: number): string => {
+    const [r, c] = [Math.floor(i / columns.length), i % columns.length]
+    return strings.picture.heatAt(rowTitle, rows[r] ?? 0, columnTitle, columns[c] ?? 0, values[r]?.[c] ?? "0")
+  }
+  const marks = rows.length * columns.length
+  return (
+    <div className="table-scroll">
+      <SceneDrawing scene={scene} marks={marks} columns={columns.length} words={words} {...rest} />
+    </div>
+  )
+}
 
-/** The exponents of ∏(1−qⁿ)^{aₙ}, one row a period: a product with a pattern shows equal rows. */
-export function ProductStrip({ picture, onPoint, description }: DrawingProps<"product">) {
-  const { exponents, period } = picture
-  const columns = period !== null && period <= 24 ? period : 20
-  const words = (i: number): string => strings.picture.exponentAt(i + 1, exponents[i] ?? "0")
-  const walk = useWalk(exponents.length, columns, words, onPoint)
-  const width = columns * BOX
-  const height = Math.ceil(exponents.length / columns) * BOX
-  const classOf = (exponent: string): number => (exponent === "0" ? 0 : exponent.startsWith("-") ? -1 : 1)
+/** Progressions An + B on which every tested value is 0 mod p; the hits are listed first. */
+export function Congruences({ picture, ...rest }: DrawingProps<"congruences">) {
+  const { cells } = picture
+  const scene = useMemo(() => congruencesScene(picture), [picture])
+  const words = (i: number): string => {
+    const cell = cells[i]
+    return cell === undefined ? "" : strings.picture.congruence(cell.modulus, cell.residue, cell.prime, cell.tested)
+  }
   return (
     <>
-      <svg
-        width={width}
-        height={height}
-        viewBox={`0 0 ${width} ${height}`}
-        role="img"
-        aria-label={description}
-        tabIndex={0}
-        onKeyDown={walk.onKeyDown}
-      >
-        {exponents.map((exponent, i) => (
-          <g
-            key={i}
-            transform={`translate(${(i % columns) * BOX} ${Math.floor(i / columns) * BOX})`}
-            className="exponent-cell"
-            data-sign={classOf(exponent)}
-            data-at={walk.at === i || undefined}
-            onPointerEnter={() => walk.point(i)}
-          >
-            <rect width={BOX - 2} height={BOX - 2} rx={4} />
-            <text x={BOX / 2 - 1} y={BOX / 2 + 4} textAnchor="middle">
-              {exponent.replace("-", "−")}
-            </text>
-          </g>
-        ))}
-      </svg>
-      <p className="note">{period === null ? strings.picture.noPeriod : strings.picture.period(period)}</p>
+      <ul className="hits">
+        {cells.map((cell, i) =>
+          cell.follows === true ? null : <li key={`${cell.modulus}-${cell.residue}-${cell.prime}`}>{words(i)}</li>,
+        )}
+        {cells.length === 0 && <li>{strings.picture.noCongruence}</li>}
+      </ul>
+      <SceneDrawing scene={scene} marks={cells.length} columns={1} words={words} {...rest} />
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { Picture } from "../../contract/outputs"
+import { hooksOf } from "../../pictures/partition"
 
 export interface PictureData {
   readonly columns: readonly string[]
@@ -68,23 +69,64 @@ export function pictureData(picture: Picture): PictureData {
         ]),
       }
     case "phase":
+      return coefficientData(picture)
+    case "circle":
       return {
-        columns: ["n", "coefficient"],
-        rows: picture.coefficients.map((value, i) => [String(picture.valuation + i), String(value)]),
+        columns: ["h/k", "log10 |f|"],
+        rows: picture.fractions.map(({ h, k, log10 }) => [`${h}/${k}`, log10?.toFixed(6) ?? "0 itself"]),
+      }
+    case "halfplane":
+      return "eta" in picture.form
+        ? { columns: ["d", "r of eta(d tau)^r"], rows: picture.form.eta.map(([d, r]) => [String(d), String(r)]) }
+        : coefficientData(picture.form)
+    case "domain":
+      return {
+        columns: ["cusp", "width", "order", "where the domain touches it"],
+        rows: picture.cusps.map(({ cusp, width, order, places }) => [
+          cusp,
+          String(width),
+          order ?? "",
+          places.join(", "),
+        ]),
+      }
+    case "hecke":
+      return {
+        columns: ["p", "a(p)", "a(p)/(2 p^((k-1)/2))"],
+        rows: picture.rows.map(({ p, a, x }) => [String(p), a, x.toFixed(8)]),
       }
   }
 }
 
-function ferrersData({ parts, hooks, all }: Extract<Picture, { type: "ferrers" }>): PictureData {
+function coefficientData({
+  coefficients,
+  valuation,
+}: {
+  readonly coefficients: readonly number[]
+  readonly valuation: number
+}): PictureData {
+  return {
+    columns: ["n", "coefficient"],
+    rows: coefficients.map((value, i) => [String(valuation + i), String(value)]),
+  }
+}
+
+function ferrersData({ all, ...one }: Extract<Picture, { type: "ferrers" }>): PictureData {
   if (all === undefined) {
+    const hooks = hooksOf(one)
     return {
       columns: ["row", "part", "hooks"],
-      rows: parts.map((part, i) => [String(i + 1), String(part), hooks?.[i]?.join(" ") ?? ""]),
+      rows: one.parts.map((part, i) => [String(i + 1), String(part), hooks[i]?.join(" ") ?? ""]),
     }
   }
   return {
-    columns: ["partition", "Durfee", "rank", "crank"],
-    rows: all.map((one) => [one.parts.join("+"), String(one.durfee), String(one.rank), String(one.crank)]),
+    columns: ["partition", "Durfee", "rank", "crank", "hooks, row by row"],
+    rows: all.map((each) => [
+      each.parts.join("+"),
+      ...[each.durfee, each.rank, each.crank].map(String),
+      hooksOf(each)
+        .map((row) => row.join(" "))
+        .join(" | "),
+    ]),
   }
 }
 

@@ -5,9 +5,9 @@ import { mathFromMarkdown } from "mdast-util-math"
 import { gfmTable } from "micromark-extension-gfm-table"
 import { math } from "micromark-extension-math"
 import { Fragment, type ReactNode } from "react"
+import { withDisplayFences } from "../../language/display-math"
 import { Formula } from "../math/Formula"
 import { imageBlob } from "../outputs/image"
-import { withDisplayFences } from "./display-math"
 import { AttachedImage } from "./AttachedImage"
 
 /**

@@ -208,7 +208,6 @@ export function ramanujan(): DocumentContent {
             rank: 1,
             crank: 2,
             conjugate: [4, 3, 3, 3, 1],
-            hooks: [[8, 6, 5, 4, 1], [6, 4, 3, 2], [5, 3, 2, 1], [1]],
           },
           "5+4+4+1",
         ),
@@ -247,8 +246,113 @@ export function ramanujan(): DocumentContent {
           },
           "Phase of 1/(q;q)∞ on the disk",
         ),
+        ...morePictures(),
       ],
       6,
     ),
   ])
+}
+
+/** One of each type that the cells before have not. */
+function morePictures(): Output[] {
+  const strip = Array.from({ length: 30 }, (_, i) => i % 5)
+  return [
+    picture(stemsPicture, "Coefficients a(n)"),
+    picture(
+      {
+        type: "congruences",
+        maxModulus: 10,
+        cells: [
+          { modulus: 5, residue: 4, prime: 5, tested: 100 },
+          { modulus: 10, residue: 4, prime: 5, tested: 50, follows: true },
+        ],
+      },
+      "Congruences of p(n)",
+    ),
+    picture(
+      {
+        type: "heat",
+        rowTitle: "n",
+        columnTitle: "m",
+        rows: [0, 1, 2],
+        columns: [-1, 0, 1],
+        values: [
+          ["0", "1", "0"],
+          ["0", "1", "0"],
+          ["1", "0", "1"],
+        ],
+      },
+      "N(m,n)",
+    ),
+    picture(
+      {
+        type: "roots",
+        roots: [1, 2, 3, 4, 5].map((k) => ({
+          re: Math.cos(k),
+          im: Math.sin(k),
+          radius: 1,
+          order: k < 3 ? 20 : 40,
+          error: 1e-15,
+        })),
+      },
+      "Zeros of the terms below q^20, q^40",
+    ),
+    picture(
+      {
+        type: "dissection",
+        step: 2,
+        modulus: 5,
+        rows: [
+          { residue: 0, text: "1 + 2*q", latex: "1 + 2q", product: "(q;q)_\\infty", residues: strip },
+          { residue: 1, text: "1 + 3*q", latex: "1 + 3q", product: null, residues: strip },
+        ],
+      },
+      "The 2-dissection",
+    ),
+    picture(
+      {
+        type: "circle",
+        radius: 0.75,
+        log10: Array.from({ length: 360 }, (_, i) => 1 / (1.1 - Math.cos((2 * Math.PI * i) / 360))),
+        fractions: [
+          { h: 0, k: 1, log10: 10 },
+          { h: 1, k: 2, log10: 0.48 },
+        ],
+      },
+      "Size on the circle |q| = 0.750",
+    ),
+    picture({ type: "halfplane", form: { eta: [[1, 24]] } }, "Phase on the upper half plane: eta(tau)^24"),
+    picture(
+      {
+        type: "domain",
+        level: 2,
+        index: 3,
+        tiles: [
+          [1, 0, 0, 1],
+          [0, -1, 1, 0],
+          [0, -1, 1, 1],
+        ],
+        cusps: [
+          { cusp: "oo", width: 1, places: [], order: "1" },
+          { cusp: "0", width: 2, places: ["0"], order: "1" },
+        ],
+        valence: { quotient: "eta(tau)^8*eta(2*tau)^8", weight: "8", sum: "2", expected: "2" },
+      },
+      "Fundamental domain of Gamma_0(2)",
+    ),
+    picture(
+      {
+        type: "hecke",
+        weight: 12,
+        tested: 100,
+        failure: null,
+        rows: [
+          { p: 2, a: "-24", x: -0.265 },
+          { p: 3, a: "252", x: 0.299 },
+          { p: 5, a: "4830", x: 0.345 },
+        ],
+      },
+      "a(p)/(2p^(11/2)), weight 12",
+    ),
+  ]
 }

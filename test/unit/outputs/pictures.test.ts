@@ -110,7 +110,6 @@ describe("pictures of partitions", () => {
       conjugate: [4, 3, 3, 3, 1],
       durfee: 3,
       rank: 1,
-      hooks: [[8, 6, 5, 4, 1], [6, 4, 3, 2], [5, 3, 2, 1], [1]],
       frobenius: [
         [4, 2, 1],
         [3, 1, 0],

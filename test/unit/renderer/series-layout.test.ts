@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest"
 import type { Term } from "../../../app/contract/outputs"
 import {
   firstTerms,
+  formWidth,
   foldDigits,
   isNumber,
   shapeOf,
@@ -81,4 +82,9 @@ describe("the first lines of a series", () => {
       if (shown > 8) expect(lines === 3 ? used + tailWidth(1500 - shown, "1500", "q") <= width : lines < 3).toBe(true)
     }
   })
+})
+
+test("a fraction is as wide as its wider half", () => {
+  expect(formWidth("\\frac{1}{(q;q)_{\\infty}}")).toBeGreaterThan(formWidth("\\frac{1}{q}"))
+  expect(formWidth("\\frac{aaaa}{b}")).toBeCloseTo(formWidth("\\frac{b}{aaaa}"))
 })

@@ -41,7 +41,7 @@ test("a clean pair of rooms passes", () => {
 test.each([
   ["engine-below-main", "app/engine/bad.ts", 'import { m } from "../main/m"\nexport const x = m\n'],
   [
-    "renderer-imports-contract-and-language",
+    "renderer-imports-contract-language-and-pictures",
     "app/renderer/bad.ts",
     'import { b } from "../engine/b"\nexport const x = b\n',
   ],

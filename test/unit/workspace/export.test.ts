@@ -4,7 +4,8 @@ import { outputId, type Cell, type DocumentContent, type Output } from "../../..
 import { newCell } from "../../../app/main/notebook/document-store"
 import { displayed, mathML, setWidth, splitTerms } from "../../../app/main/workspace/export/formula"
 import { escapeHtml, writeHtml } from "../../../app/main/workspace/export/html"
-import { escapeLatex, writeLatex } from "../../../app/main/workspace/export/latex"
+import { writeLatex } from "../../../app/main/workspace/export/latex"
+import { escapeLatex } from "../../../app/main/workspace/export/latex-letters"
 import { writeMarkdown } from "../../../app/main/workspace/export/markdown"
 import { readScript, writeScript } from "../../../app/main/workspace/export/script"
 import { importText, readMarkdown, readWorksheet } from "../../../app/main/workspace/import"
@@ -126,7 +127,7 @@ describe("formulas on paper", () => {
       .map((line) => line.replace(/&\\quad \{\}|& /g, "").trim())
     expect(lines.join("")).toBe(terms)
     expect(lines.length).toBeGreaterThan(4)
-    for (const line of lines) expect(setWidth(line)).toBeLessThanOrEqual(62)
+    for (const line of lines) expect(setWidth(line)).toBeLessThanOrEqual(74)
   })
 
   test("become MathML; what is no TeX does not", () => {

@@ -9,7 +9,6 @@ import {
   crank,
   durfeeSquare,
   frobeniusSymbol,
-  hookLengths,
   type Partition,
   partitionsOf,
   rank,
@@ -37,7 +36,6 @@ function diagram(given: Partition): Omit<Ferrers, "type" | "all"> {
     rank: rank(parts),
     crank: crank(parts),
     conjugate: [...conjugate(parts)],
-    hooks: hookLengths(parts),
     frobenius: [[...above], [...below]],
   }
 }
@@ -66,7 +64,7 @@ function allDiagrams(n: number): PictureValue {
   const [first] = all
   if (first === undefined) throw new TypeError("Every number has a partition")
   return new PictureValue({
-    picture: { type: "ferrers", ...first, all: all.map(({ hooks: _hooks, ...rest }) => rest) },
+    picture: { type: "ferrers", ...first, all },
     caption: `Ferrers diagrams of the ${all.length} ${all.length === 1 ? "partition" : "partitions"} of ${n}`,
     description: `Ferrers diagrams of all ${all.length} partitions of ${n}, one at a time. The first is ${sumText(first.parts)}.`,
   })

@@ -33,7 +33,7 @@ export function pictureValue(view: View): PictureValue {
   return new PictureValue(view)
 }
 
-function known(value: QSeries | QExpr, to: number): QSeries {
+export function known(value: QSeries | QExpr, to: number): QSeries {
   return new SeriesInput(value, variableOf(value)).known(to)
 }
 

@@ -1,5 +1,9 @@
 import type { Nodes, Parent, TableRow } from "mdast"
-import type { DocumentContent, Output } from "../../../contract"
+import type { DocumentContent, Output, PictureOutput } from "../../../contract"
+import type { Tone } from "../../../pictures"
+import { DARK, LIGHT } from "../../../pictures/palette"
+import { sceneSvg } from "../../../pictures/svg"
+import { rasterAddress, sceneOf } from "../../notebook/picture-files"
 import { mathML } from "./formula"
 import { outputFormula, outputText } from "./plain-output"
 import { readProse } from "./prose"
@@ -115,8 +119,28 @@ function tableHtml(output: Output & { kind: "table" }): string {
   )}${output.rows.map((texts) => row(texts, "td")).join("")}</table>`
 }
 
+/** The classes of exponents as a table: each with its series, and the product that fits it. */
+function dissectionHtml(
+  rows: readonly { readonly residue: number; readonly latex: string; readonly product: string | null }[],
+) {
+  const body = rows.map(({ residue, latex, product }) => {
+    const fits = product === null ? "no product seen" : `◐ ${formulaHtml(product, false)}`
+    return `<tr><th>r = ${residue}</th><td>${formulaHtml(latex, false)}</td><td>${fits}</td></tr>`
+  })
+  return `<table>${body.join("")}</table>`
+}
+
+function pictureHtml({ picture, caption, description }: PictureOutput): string {
+  const drawn =
+    picture.type === "dissection"
+      ? dissectionHtml(picture.rows)
+      : sceneSvg(sceneOf(picture), { colour: (tone) => `var(--p-${tone})`, image: rasterAddress, description })
+  return `<figure>${drawn}<figcaption><b>${escapeHtml(caption)}.</b> ${escapeHtml(description)}</figcaption></figure>`
+}
+
 function outputHtml(output: Output): string {
   if (output.kind === "table") return tableHtml(output)
+  if (output.kind === "picture") return pictureHtml(output)
   if (output.kind === "foreign" && output.shown.as === "image")
     return `<img src="data:${output.shown.mime};base64,${output.shown.base64}" alt="${escapeHtml(output.shown.alt)}">`
   const formula = outputFormula(output)
@@ -132,7 +156,16 @@ function evidenceHtml(output: Output): string {
   return sentence === undefined ? "" : `<p class="evidence">${escapeHtml(sentence)}</p>`
 }
 
+/** Colours of pictures, as variables of the page. */
+function tones(palette: Readonly<Record<Tone, string>>): string {
+  return Object.entries(palette)
+    .map(([tone, colour]) => `--p-${tone}: ${colour}`)
+    .join("; ")
+}
+
 const STYLE = `
+:root { ${tones(LIGHT)} }
+@media (prefers-color-scheme: dark) { :root { ${tones(DARK)} } }
 :root { color-scheme: light dark; --paper: #fdfcf9; --ink: #1c1a17; --soft: #f3f0e9; --quiet: #5d574d; --red: #9c2b20 }
 @media (prefers-color-scheme: dark) { :root { --paper: #1b1a18; --ink: #ece7dd; --soft: #262421; --quiet: #a79f92; --red: #f0958a } }
 body { background: var(--paper); color: var(--ink); font: 17px/1.6 Georgia, "Source Serif 4", serif; max-width: 46rem; margin: 3rem auto; padding: 0 1.5rem }
@@ -141,7 +174,8 @@ pre { background: var(--soft); padding: .7em 1em; border-radius: 6px; overflow-x
 .formula { margin: .6em 0; overflow-x: auto } math { font-size: 1.08em } .output math[display="block"] { display: inline math; text-align: left }
 .error { color: var(--red) } .evidence, caption { color: var(--quiet); font-size: .88em; margin: 0 }
 table { border-collapse: collapse; margin: .8em 0 } th, td { padding: .15em .7em; border-bottom: 1px solid var(--soft) }
-.right { text-align: right } .center { text-align: center } .left { text-align: left } img { max-width: 100% }
+.right { text-align: right } .center { text-align: center } .left { text-align: left } img, svg { max-width: 100%; height: auto }
+figure { margin: .8em 0 } figcaption { color: var(--quiet); font-size: .88em }
 @media print { body { margin: 0; max-width: none; font-size: 11pt } pre, .output { break-inside: avoid } }
 `
 

@@ -23,7 +23,8 @@ export function outputText(output: Output): string {
 export function outputFormula(output: Output): readonly string[] | null {
   switch (output.kind) {
     case "series":
-      return output.latex.trim() === "" ? null : [output.latex]
+      if (output.latex.trim() === "") return null
+      return output.closedForm === undefined ? [output.latex] : [output.closedForm, " = ", output.latex]
     case "formula":
       return output.latex.some((piece) => piece.trim() !== "") ? output.latex : null
     case "list": {

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest"
-import { formWidth } from "../../../app/renderer/outputs/series-layout"
-import { withDisplayFences } from "../../../app/renderer/text/display-math"
+import { withDisplayFences } from "../../../app/language/display-math"
 
 test("a displayed formula gets fences of its own, over one line or many", () => {
   expect(withDisplayFences("say\n$$x^2$$\nand")).toBe("say\n$$\nx^2\n$$\nand")
@@ -14,7 +13,10 @@ test("a formula within a line stays there, and so does what is code", () => {
   expect(withDisplayFences("```\n$$a\nb$$\n```")).toBe("```\n$$a\nb$$\n```")
 })
 
-test("a fraction is as wide as its wider half", () => {
-  expect(formWidth("\\frac{1}{(q;q)_{\\infty}}")).toBeGreaterThan(formWidth("\\frac{1}{q}"))
-  expect(formWidth("\\frac{aaaa}{b}")).toBeCloseTo(formWidth("\\frac{b}{aaaa}"))
+test("a display environment on lines of its own is a formula, once", () => {
+  const align = "\\begin{align}\na&=b\\\\\n\nc&=d\n\\end{align}"
+  const shown = "$$\n\\begin{align}\na&=b\\\\\nc&=d\n\\end{align}\n$$"
+  expect(withDisplayFences(`so\n${align}\nand`)).toBe(`so\n${shown}\nand`)
+  expect(withDisplayFences(`$$\n${align}\n$$`)).toBe(shown)
+  expect(withDisplayFences("`\\begin{align}`")).toBe("`\\begin{align}`")
 })

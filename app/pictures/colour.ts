@@ -18,12 +18,14 @@ function encode(linear: number): number {
   return Math.round(255 * (value <= 0.0031308 ? 12.92 * value : 1.055 * value ** (1 / 2.4) - 0.055))
 }
 
-/** Hue for the argument, rings of lightness for each doubling of the size; the safe map carries the winding by lightness as well. */
-export function phaseColour(re: number, im: number, safe: boolean): [number, number, number, number] {
-  const size = Math.hypot(re, im)
-  if (size === 0) return [20, 20, 24, 255]
-  const angle = Math.atan2(im, re)
-  const ring = Math.log2(size) - Math.floor(Math.log2(size))
+/**
+ * Hue for the argument, rings of lightness for each doubling of the size; the safe map carries the winding by lightness as well.
+ * @param log2 of the size; -Infinity at a zero
+ * @param angle from -π to π
+ */
+export function phaseColour(log2: number, angle: number, safe: boolean): [number, number, number, number] {
+  if (log2 === -Infinity) return [20, 20, 24, 255]
+  const ring = log2 - Math.floor(log2)
   if (safe) return oklch(0.35 + 0.45 * ((angle + Math.PI) / (2 * Math.PI)) + 0.08 * ring, 0.09, 1.2)
   return oklch(0.62 + 0.2 * ring, 0.12, angle)
 }

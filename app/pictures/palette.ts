@@ -1,0 +1,46 @@
+import type { Tone } from "./scene"
+
+/** The light theme's colours, for paper; those of heats are the accent mixed into the paper. A test compares them with the window's. */
+export const LIGHT: Readonly<Record<Tone, string>> = {
+  paper: "#fcfbf8",
+  ink: "#1f1d1a",
+  "ink-2": "#57524a",
+  control: "#8c8576",
+  line: "#e4dfd5",
+  accent: "#3b4bc8",
+  "accent-wash": "#eceefb",
+  "on-accent": "#ffffff",
+  running: "#ad4f08",
+  "neutral-1": "#e9e4da",
+  "neutral-2": "#d6ccbb",
+  "neutral-3": "#bfae93",
+  "neutral-4": "#93805f",
+  "neutral-5": "#6f5e41",
+  "heat-1": "#e2e7f4",
+  "heat-2": "#cdd5f1",
+  "heat-3": "#b4c1ec",
+  "heat-4": "#9bade7",
+  "heat-5": "#8095e0",
+}
+
+export const DARK: Readonly<Record<Tone, string>> = {
+  paper: "#17181c",
+  ink: "#e9e6df",
+  "ink-2": "#b5b2aa",
+  control: "#747a88",
+  line: "#30333b",
+  accent: "#9aa8ff",
+  "accent-wash": "#262b4a",
+  "on-accent": "#14162a",
+  running: "#f0a14b",
+  "neutral-1": "#26282d",
+  "neutral-2": "#3d3e42",
+  "neutral-3": "#5a5a5c",
+  "neutral-4": "#858076",
+  "neutral-5": "#b0a995",
+  "heat-1": "#242733",
+  "heat-2": "#303447",
+  "heat-3": "#3f4460",
+  "heat-4": "#4e557b",
+  "heat-5": "#616a9c",
+}
