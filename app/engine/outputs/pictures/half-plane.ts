@@ -52,7 +52,7 @@ export function formHalfPlane(series: QSeries, weight: number): View {
   }
   return {
     picture: { type: "halfplane", form },
-    caption: `${PLACE}: a form of weight ${weight}, ${coefficients.length} terms`,
+    caption: `${PLACE}: a form of weight ${weight}`,
     description: `Phase portrait of a form of weight ${weight} on the upper half plane: ${WORDS} Each point is moved to the fundamental domain of SL2(Z), where ${coefficients.length} terms give ${DIGITS} digits.`,
   }
 }
