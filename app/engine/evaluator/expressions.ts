@@ -271,6 +271,7 @@ export class Expressions {
   private mentionsAssigned(value: Value, besides: string): boolean {
     switch (value.kind) {
       case "expr":
+        if (value.isNumber()) return false
         return (
           value
             .freeSymbols()

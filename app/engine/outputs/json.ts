@@ -1,4 +1,5 @@
 import type { Evidence, ValueKind } from "../../contract"
+import { EngineError } from "../errors"
 import { exponentText } from "../series/exponent"
 import type { QSeries } from "../series/series"
 import type { QExpr } from "../symbolic/expression"
@@ -30,20 +31,44 @@ export interface ValueJson {
 /** Terms that are written for one value; a series beyond that is asked for in pieces. */
 const MAX_TERMS = 1_000_000
 
+/** Parts of lists, sets and tables that are written for one value. */
+const MAX_PARTS = 600_000
+
 /**
  * A value with everything that a program would want of it.
  * @param displayOrder T for what has no order of its own
+ * @throws EngineError "tooLarge" for a list of more than 600,000 parts, those of its items counted
  */
 export function valueJson(
   value: Value,
   displayOrder: number,
   about: { name?: string | undefined; evidence?: Evidence | undefined } = {},
 ): ValueJson {
+  if (countParts(value, MAX_PARTS) > MAX_PARTS) throw tooLong(`a ${value.kind} of more than ${MAX_PARTS} parts`)
   return {
     ...shapeOf(value, displayOrder),
     ...(about.name === undefined ? {} : { name: about.name }),
     ...(about.evidence === undefined ? {} : { evidence: about.evidence }),
   }
+}
+
+/** What a reader is told of a value that is too long to be written out. */
+export function tooLong(given: string): EngineError {
+  return new EngineError("tooLarge", "The value is too long to be written out.", {
+    given,
+    hint: "End the statement with a colon, and ask for a part of it: nops(L), L[1..10].",
+  })
+}
+
+/** The items of nested collections; counting ends soon after the limit. */
+function countParts(value: Value, limit: number): number {
+  if (value.kind !== "list" && value.kind !== "set" && value.kind !== "sequence") return 1
+  let count = 1
+  for (const item of value.items) {
+    if (count > limit) break
+    count += countParts(item, limit - count)
+  }
+  return count
 }
 
 function shapeOf(value: Value, displayOrder: number): ValueJson {

@@ -3,7 +3,7 @@
  * that outlive the process. Everything here is synchronous and runs on the evaluator thread.
  */
 import { APP_VERSION, type Failure, type Output } from "../../contract"
-import type { ParsedInputOf, OutputOf } from "../../contract/rpc"
+import { MAX_MESSAGE_CHARACTERS, type OutputOf, type ParsedInputOf } from "../../contract/rpc"
 import type {
   ComputeProgress,
   EvaluationProgress,
@@ -21,7 +21,7 @@ import { copyText } from "../../engine/outputs/copy"
 import { display, shownItem } from "../../engine/outputs/display"
 import { expansionOf } from "../../engine/outputs/expansion"
 import { HandleTable } from "../../engine/outputs/handles"
-import { valueJson, type ValueJson } from "../../engine/outputs/json"
+import { tooLong, valueJson, type ValueJson } from "../../engine/outputs/json"
 import { chosenRows } from "../../engine/outputs/table-rows"
 import { seriesView } from "../../engine/outputs/views"
 import { termWindow, wholeCoefficient } from "../../engine/outputs/windows"
@@ -35,6 +35,9 @@ import { describeVariable } from "./variables"
 import { VariableSnapshots } from "./variable-snapshots"
 
 type EmitWork = Emit<Extract<EvaluationProgress, { kind: "work" }>>
+
+/** Characters of a value that travel to a program: twice as many, quoted anew, fit into one message. */
+const MOST_JSON = MAX_MESSAGE_CHARACTERS / 2
 
 /** Who asked for the present run: a cell, or a program with or without a stream. */
 type Mode = "cell" | "streamed" | "computed"
@@ -145,8 +148,13 @@ class DurfeeSession {
     const values: ValueJson[] = []
     const printed: string[] = []
     const tellValue = (value: ValueJson): void => {
-      if (stream) emit({ kind: "value", json: JSON.stringify(value) })
-      else values.push(value)
+      if (!stream) {
+        values.push(value)
+        return
+      }
+      const json = JSON.stringify(value)
+      if (json.length > MOST_JSON) throw tooLong(`${json.length} characters of JSON`)
+      emit({ kind: "value", json })
     }
     const tell = (kind: "printed" | "warning", text: string): void => {
       if (stream) emit({ kind, text })

@@ -170,6 +170,13 @@ describe("durfee eval", () => {
     expect(stderr).toMatch(/^2:1: Division by 0/)
   })
 
+  it("tells that a value is too long to be written out, and does not leave it out", async () => {
+    const { status, stdout, stderr } = await durfee(["eval", "4; partitions(48);"])
+    expect([status, stdout]).toEqual([1, "4\n"])
+    expect(stderr).toContain("The value is too long to be written out.")
+    expect(stderr).toContain("a list of more than 600000 parts")
+  })
+
   it("writes a long value whole into a pipe", async () => {
     const { answer } = await json("1/etaq(q,1,5000);")
     const [value] = answer["values"] as { terms: [string, string][] }[]

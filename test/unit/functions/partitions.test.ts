@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest"
 import * as cores from "../../../app/engine/functions/partition/cores"
 import { rankSeries } from "../../../app/engine/functions/partition/series"
 import * as statistics from "../../../app/engine/functions/partition/statistics"
+import { Session } from "../../support/evaluation"
 
 const all = (n: number) => [...statistics.partitionsOf(n)]
 
@@ -117,4 +118,13 @@ describe("generating functions count what the statistics say", () => {
       expect(new Set(counts).size).toBe(1)
     }
   })
+})
+
+test("partitions(60) is a list of all 966,467 of them, its ends as they must be", () => {
+  const session = new Session()
+  session.shown("P := partitions(60):")
+  expect(session.value("nops(P);")).toBe("966467")
+  expect(session.value("[op(1..3,P), op(966467,P)];")).toBe(
+    `[[60], [59, 1], [58, 2], [${Array.from({ length: 60 }, () => "1").join(", ")}]]`,
+  )
 })

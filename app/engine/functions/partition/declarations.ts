@@ -24,7 +24,7 @@ import {
   m2Rank,
   overpartitionRank,
   overpartitionsOf,
-  partitionsOf,
+  partitionsIn,
   partsAboveEven,
   rank,
   size,
@@ -90,9 +90,10 @@ const partitions = declare({
         })
       }
       const found: List[] = []
-      for (const p of partitionsOf(n)) {
+      const parts = Array.from({ length: n + 1 }, (_, part) => whole(part))
+      for (const p of partitionsIn(n, parts)) {
         if (found.length % 1024 === 0) context.checkStop()
-        found.push(list(p))
+        found.push(listOf(p))
       }
       return listOf(found)
     }),

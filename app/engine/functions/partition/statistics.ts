@@ -7,11 +7,21 @@ export type Partition = readonly number[]
 
 /** Every partition of n once, descending parts, lexicographically decreasing: 3, 2+1, 1+1+1. */
 export function* partitionsOf(n: number, largest = n): Generator<Partition> {
+  yield* partitionsIn(
+    n,
+    Array.from({ length: Math.max(n, 0) + 1 }, (_, part) => part),
+    largest,
+  )
+}
+
+/** The partitions of n, a part k written as item k: lists of a million partitions share their items. */
+export function* partitionsIn<Item>(n: number, items: readonly Item[], largest = n): Generator<readonly Item[]> {
   if (n === 0) {
     yield []
     return
   }
   const parts: number[] = []
+  const shown: Item[] = []
   let left = n
   let cap = largest
   if (cap < 1) return
@@ -19,16 +29,19 @@ export function* partitionsOf(n: number, largest = n): Generator<Partition> {
     while (left > 0) {
       const part = Math.min(cap, left)
       parts.push(part)
+      shown.push(items[part] as Item)
       left -= part
       cap = part
     }
-    yield parts.slice()
+    yield shown.slice()
     while (parts.length > 0 && parts[parts.length - 1] === 1) {
       parts.pop()
+      shown.pop()
       left++
     }
     const last = parts.pop()
     if (last === undefined) return
+    shown[shown.length - 1] = items[last - 1] as Item
     parts.push(last - 1)
     left++
     cap = last - 1
