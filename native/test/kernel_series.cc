@@ -149,7 +149,8 @@ void dense(check::Random &random, const std::string &set) {
 // Digit by digit, in every layout: random sizes and lengths, and coefficients of nothing but ones in binary, which make
 // the largest sums.
 void digits(check::Random &random, const std::string &set) {
-    const slong an = random.between(1, 40), bn = random.between(1, 40), n = random.between(1, an + bn - 1);
+    const slong an = random.between(1, 40), bn = random.between(1, 40),
+                n = random.between(std::max(an, bn), an + bn - 1);
     const slong aBits = random.between(1, 4000), bBits = random.between(1, 4000);
     Numbers a = naive::random(random, static_cast<size_t>(an), static_cast<int>(aBits), random.oneIn(3)),
             b = naive::random(random, static_cast<size_t>(bn), static_cast<int>(bBits), random.oneIn(3)),
@@ -164,16 +165,15 @@ void digits(check::Random &random, const std::string &set) {
     const auto size = [](const Numbers &x) {
         return std::max(1.0, std::abs(static_cast<double>(_fmpz_vec_max_bits(x.data(), x.length()))));
     };
-    const size_t length = static_cast<size_t>(n);
+    const slong from = random.oneIn(2) ? 0 : random.between(0, n - 1);
+    const Numbers product = naive::product(a, b, static_cast<size_t>(n)), square = naive::product(a, a, a.size());
     for (size_t primes = 2; primes <= 8; primes++) {
-        const DigitLayout layout = digitLayout(an, size(a), bn, size(b), primes);
-        multiplyByDigits(out.data(), n, a.data(), an, b.data(), bn, layout);
-        CHECK_WITH(out == naive::product(a, b, length), set + " " + std::to_string(primes));
+        multiplyByDigits(out.data(), a.data(), b.data(), digitLayout({an, size(a), bn, size(b), from, n}, primes));
+        CHECK_WITH(_fmpz_vec_equal(out.data(), product.data() + from, n - from), set + " " + std::to_string(primes));
     }
-    const DigitLayout layout = digitLayout(an, size(a), an, size(a));
-    multiplyByDigits(out.data(), std::min(n, 2 * an - 1), a.data(), an, a.data(), an, layout);
-    Numbers square = naive::product(a, a, length);
-    CHECK_WITH(_fmpz_vec_equal(out.data(), square.data(), std::min(n, 2 * an - 1)), set + " square");
+    Numbers squared(a.size());
+    multiplyByDigits(squared.data(), a.data(), a.data(), digitLayout({an, size(a), an, size(a), 0, an}));
+    CHECK_WITH(squared == square, set + " square");
 }
 
 // Long enough for the planner to choose it, against FLINT.
@@ -183,6 +183,13 @@ void longCoefficients(check::Random &random) {
     multiply(out.data(), out.length(), a.data(), a.length(), b.data(), b.length());
     _fmpz_poly_mullow(expected.data(), a.data(), a.length(), b.data(), b.length(), expected.length());
     CHECK(out == expected);
+    // An inverse whose coefficients grow by 300 bits each.
+    Numbers unit = naive::random(random, 300, 300, false), reciprocal(300), one = naive::one(300), product(300);
+    fmpz_one(unit.at(0));
+    inverse(reciprocal.data(), reciprocal.length(), unit.data(), unit.length());
+    _fmpz_poly_mullow(product.data(), unit.data(), unit.length(), reciprocal.data(), reciprocal.length(),
+                      product.length());
+    CHECK(product == one);
 }
 
 // (a^(r/s))^s = a^r.

@@ -1,9 +1,9 @@
 // The long forms of quotient, exponential, reversion, inverse and power against FLINT's own, on inputs past
 // the sizes that are left to FLINT.
 
+#include "ring/newton.h"
 #include "kernel/crt.h"
 #include "kernel/kernels.h"
-#include "ring/newton.h"
 #include "ring/polynomial.h"
 #include "samples.h"
 
@@ -41,8 +41,7 @@ QPolynomial polynomial(const Rationals &a) { return {a.numbers.data(), a.length(
 
 bool equal(const Rationals &a, QPolynomial &expected, slong n) {
     const QPolynomial value = polynomial(a);
-    return a.length() == n && fmpq_poly_equal(value, expected) != 0 &&
-           fmpz_equal(a.denominator, expected->den) != 0;
+    return a.length() == n && fmpq_poly_equal(value, expected) != 0 && fmpz_equal(a.denominator, expected->den) != 0;
 }
 
 void rationals() {

@@ -30,15 +30,16 @@ bool primesPay(double length, double bits) {
     return length >= cost::kMultiplyLength && bits / 50 < kMostPrimes && length * bits > cost::kMultiplyBits;
 }
 
-// Past this many primes a single product goes digit by digit.
-constexpr double kMostProductPrimes = 100;
+// Past this many primes a single product goes digit by digit, and past that many an inverse does.
+constexpr double kMostProductPrimes = 100, kMostInversePrimes = 600;
 
 // Digits pay for operands of some size whose coefficients fill the product; a long number times a series of short ones
 // is FLINT's.
 bool digitsPay(slong aLength, double aBits, slong bLength, double bBits) {
     const double a = static_cast<double>(aLength) * aBits, b = static_cast<double>(bLength) * bBits;
     const double product = static_cast<double>(aLength + bLength) * (aBits + bBits);
-    return std::min(a, b) > cost::kDigitsShorter && std::max(a, b) > cost::kDigitsLonger && product < 8 * (a + b);
+    return (aBits + bBits) / 50 > kMostProductPrimes && std::min(a, b) > cost::kDigitsShorter &&
+           std::max(a, b) > cost::kDigitsLonger && product < 8 * (a + b);
 }
 
 void zeroFrom(fmpz *out, slong from, slong length) {
@@ -121,6 +122,17 @@ std::optional<Growth> inverseGrowth(const fmpz *a, slong aLength) {
 // Bits of a result that FLINT finds within some 20 ms.
 constexpr double kShortBits = 4e6;
 
+// Coefficients from .. to-1 of a b.
+void multiplyRange(fmpz *out, slong from, slong to, const fmpz *a, slong aLength, const fmpz *b, slong bLength) {
+    const double aBits = bitsOf(a, aLength), bBits = bitsOf(b, bLength);
+    if (to <= aLength + bLength - 1 && digitsPay(aLength, aBits, bLength, bBits))
+        return multiplyByDigits(out, a, b, digitLayout({aLength, aBits, bLength, bBits, from, to}));
+    Integers whole(static_cast<size_t>(to));
+    multiply(whole.data(), to, a, aLength, b, bLength);
+    for (slong i = from; i < to; i++)
+        fmpz_swap(out + (i - from), whole.data() + i);
+}
+
 // 1/a by Newton's iteration x <- x - x (a x - 1) over polled products; FLINT gives the first terms.
 void inverseNewton(fmpz *out, slong length, const fmpz *a, slong aLength) {
     slong known = std::clamp(static_cast<slong>(std::sqrt(kShortBits / (1 + bitsOf(a, aLength)))), slong{1}, length);
@@ -132,9 +144,9 @@ void inverseNewton(fmpz *out, slong length, const fmpz *a, slong aLength) {
     progress.advance(static_cast<uint64_t>(known));
     for (; !lengths.empty(); lengths.pop_back()) {
         const slong n = lengths.back(), fresh = n - known;
-        Integers error(static_cast<size_t>(n));
-        multiply(error.data(), n, a, std::min(aLength, n), out, known);
-        multiply(out + known, fresh, error.data() + known, fresh, out, std::min(known, fresh));
+        Integers error(static_cast<size_t>(fresh));
+        multiplyRange(error.data(), known, n, a, std::min(aLength, n), out, known);
+        multiply(out + known, fresh, error.data(), fresh, out, std::min(known, fresh));
         _fmpz_vec_neg(out + known, out + known, fresh);
         known = n;
         progress.advance(static_cast<uint64_t>(fresh));
@@ -177,7 +189,7 @@ bool inverseModulo(fmpz *out, slong length, const fmpz *a, slong aLength) {
     if (static_cast<double>(length) < cost::kInverseLength)
         return false;
     const std::optional<Growth> growth = inverseGrowth(a, aLength);
-    if (!growth)
+    if (!growth || growth->at(static_cast<size_t>(length - 1)) / 50 > kMostInversePrimes)
         return false;
     Integers first(sample);
     _fmpz_poly_inv_series(first.data(), a, std::min(aLength, sample), sample);
@@ -204,8 +216,8 @@ void multiply(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz 
     const slong shorter = std::min(aLength, bLength), whole = std::min(length, aLength + bLength - 1);
     const double aBits = bitsOf(a, aLength), bBits = bitsOf(b, bLength);
     const double bits = aBits + bBits + std::log2(static_cast<double>(shorter)) + 1e-6;
-    if (bits / 50 > kMostProductPrimes && digitsPay(aLength, aBits, bLength, bBits)) {
-        multiplyByDigits(out, whole, a, aLength, b, bLength, digitLayout(aLength, aBits, bLength, bBits));
+    if (digitsPay(aLength, aBits, bLength, bBits)) {
+        multiplyByDigits(out, a, b, digitLayout({aLength, aBits, bLength, bBits, 0, whole}));
         zeroFrom(out, whole, length);
         return;
     }
@@ -242,9 +254,9 @@ void multiply(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz 
 }
 
 double multiplyBytes(slong length, slong aLength, double aBits, slong bLength, double bBits) {
-    if ((aBits + bBits) / 50 <= kMostProductPrimes || !digitsPay(aLength, aBits, bLength, bBits))
+    if (!digitsPay(aLength, aBits, bLength, bBits))
         return 0;
-    return digitBytes(digitLayout(aLength, aBits, bLength, bBits), length);
+    return digitBytes(digitLayout({aLength, aBits, bLength, bBits, 0, std::min(length, aLength + bLength - 1)}));
 }
 
 void inverse(fmpz *out, slong length, const fmpz *a, slong aLength) {

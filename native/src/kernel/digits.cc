@@ -129,7 +129,7 @@ class Assembly {
     bool used_[2] = {false, false};
 };
 
-// Coefficients from .. to-1 out of the rows of residues.
+// Coefficients from .. to-1 out of the rows of residues, which begin with coefficient 0 here.
 void assemble(fmpz *out, size_t from, size_t to, const std::vector<Buffer<double>> &rows, const DigitLayout &layout,
               const MixedRadix &radix) {
     const size_t words = MixedRadix::words(rows.size());
@@ -158,49 +158,60 @@ void assemble(fmpz *out, size_t from, size_t to, const std::vector<Buffer<double
     }
 }
 
+// The transforms' length: room for the whole product, or only for what is asked, when the rest wraps around to places
+// below it.
+Shape shapeOf(const DigitProduct &product, size_t slot) {
+    const size_t whole = static_cast<size_t>(product.aLength + product.bLength - 1) * slot;
+    const size_t from = static_cast<size_t>(product.from) * slot, to = static_cast<size_t>(product.to) * slot;
+    const Shape apart = shapeFor(whole), around{log2For(std::max(to, whole - from)), false};
+    return around.points() < apart.points() ? around : apart;
+}
+
 } // namespace
 
 // The longest digits that the primes allow. Digits j of coefficient i and j' of i' meet where i + i' and j + j' have
 // given values, since j + j' < slot; so sums of `terms` products are to stay below half the product of the primes.
-DigitLayout digitLayout(slong aLength, double aBits, slong bLength, double bBits, size_t primes) {
-    DigitLayout layout{primes, static_cast<int>(25 * primes), 0, 0, 0, {}, 0};
+DigitLayout digitLayout(const DigitProduct &product, size_t primes) {
+    DigitLayout layout{product, primes, static_cast<int>(25 * primes), 0, 0, 0, {}, 0};
     for (;; layout.bits--) {
-        layout.aDigits = digitsFor(aBits, layout.bits);
-        layout.bDigits = digitsFor(bBits, layout.bits);
-        const double terms = static_cast<double>(std::min(aLength, bLength)) *
+        layout.aDigits = digitsFor(product.aBits, layout.bits);
+        layout.bDigits = digitsFor(product.bBits, layout.bits);
+        const double terms = static_cast<double>(std::min(product.aLength, product.bLength)) *
                              static_cast<double>(std::min(layout.aDigits, layout.bDigits));
         if (2 * layout.bits + std::log2(terms) + 1e-6 < primeBits(primes) - 1)
             break;
     }
     layout.slot = layout.aDigits + layout.bDigits - 1;
-    layout.shape = shapeFor(static_cast<size_t>(aLength + bLength - 1) * layout.slot);
+    layout.shape = shapeOf(product, layout.slot);
     const auto points = static_cast<double>(layout.shape.points());
     layout.seconds =
         1e-9 * points * static_cast<double>(primes) * (3 * cost::kTransform * std::log2(points) + cost::kDigit);
     return layout;
 }
 
-DigitLayout digitLayout(slong aLength, double aBits, slong bLength, double bBits) {
-    DigitLayout best = digitLayout(aLength, aBits, bLength, bBits, 2);
+DigitLayout digitLayout(const DigitProduct &product) {
+    DigitLayout best = digitLayout(product, 2);
     for (size_t primes = 3; primes <= kMostPrimes; primes++) {
-        const DigitLayout other = digitLayout(aLength, aBits, bLength, bBits, primes);
+        const DigitLayout other = digitLayout(product, primes);
         if (other.seconds < best.seconds)
             best = other;
     }
     return best;
 }
 
-double digitBytes(const DigitLayout &layout, slong length) {
-    const double rows =
-        static_cast<double>(layout.primes) * static_cast<double>(length) * static_cast<double>(layout.slot);
+double digitBytes(const DigitLayout &layout) {
+    const auto length = static_cast<double>(layout.product.to - layout.product.from);
+    const double rows = static_cast<double>(layout.primes) * length * static_cast<double>(layout.slot);
     // Two transforms and the tables of roots for each thread.
     const auto points = static_cast<double>(workerCount(layout.primes)) * static_cast<double>(layout.shape.points());
     return sizeof(double) * (rows + 3 * points);
 }
 
-void multiplyByDigits(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz *b, slong bLength,
-                      const DigitLayout &layout) {
-    const auto n = static_cast<size_t>(length), an = static_cast<size_t>(aLength), bn = static_cast<size_t>(bLength);
+void multiplyByDigits(fmpz *out, const fmpz *a, const fmpz *b, const DigitLayout &layout) {
+    const DigitProduct &product = layout.product;
+    const auto an = static_cast<size_t>(product.aLength), bn = static_cast<size_t>(product.bLength),
+               n = static_cast<size_t>(product.to - product.from);
+    const size_t points = layout.shape.points(), skipped = static_cast<size_t>(product.from) * layout.slot;
     const bool square = a == b && an == bn;
     std::vector<Buffer<double>> rows(layout.primes);
     {
@@ -209,7 +220,6 @@ void multiplyByDigits(fmpz *out, slong length, const fmpz *a, slong aLength, con
         control::Progress progress(control::Stage::Primes, layout.primes);
         parallelFor(layout.primes, workers, [&](size_t i, size_t worker) {
             Workspace &w = workspaces[worker];
-            const size_t points = layout.shape.points();
             const auto field = Field::make(i, log2For(points), w);
             double *x = w.a.need(points), *y = x;
             DigitReader(layout, layout.aDigits).load(*field, x, a, an);
@@ -221,7 +231,7 @@ void multiplyByDigits(fmpz *out, slong length, const fmpz *a, slong aLength, con
             }
             field->product(x, y, layout.shape);
             rows[i] = Buffer<double>(n * layout.slot);
-            vectorOps().reduce(field->view(), rows[i].data(), x, n * layout.slot);
+            vectorOps().reduce(field->view(), rows[i].data(), x + skipped, n * layout.slot);
             progress.add(1);
         });
     }

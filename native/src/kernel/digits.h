@@ -11,8 +11,19 @@
 
 namespace durfee::kernel {
 
+/// Coefficients from .. to-1 of a product of series of these lengths, to <= aLength + bLength - 1, whose coefficients
+/// have at most so many bits (at least 1).
+struct DigitProduct {
+    slong aLength;
+    double aBits;
+    slong bLength;
+    double bBits;
+    slong from, to;
+};
+
 /// How a product is laid out.
 struct DigitLayout {
+    DigitProduct product;
     size_t primes;           ///< whose product holds every sum
     int bits;                ///< of a digit
     size_t aDigits, bDigits; ///< of the longest coefficient
@@ -21,18 +32,17 @@ struct DigitLayout {
     double seconds;          ///< expected
 };
 
-/// The cheapest layout for lengths and sizes of coefficients (all at least 1).
-DigitLayout digitLayout(slong aLength, double aBits, slong bLength, double bBits);
+/// The cheapest layout.
+DigitLayout digitLayout(const DigitProduct &product);
 /// The layout for 2 to 8 primes.
-DigitLayout digitLayout(slong aLength, double aBits, slong bLength, double bBits, size_t primes);
+DigitLayout digitLayout(const DigitProduct &product, size_t primes);
 
-/// Bytes that `length` coefficients take on their way.
-double digitBytes(const DigitLayout &layout, slong length);
+/// Bytes that a product takes on its way.
+double digitBytes(const DigitLayout &layout);
 /// Bytes that kernel::multiply takes for such operands beside its result when it goes digit by digit, else 0.
 double multiplyBytes(slong length, slong aLength, double aBits, slong bLength, double bBits);
 
-/// out = a b mod q^length, length <= aLength + bLength - 1; a may be b. Cost: a few times 3 E(digits of the product).
-void multiplyByDigits(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz *b, slong bLength,
-                      const DigitLayout &layout);
+/// out[k] = coefficient from + k of a b; a may be b. Cost: a few times 3 E(digits of the product).
+void multiplyByDigits(fmpz *out, const fmpz *a, const fmpz *b, const DigitLayout &layout);
 
 } // namespace durfee::kernel

@@ -23,14 +23,12 @@ slong shortLength(slong n, double bits) {
 }
 
 double bitsOf(const Rationals &a, slong n) {
-    return vectors::maxBits(a.numbers.data(), std::min(n, a.length())) +
-           static_cast<double>(fmpz_bits(a.denominator)) + std::log2(static_cast<double>(n) + 1);
+    return vectors::maxBits(a.numbers.data(), std::min(n, a.length())) + static_cast<double>(fmpz_bits(a.denominator)) +
+           std::log2(static_cast<double>(n) + 1);
 }
 
 // The first n terms as FLINT's polynomial, and back.
-QPolynomial load(const Rationals &a, slong n) {
-    return {a.numbers.data(), std::min(n, a.length()), a.denominator};
-}
+QPolynomial load(const Rationals &a, slong n) { return {a.numbers.data(), std::min(n, a.length()), a.denominator}; }
 
 Rationals unload(QPolynomial &p, slong n) {
     auto numbers = p.take(n);
