@@ -43,6 +43,28 @@ IntegerVector small(check::Random &random, int64_t size, int lead) {
     return out;
 }
 
+// Where digit planes are the slower way, modulo a prime.
+void negativePower(slong length, int64_t exponent) {
+    IntegerVector eta(length), out(length);
+    const kernel::EtaFactor factor[] = {{1, 1}};
+    kernel::etaQuotient(eta.data(), length, factor);
+    kernel::power(out.data(), length, eta.data(), length, exponent);
+    const ulong prime = 1000000007;
+    nmod_poly_t x, power;
+    nmod_poly_init2(x, prime, length);
+    nmod_poly_init2(power, prime, length);
+    for (slong i = 0; i < length; ++i)
+        nmod_poly_set_coeff_ui(x, i, fmpz_fdiv_ui(eta.at(i), prime));
+    nmod_poly_inv_series(x, x, length);
+    nmod_poly_pow_trunc(power, x, static_cast<ulong>(-exponent), length);
+    bool equal = true;
+    for (slong i = 0; i < length; ++i)
+        equal = equal && fmpz_fdiv_ui(out.at(i), prime) == nmod_poly_get_coeff_ui(power, i);
+    CHECK_WITH(equal, "a negative power of a sparse series");
+    nmod_poly_clear(x);
+    nmod_poly_clear(power);
+}
+
 } // namespace
 
 int main() {
@@ -65,5 +87,7 @@ int main() {
     matches(one, small(random, 0, 1), "the divisor 1");
     IntegerVector zero(kLength);
     matches(zero, eta({{1, 7}}), "the dividend 0");
+    negativePower(9000, -2);
+    negativePower(60000, -6);
     return check::finish("certified");
 }

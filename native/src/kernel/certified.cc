@@ -40,12 +40,16 @@ struct Expectation {
     }
 };
 
+Expectation expectation(const fmpz *head, slong known) {
+    const auto bits = [&](slong n) { return 1 + std::abs(static_cast<double>(_fmpz_vec_max_bits(head, n))); };
+    return {bits(known), std::clamp(std::log2(bits(known) / bits(known / 2)), 0.0, 1.0), static_cast<double>(known)};
+}
+
 Expectation expectedGrowth(const fmpz *a, slong aLength, const fmpz *b, slong bLength) {
     // Shorter than the shortest, so that this is not asked again.
     Integers head(kSample);
     divide(head.data(), kSample, a, aLength, b, bLength);
-    const auto bits = [&](slong n) { return 1 + std::abs(static_cast<double>(_fmpz_vec_max_bits(head.data(), n))); };
-    return {bits(kSample), std::clamp(std::log2(bits(kSample) / bits(kSample / 2)), 0.0, 1.0), kSample};
+    return expectation(head.data(), kSample);
 }
 
 double logSum(const fmpz *b, slong length) {
@@ -77,6 +81,8 @@ bool proves(const fmpz *r, slong length, const fmpz *a, slong aLength, double lo
 } // namespace
 
 bool certifiedQuotientPays(slong length, double bits) { return length >= kShortest && bits <= kMostBits; }
+
+double expectedBits(const fmpz *head, slong known, double n) { return expectation(head, known).at(n); }
 
 bool certifiedQuotient(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz *b, slong bLength) {
     if (length < kShortest)

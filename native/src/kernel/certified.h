@@ -11,4 +11,7 @@ bool certifiedQuotientPays(slong length, double bits);
 /// the series too short for that to pay. Cost: K 13 E(N).
 bool certifiedQuotient(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz *b, slong bLength);
 
+/// Bits to expect of coefficient n of a series, from its first `known`, a power of n through what they need.
+double expectedBits(const fmpz *head, slong known, double n);
+
 } // namespace durfee::kernel

@@ -105,7 +105,7 @@ bool Residues::run(fmpz *out, size_t checkRows) const {
     const MixedRadix radix(digits);
     const std::vector<Lagrange> trees = this->trees();
     std::atomic<bool> clean{true};
-    const control::Progress progress(control::Stage::Reconstruct, n_);
+    control::Progress progress(control::Stage::Reconstruct, n_);
     const size_t pieces = std::min<size_t>(blocks, std::max<size_t>(64, blocks / 64));
     parallelFor(pieces, workerCount(pieces), [&](size_t piece, size_t) {
         Buffer<double> x(count * kRadixBlock);
@@ -125,6 +125,7 @@ bool Residues::run(fmpz *out, size_t checkRows) const {
             } else if (!radix.combine(out + from, lanes, x.data(), used, checkRows, scratch)) {
                 clean.store(false, std::memory_order_relaxed);
             }
+            progress.add(lanes);
             if ((used > kTreePrimes || b % 64 == 0) && control::stopRequested())
                 return;
         }

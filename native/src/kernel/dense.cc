@@ -8,7 +8,7 @@
 #include <cmath>
 
 #include "kernel/certified.h"
-#include "kernel/crossovers.h"
+#include "kernel/costs.h"
 #include "kernel/crt.h"
 #include "kernel/digits.h"
 #include "kernel/expand.h"
@@ -68,6 +68,30 @@ std::optional<FlatSeries> flatOf(const fmpz *a, slong length) {
 
 size_t termsOf(const FlatSeries &flat) {
     return (flat.plus.size() + flat.minus.size()) * static_cast<size_t>(flat.factor);
+}
+
+// a divided by a flat series so many times, on digit planes.
+void divideOnPlanes(fmpz *out, slong length, const fmpz *a, slong aLength, const FlatSeries &flat, uint64_t times) {
+    auto planes = Planes::ofIntegers(a, static_cast<size_t>(std::min(aLength, length)), static_cast<size_t>(length),
+                                     termsOf(flat));
+    for (uint64_t i = 0; i < times; i++)
+        planes = planes.dividedBy(flat);
+    planes.store(out);
+}
+
+// Whether that is faster than one division modulo primes, as the first coefficients let expect.
+bool planesPay(slong length, const fmpz *a, slong aLength, const FlatSeries &flat, uint64_t times) {
+    constexpr slong sample = 2048;
+    if (length < 4 * sample)
+        return true;
+    Integers head(sample);
+    divideOnPlanes(head.data(), sample, a, aLength, flat, times);
+    const auto n = static_cast<double>(length), terms = static_cast<double>(flat.plus.size() + flat.minus.size());
+    const double bits = expectedBits(head.data(), sample, n);
+    // The power of the divisor comes first, then its inverse.
+    const double transforms = times == 1 ? 13 : 18;
+    return static_cast<double>(times) * cost::planesSeconds(n, bits, terms) <
+           cost::primesSeconds(n, bits / 50, transforms, 2 * n);
 }
 
 // log of sum of |a_n| e^(-nt) from above, from bit sizes of blocks; needs no more than 2^1000.
@@ -270,12 +294,9 @@ void inverse(fmpz *out, slong length, const fmpz *a, slong aLength) {
         _fmpz_vec_neg(out, out, length);
         return;
     }
-    if (const std::optional<FlatSeries> flat = flatOf(a, aLength)) {
-        const int64_t one = 1;
-        Planes(&one, 1, static_cast<size_t>(length), termsOf(*flat)).dividedBy(*flat).store(out);
-        return;
-    }
     const fmpz one = 1;
+    if (const std::optional<FlatSeries> flat = flatOf(a, aLength); flat && planesPay(length, &one, 1, *flat, 1))
+        return divideOnPlanes(out, length, &one, 1, *flat, 1);
     if (!inverseModulo(out, length, a, aLength) && !certifiedQuotient(out, length, &one, 1, a, aLength))
         inverseNewton(out, length, a, aLength);
 }
@@ -287,12 +308,8 @@ void divide(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz *b
         return;
     const bool negative = fmpz_sgn(b) < 0;
     const std::optional<FlatSeries> flat = negative ? std::nullopt : flatOf(b, bLength);
-    if (flat) {
-        Planes::ofIntegers(a, static_cast<size_t>(aLength), static_cast<size_t>(length), termsOf(*flat))
-            .dividedBy(*flat)
-            .store(out);
-        return;
-    }
+    if (flat && planesPay(length, a, aLength, *flat, 1))
+        return divideOnPlanes(out, length, a, aLength, *flat, 1);
     if (certifiedQuotient(out, length, a, aLength, b, bLength))
         return;
     Integers reciprocal(static_cast<size_t>(length)), result(static_cast<size_t>(length));
@@ -309,15 +326,10 @@ void power(fmpz *out, slong length, const fmpz *a, slong aLength, int64_t expone
         return;
     const uint64_t size = exponent < 0 ? -static_cast<uint64_t>(exponent) : static_cast<uint64_t>(exponent);
     if (exponent < 0) {
+        const fmpz one = 1;
         const std::optional<FlatSeries> flat = flatOf(a, aLength);
-        if (flat && size <= 6) {
-            const int64_t one = 1;
-            Planes planes(&one, 1, static_cast<size_t>(length), termsOf(*flat));
-            for (uint64_t i = 0; i < size; i++)
-                planes = planes.dividedBy(*flat);
-            planes.store(out);
-            return;
-        }
+        if (flat && size <= 6 && planesPay(length, &one, 1, *flat, size))
+            return divideOnPlanes(out, length, &one, 1, *flat, size);
         Integers positive(static_cast<size_t>(length));
         power(positive.data(), length, a, aLength, static_cast<int64_t>(size));
         inverse(out, length, positive.data(), length);

@@ -236,10 +236,12 @@ void multiplyByDigits(fmpz *out, const fmpz *a, const fmpz *b, const DigitLayout
         });
     }
     const MixedRadix radix(layout.primes);
-    const control::Progress progress(control::Stage::Reconstruct, n);
+    control::Progress progress(control::Stage::Reconstruct, n);
     const size_t pieces = std::min<size_t>(n, 64);
     parallelFor(pieces, workerCount(pieces), [&](size_t piece, size_t) {
-        assemble(out, n * piece / pieces, n * (piece + 1) / pieces, rows, layout, radix);
+        const size_t from = n * piece / pieces, to = n * (piece + 1) / pieces;
+        assemble(out, from, to, rows, layout, radix);
+        progress.add(to - from);
     });
     control::poll();
 }

@@ -78,8 +78,9 @@ template <int words> void runSum(fmpz *out, int64_t length, const EulerianSum &s
     std::vector<int64_t> needed(static_cast<size_t>(terms) + 1, 0);
     for (int64_t n = terms - 1; n >= 0; n--)
         needed[n] = std::max(needed[n + 1], static_cast<int64_t>(length - exponentAt(sum, n)));
-    const control::Progress progress(control::Stage::Kernel, static_cast<uint64_t>(terms));
+    control::Progress progress(control::Stage::Kernel, static_cast<uint64_t>(terms));
     for (int64_t n = 0; n < terms; n++) {
+        progress.add(1);
         const int64_t reach = std::min(length, needed[n]);
         for (const EulerianFactor &f : sum.factors)
             for (int64_t i = n ? factorsIn(f, n - 1) : 0; i < factorsIn(f, n); i++)

@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <numeric>
 
-#include "kernel/crossovers.h"
+#include "kernel/costs.h"
 #include "kernel/crt.h"
 #include "kernel/divisors.h"
 #include "kernel/expand.h"
@@ -63,8 +63,6 @@ void powerModulo(const Field &field, double *x, size_t length, int64_t power, Wo
 namespace {
 
 enum class Method { Theta, Small, Planes, Primes, Exponents };
-
-double transformNs(double points) { return points * std::log2(points + 2) * cost::kTransform; }
 
 // n integers whose bits grow like a root of the index up to these: two thirds of them on the average.
 double resultBytes(double n, double bits) { return n * (16 + bits / 12); }
@@ -178,8 +176,7 @@ void Expansion::choose() {
             transforms += 6;
     }
     const double needed = polynomial ? std::min(k, 4.0) : k;
-    primesSeconds_ = 1e-9 * (needed * transforms * transformNs(points) +
-                             n * (needed * needed / 3 * (cost::kRadix + cost::kAssemble) + cost::kStore));
+    primesSeconds_ = cost::primesSeconds(n, needed, transforms, points);
     method_ = product_.isSparseQuotient() ? (polynomial ? Method::Small : Method::Primes) : Method::Exponents;
     seconds_ = primesSeconds_ / std::max<double>(1, std::min<double>(control::threads(), needed));
     const double result = resultBytes(n, bits);
@@ -197,9 +194,7 @@ void Expansion::choose() {
         terms += static_cast<double>(f.power) * static_cast<double>(f.series.exponents.size());
     }
     if (flat) {
-        const double planes = 1 + bits / 52 * 2 / 3;
-        const double addition = n > cost::kPlaneLength ? cost::kPlaneFar : cost::kPlane;
-        planesSeconds_ = 1e-9 * n * (planes * (terms * 2 / 3 * addition + cost::kCarry) + cost::kStore);
+        planesSeconds_ = cost::planesSeconds(n, bits, terms);
         if (planesSeconds_ < seconds_) {
             method_ = Method::Planes;
             seconds_ = planesSeconds_;

@@ -166,7 +166,7 @@ Planes Planes::dividedBy(const FlatSeries &divisor) const {
     const VectorOps &ops = vectorOps();
     const size_t nearPlus = between(divisor.plus, 0, kBlock - 1).end,
                  nearMinus = between(divisor.minus, 0, kBlock - 1).end;
-    const control::Progress progress(control::Stage::Kernel, length_);
+    control::Progress progress(control::Stage::Kernel, length_);
     // The block in work and the one before it, in which the small shifts run over digits at once; and the sums over
     // large shifts.
     Rows ring(2 * kBlock), sums(kBlock);
@@ -178,8 +178,7 @@ Planes Planes::dividedBy(const FlatSeries &divisor) const {
     };
     const int64_t length = static_cast<int64_t>(length_);
     for (int64_t n0 = 0; n0 < length; n0 += kBlock) {
-        if (n0 % (64 * kBlock) == 0)
-            control::poll();
+        progress.advance(static_cast<uint64_t>(std::min(kBlock, length - n0)));
         room(std::max(result.planes_.size(), planes_.size()) + 2);
         sums.clear(0);
         for (size_t d = 0; d < result.planes_.size(); d++) {
@@ -227,13 +226,12 @@ Planes Planes::times(const FlatSeries &factor) const {
     Planes result(length_, bits_);
     result.addPlane(0);
     PlaneWriter writer(result);
-    const control::Progress progress(control::Stage::Kernel, length_);
+    control::Progress progress(control::Stage::Kernel, length_);
     const int64_t length = static_cast<int64_t>(length_);
     const size_t digits = planes_.size(), width = digits + 4;
     std::vector<int64_t> sums(kBlock * width);
     for (int64_t n0 = 0; n0 < length; n0 += kBlock) {
-        if (n0 % (64 * kBlock) == 0)
-            control::poll();
+        progress.advance(static_cast<uint64_t>(std::min(kBlock, length - n0)));
         std::fill(sums.begin(), sums.end(), 0);
         for (size_t d = 0; d < digits; d++) {
             alignas(64) int64_t far[kBlock] = {};

@@ -227,7 +227,7 @@ void powerRational(fmpz *out, fmpz_t den, slong length, const fmpz *a, slong aLe
     fmpz_init(factor);
     control::Progress progress(control::Stage::Power, static_cast<uint64_t>(length));
     for (slong n = 1; n < length; n++) {
-        control::poll();
+        progress.advance(1);
         fmpz_zero(out + n);
         for (slong g : exponents) {
             if (g > n)

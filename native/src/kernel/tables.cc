@@ -38,7 +38,7 @@ void fillTable(IntegerTable &table, const memory::Vector<uint64_t> &partitionLim
     memory::Vector<Integer> p(static_cast<size_t>(length));
     std::memcpy(static_cast<void *>(p.data()), partitionLimbs.data(), p.size() * sizeof(Integer));
     Integer *const entries = reinterpret_cast<Integer *>(table.limbs.data());
-    const control::Progress progress(control::Stage::Kernel, static_cast<uint64_t>(table.rows));
+    control::Progress progress(control::Stage::Kernel, static_cast<uint64_t>(table.rows));
     parallelFor(static_cast<size_t>(table.rows), workerCount(static_cast<size_t>(table.rows) / 16 + 1),
                 [&](size_t m, size_t) {
                     Integer *row = entries + static_cast<int64_t>(m) * length;
@@ -60,6 +60,7 @@ void fillTable(IntegerTable &table, const memory::Vector<uint64_t> &partitionLim
                                 row[i] = row[i] - (q[i] - q[i - j]);
                         }
                     }
+                    progress.add(1);
                 });
 }
 
