@@ -248,7 +248,6 @@ void powerRational(fmpz *out, fmpz_t den, slong length, const fmpz *a, slong aLe
         fmpz_set_ui(factor, r);
         fmpz_mul_si(factor, factor, n);
         fmpz_divexact(out + n, out + n, factor);
-        progress.add(1);
     }
     fmpz_clear(factor);
 }
