@@ -207,7 +207,7 @@ export interface DeclaredFunctions {
   tau(n: IntegerInput): QExpr
   tau(x1: Input): Value
   /** The positive divisors in ascending order. */
-  divisors(n: IntegerInput): QExpr
+  divisors(n: IntegerInput): List
   divisors(x1: Input): Value
   /** The sum of the k-th powers of the divisors of n; sigma[k](n) means the same. */
   sigma(n: IntegerInput, k?: IntegerInput): QExpr

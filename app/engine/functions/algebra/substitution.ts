@@ -59,6 +59,7 @@ export const subs = declare({
     },
   ],
   seeAlso: ["eval", "algsubs"],
+  errors: ["subs takes equations, then the expression they are used on.", "subs replaces by equations such as x = 2."],
 })
 
 export const evaluate = declare({
@@ -86,6 +87,7 @@ export const evaluate = declare({
     { input: "eval(x*y,{x=2,y=5})", result: "10", source: "definition" },
   ],
   seeAlso: ["subs"],
+  errors: ["eval replaces by equations such as x = 2."],
 })
 
 export const algsubs = declare({

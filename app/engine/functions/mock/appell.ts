@@ -26,6 +26,7 @@ import {
   powUnit,
   scaleExponent,
   unitMonomial,
+  unitSentence,
 } from "./units"
 
 /*
@@ -177,6 +178,8 @@ const appell_m = declare({
   ],
   seeAlso: ["g3", "g2", "jtheta", "mock"],
   errors: [
+    unitSentence("x", "appell_m"),
+    unitSentence("z", "appell_m"),
     "m(x,q,z) has a pole where q^(r-1)*x*z = 1.",
     "m(x,q,z) is not defined where j(z;q) = 0, that is where z is a power of q.",
   ],
@@ -205,7 +208,7 @@ const jtheta = declare({
     },
   ],
   seeAlso: ["tripleprod", "appell_m", "JAC"],
-  errors: ["jtheta is not defined for z = 0."],
+  errors: ["jtheta is not defined for z = 0.", unitSentence("z", "jtheta")],
 })
 
 /** sum of q^exponent(n) weight_n/((x)_(n+1)(q/x)_(n+1)), base q^b. */
@@ -277,7 +280,11 @@ const g3 = declare({
     },
   ],
   seeAlso: ["g2", "appell_m", "mock"],
-  errors: ["g3(x, q, T) has a pole where x is a power of the base q.", "g3 is not defined for x = 0."],
+  errors: [
+    unitSentence("x", "g3"),
+    "g3(x, q, T) has a pole where x is a power of the base q.",
+    "g3 is not defined for x = 0.",
+  ],
 })
 
 const g2 = declare({
@@ -308,7 +315,11 @@ const g2 = declare({
     },
   ],
   seeAlso: ["g3", "appell_m", "mock"],
-  errors: ["g2(x, q, T) has a pole where x is a power of the base q.", "g2 is not defined for x = 0."],
+  errors: [
+    unitSentence("x", "g2"),
+    "g2(x, q, T) has a pole where x is a power of the base q.",
+    "g2 is not defined for x = 0.",
+  ],
 })
 
 export const appellFunctions: readonly DeclaredFunction[] = [appell_m, jtheta, g3, g2]

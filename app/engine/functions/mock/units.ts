@@ -71,15 +71,16 @@ export interface UnitMonomial {
   readonly exponent: Exponent
 }
 
+/** What is said of an argument that is no rational multiple of a root of unity times a power of the variable. */
+export function unitSentence(name: string, fn: string, variable = "q"): string {
+  return `${fn} takes ${name} = c*${variable}^m, c a rational number or a root of unity times one.`
+}
+
 export function unitMonomial(value: QExpr, variable: string, name: string, fn: string): UnitMonomial {
   const split = splitPower(value, variable)
   const unit = split === undefined ? undefined : unitOf(split.coefficient)
   if (split === undefined || unit === undefined) {
-    throw new EngineError(
-      "domain",
-      `${fn} takes ${name} = c*${variable}^m, c a rational number or a root of unity times one.`,
-      { given: value.toString(), help: fn },
-    )
+    throw new EngineError("domain", unitSentence(name, fn, variable), { given: value.toString(), help: fn })
   }
   if (unit.rational.numerator === 0n)
     throw new EngineError("domain", `${fn} is not defined for ${name} = 0.`, { given: "0", help: fn })

@@ -44,6 +44,7 @@ const QP2 = declare({
     { input: "QP2(-4/5);", result: "1/150", source: "{-4/5} = 1/5" },
   ],
   seeAlso: ["getacuspord"],
+  errors: ["Bord needs 0 < r < n."],
 })
 
 const Bord = declare({
@@ -84,6 +85,7 @@ const getacuspord = declare({
     { input: "getacuspord(5,2,1,0);", result: "-11/60", source: "5 P_2(2/5)/2" },
   ],
   seeAlso: ["Bord", "QP2"],
+  errors: ["getacuspord needs 0 < r < n."],
 })
 
 const cuspmake1 = declare({

@@ -73,6 +73,7 @@ interface Entry {
   readonly signatures: readonly Signature[]
   readonly examples: readonly (readonly [input: string, result: string, source: string])[]
   readonly cost?: string
+  readonly errors?: readonly string[]
   readonly seeAlso?: readonly string[]
 }
 
@@ -268,6 +269,7 @@ const ifactor = numeric({
     ["ifactors(97)", "[1, [[97, 1]]]", "definition"],
   ],
   seeAlso: ["ifactors", "isprime"],
+  errors: ["ifactor takes an integer or a fraction."],
 })
 
 const ifactors = numeric({
@@ -439,6 +441,7 @@ function multiplicative(
   summary: string,
   definition: string,
   value: (value: bigint) => Value,
+  returns: string,
   ...examples: readonly (readonly [input: string, result: string, source: string])[]
 ) {
   return numeric({
@@ -446,7 +449,7 @@ function multiplicative(
     aliases,
     summary,
     definition,
-    signatures: [signature([n], "an integer", ([x]) => value(x)), orUnevaluated(name, 1, "positive integers")],
+    signatures: [signature([n], returns, ([x]) => value(x)), orUnevaluated(name, 1, "positive integers")],
     examples,
   })
 }
@@ -457,6 +460,7 @@ const mobius = multiplicative(
   "Möbius' function: (-1)^k for a product of k different primes, 0 when a square divides n.",
   "\\mu(n)",
   (x) => whole(mobiusOf(x)),
+  "an integer",
   ["mobius(30)", "-1", "OEIS A008683"],
   ["mobius(12)", "0", "definition"],
 )
@@ -466,6 +470,7 @@ const euler_phi = multiplicative(
   "Euler's totient: how many numbers from 1 to n are prime to n.",
   "\\varphi(n)",
   (x) => whole(eulerPhi(x)),
+  "an integer",
   ["euler_phi(12)", "4", "OEIS A000010"],
   ["euler_phi(97)", "96", "definition"],
 )
@@ -475,6 +480,7 @@ const tau = multiplicative(
   "The number of positive divisors.",
   "\\tau(n) = \\sum_{d \\mid n} 1",
   (x) => whole(divisorSum(x, 0)),
+  "an integer",
   ["tau(12)", "6", "OEIS A000005"],
   ["tau(97)", "2", "definition"],
 )
@@ -484,6 +490,7 @@ const divisors = multiplicative(
   "The positive divisors in ascending order.",
   "\\{d : d \\mid n\\}",
   (x) => integers(divisorsOf(x)),
+  "a list of integers",
   ["divisors(12)", "[1, 2, 3, 4, 6, 12]", "definition"],
   ["divisors(7)", "[1, 7]", "definition"],
 )

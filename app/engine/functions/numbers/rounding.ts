@@ -228,6 +228,7 @@ function extreme(name: "max" | "min", direction: 1 | -1): DeclaredFunction {
       { input: `${name}(3, -1, 7/2)`, result: name === "max" ? "7/2" : "-1", source: "definition" },
       { input: `${name}([4, 9, 2])`, result: name === "max" ? "9" : "2", source: "definition" },
     ],
+    errors: [`${name} takes at least one number.`, `${name} compares numbers.`],
   })
 }
 
