@@ -99,6 +99,20 @@ double planeAdditions(size_t length) {
     return time / terms;
 }
 
+/// The same in a whole division by the pentagonal series: two thirds of the planes and of the terms on the average.
+double planeDivision(size_t length) {
+    FlatSeries pentagonal;
+    for (int64_t k = 1; k * (3 * k - 1) / 2 < static_cast<int64_t>(length); k++)
+        for (const int64_t e : {k * (3 * k - 1) / 2, k * (3 * k + 1) / 2})
+            (k % 2 == 0 ? pentagonal.plus : pentagonal.minus).push_back(e);
+    const size_t terms = pentagonal.plus.size() + pentagonal.minus.size();
+    const int64_t one = 1;
+    const Planes dividend(&one, 1, length, terms);
+    size_t planes = 0;
+    const double time = nanoseconds([&] { planes = dividend.dividedBy(pentagonal).planes(); });
+    return time / (static_cast<double>(length) * static_cast<double>(planes) * static_cast<double>(terms) * 4 / 9);
+}
+
 /// Least length from which products of 100-bit coefficients are faster modulo primes than by FLINT.
 size_t multiplyLength() {
     for (size_t n = 50; n < 5000; n += n / 4) {
@@ -153,8 +167,8 @@ int main() {
          "the second-level "
          "cache ...",
          "kPlane", planeAdditions(20000));
-    line("... that is up to this many coefficients, and beyond.", "kPlaneLength", 4e4);
-    std::printf("inline constexpr double kPlaneFar = %.3g;\n", 2.2 * planeAdditions(20000));
+    line("... that is up to this many coefficients, and from ten times as many on.", "kPlaneLength", 4e4);
+    std::printf("inline constexpr double kPlaneFar = %.3g;\n", planeDivision(400000));
     line("Settling carries, per coefficient and plane.", "kCarry", 12);
     line("FLINT's dense product of at least so many coefficients is left for primes when coefficients times bits "
          "exceed the second figure.",

@@ -16,9 +16,9 @@ inline constexpr double kStore = 40;
 /// Sparse multiplication or division on digit planes, per term, coefficient and plane, while a plane stays in the
 /// second-level cache ...
 inline constexpr double kPlane = 0.09;
-/// ... that is up to this many coefficients, and beyond.
+/// ... that is up to this many coefficients, and from ten times as many on.
 inline constexpr double kPlaneLength = 4e4;
-inline constexpr double kPlaneFar = 0.19;
+inline constexpr double kPlaneFar = 0.77;
 /// Settling carries, per coefficient and plane.
 inline constexpr double kCarry = 12;
 /// Making a digit of a long coefficient modulo a prime, and adding a digit of a product at its place, per prime.
