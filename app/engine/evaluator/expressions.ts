@@ -13,7 +13,7 @@ import { describe } from "../functions/describe"
 import { integerOf } from "../functions/inputs"
 import { powerMod } from "../functions/numbers/theory"
 import type { QExpr } from "../symbolic/expression"
-import { call as symbolicCall, infinity, integer, rational, symbol } from "../symbolic/expression"
+import { call as symbolicCall, infinity, integer, rational, rootOfUnity, symbol } from "../symbolic/expression"
 import { seriesExpression } from "../symbolic/from-series"
 import {
   type Argument,
@@ -29,6 +29,7 @@ import {
   TRUE,
   type Value,
 } from "../values"
+import { dot, raised } from "./matrices"
 import { addValues, divTwo, mulTwo, mulValues, negate, powTwo } from "./arithmetic"
 import { condition, decided, makeSet } from "./compare"
 import type { LanguageContext } from "./context"
@@ -80,6 +81,14 @@ const OPERATORS: ReadonlyMap<string, (values: readonly Value[]) => Value> = new 
   ["minus", (values) => values.reduce((a, b) => setOperation("minus", a, b))],
   ["[]", (items) => new List(items)],
   ["{}", (items) => makeSet(items)],
+])
+
+/** What names mean that have no value: Maple's imaginary unit, and the words that end its sessions, which end nothing here. */
+const UNASSIGNED: ReadonlyMap<string, () => Value> = new Map<string, () => Value>([
+  ["I", () => rootOfUnity(4)],
+  ["quit", () => NULL],
+  ["done", () => NULL],
+  ["stop", () => NULL],
 ])
 
 export class Expressions {
@@ -220,7 +229,7 @@ export class Expressions {
       if (activation !== null && activation.missing.has(name)) throw missingParameter(activation.name ?? "", name)
       return symbol(name)
     }
-    return this.activationName(name, frame) ?? this.sessionValue(name) ?? symbol(name)
+    return this.activationName(name, frame) ?? this.sessionValue(name) ?? UNASSIGNED.get(name)?.() ?? symbol(name)
   }
 
   /** args, nargs and their like. */
@@ -369,9 +378,9 @@ export class Expressions {
       case "@@":
         return this.composed(node, frame)
       case "^":
-        return powTwo(this.operand(node.left, frame), this.operand(node.right, frame))
+        return raised(this.operand(node.left, frame), this.operand(node.right, frame))
       case ".":
-        return mulTwo(this.operand(node.left, frame), this.operand(node.right, frame))
+        return dot(this.operand(node.left, frame), this.operand(node.right, frame))
       case "mod":
         return this.modulo(node, frame)
       case "union":

@@ -2,6 +2,7 @@ import { boundIndex, type Expression } from "../../language"
 import { EngineError } from "../errors"
 import { describe } from "../functions/describe"
 import { integerOf, rationalOf } from "../functions/inputs"
+import { closedSum } from "../symbolic/closed-sum"
 import {
   fromRational,
   indexedProduct,
@@ -215,7 +216,10 @@ function folding(name: string, fold: (values: readonly Value[]) => Value, empty:
   }
 }
 
-/** sum and product: the index must have no value, and with bounds that are no numbers they stay as they are. */
+/**
+ * sum and product: the index must have no value. With bounds that are no numbers a sum of polynomials times powers gets its closed form; any other
+ * stays as it is.
+ */
 function symbolicFolding(
   name: string,
   explicit: SpecialForm,
@@ -244,7 +248,8 @@ function symbolicFolding(
     const inner = new Frame(frame, new Set([index.name]))
     const value = evaluator.evaluate(body, inner)
     if (value.kind === "expr" && range.from.kind === "expr" && range.to.kind === "expr") {
-      return inert(value, symbol(index.name), range.from, range.to)
+      const closed = name === "sum" ? closedSum(value, symbol(index.name), range.from, range.to) : undefined
+      return closed ?? inert(value, symbol(index.name), range.from, range.to)
     }
     throw new EngineError(
       "argument",

@@ -25,8 +25,9 @@ export const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map(
     bailey: "alphadown alphaup bailey_sum betafind",
     combinat: "binomial numbpart partition",
     numtheory: "L divisors jacobi legendre mobius phi sigma tau",
-    linalg: "kernel nullspace rank",
-    LinearAlgebra: "Matrix NullSpace Rank Vector",
+    linalg: "det evalm inverse kernel linsolve matrix multiply nullspace rank transpose vector",
+    LinearAlgebra:
+      "Determinant IdentityMatrix LinearSolve Matrix MatrixInverse Multiply NullSpace Rank Transpose Vector",
     plots: "",
     ListTools: "",
     StringTools: "",

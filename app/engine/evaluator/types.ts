@@ -112,8 +112,20 @@ const TESTS: ReadonlyMap<string, Test> = new Map<string, Test>([
   ["polynom", (value) => (value.kind === "series" ? value.isExact : value.kind === "expr" && isRational(value, true))],
   ["ratpoly", (value) => (value.kind === "series" ? value.isExact : value.kind === "expr" && isRational(value, false))],
   ["monomial", isExpr((value) => value.head !== "sum" && isRational(value, true))],
+  ["listlist", (value) => isListOfLists(value)],
+  ["matrix", (value) => isListOfLists(value)],
+  ["Matrix", (value) => isListOfLists(value)],
+  ["vector", kind("list")],
+  ["Vector", kind("list")],
   ["RootOf", isExpr((value) => value.head === "rootOf")],
 ])
+
+/** Rows of one length, as matrices are. */
+function isListOfLists(value: Value): boolean {
+  if (value.kind !== "list") return false
+  const rows = value.items.map((row) => (row.kind === "list" ? row.items.length : -1))
+  return rows.length > 0 && rows.every((length) => length >= 0 && length === rows[0])
+}
 
 export function isTypeName(name: string): boolean {
   return TESTS.has(name) || ["And", "Or", "Not", "identical"].includes(name)

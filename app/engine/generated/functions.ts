@@ -59,6 +59,10 @@ export interface DeclaredFunctions {
   array(L: ListInput): Value
   array(range: Input, L: ListInput): Value
   array(...ranges: readonly Input[]): Value
+  /** A table whose indices start empty or come from a list; ranges say which indices are meant. */
+  Array(L: ListInput): Value
+  Array(range: Input, L: ListInput): Value
+  Array(...ranges: readonly Input[]): Value
   /** The indices of a table, each in a list. */
   indices(T: Input): Value
   /** The entries of a table, each in a list. */
@@ -141,7 +145,7 @@ export interface DeclaredFunctions {
   frac(x: Input): Value
   /** The absolute value of a number. */
   abs(x: Input): Value
-  /** 1 for positive numbers and 0, -1 for negative ones. */
+  /** 1 for positive numbers and 0, -1 for negative ones; of a polynomial that of the leading coefficient. */
   sign(x: Input): Value
   /** 1, 0 or -1 for positive numbers, 0 and negative ones. */
   signum(x: Input): Value
@@ -245,18 +249,25 @@ export interface DeclaredFunctions {
   coeffs(expression: Input, power: RationalInput, power_3: RationalInput): List
   /** The coefficient of the highest power. */
   lcoeff(expression: Input, variable?: NameInput): Value
+  lcoeff(expression: Input, variables: Input): Value
+  lcoeff(expression: Input, variables: Input, power: NameInput): Value
   /** The coefficient of the lowest power. */
   tcoeff(expression: Input, variable?: NameInput): Value
-  /** The highest exponent of a name with a non-zero coefficient. */
+  tcoeff(expression: Input, variables: Input): Value
+  tcoeff(expression: Input, variables: Input, power: NameInput): Value
+  /** The highest exponent of a name with a non-zero coefficient; of a set of names the total degree, of a list that of the leading term. */
   degree(expression: Input, variable?: NameInput): Value
-  /** The lowest exponent of a name with a non-zero coefficient. */
+  degree(expression: Input, variables: Input): Value
+  /** The lowest exponent of a name with a non-zero coefficient; of a set of names the lowest total degree, of a list that of the trailing term. */
   ldegree(expression: Input, variable?: NameInput): Value
+  ldegree(expression: Input, variables: Input): Value
   /** The numerator of the normal form. */
   numer(expression: Input): Value
   /** The denominator of the normal form. */
   denom(expression: Input): Value
-  /** The set of names that occur, and of indexed names and function values. */
+  /** The set of names that occur, and of indexed names and function values; or of the subexpressions of a type. */
   indets(expression: Input): Value
+  indets(expression: Input, type: Input): Value
   /** Whether an expression contains a name or another expression. */
   has(expression: Input, part: Input): BooleanValue
   has(expression: Input, parts: Input): BooleanValue
@@ -285,7 +296,7 @@ export interface DeclaredFunctions {
   int(expression: Input, over: Input): Value
   /** Solves linear equations in any number of unknowns, or a polynomial equation in one: rational roots, and RootOf for the others. */
   solve(equations: Input, unknowns: Input): Value
-  /** Another form of the same: polynom drops a series' O-term; list, set, string; eta writes theta constants, JAC and q-products as eta functions. */
+  /** Another form of the same: polynom drops a series' O-term; list, set, string; binary, octal, hex write an integer's digits; eta writes theta constants, JAC and q-products as eta functions. */
   convert(value: Input, form: Input): Value
   convert(n: IntegerInput, form: Input, b: IntegerInput): List
   /** A root of a polynomial in one name, as an exact number; of a cyclotomic polynomial it is a root of unity in series. */
@@ -301,14 +312,48 @@ export interface DeclaredFunctions {
   nullspace(matrix: ListInput): Value
   /** A basis of the vectors that a matrix takes to 0, as a set of lists; whole numbers without common factor. */
   kernel(matrix: ListInput): Value
-  /** The rank of a matrix of rational numbers. */
+  /** A basis of the vectors that a matrix takes to 0, as a set of lists; whole numbers without common factor. */
+  NullSpace(matrix: ListInput): Value
+  /** The rank of a matrix of rational functions. */
   rank(matrix: ListInput): QExpr
-  /** A matrix as a list of rows: from rows, or from its size and a function of row and column. */
+  /** The rank of a matrix of rational functions. */
+  Rank(matrix: ListInput): QExpr
+  /** The determinant of a square matrix of rational functions. */
+  Determinant(matrix: ListInput): Value
+  /** The determinant of a square matrix of rational functions. */
+  det(matrix: ListInput): Value
+  /** The inverse of a square matrix of rational functions. */
+  MatrixInverse(matrix: ListInput): List
+  /** The inverse of a square matrix of rational functions. */
+  inverse(matrix: ListInput): List
+  /** The matrix with rows and columns exchanged. */
+  Transpose(matrix: ListInput): List
+  /** The matrix with rows and columns exchanged. */
+  transpose(matrix: ListInput): List
+  /** The product of matrices, and of matrices and vectors; A . B and A &* B are the same. */
+  Multiply(first: Input, ...others: readonly Input[]): Value
+  /** The product of matrices, and of matrices and vectors; A . B and A &* B are the same. */
+  multiply(first: Input, ...others: readonly Input[]): Value
+  /** The value itself: products and powers of matrices are computed when they are written. */
+  evalm(value: Input): Value
+  /** The vector x with A x = b; NULL when there is none. */
+  LinearSolve(matrix: ListInput, vector: ListInput): Value
+  /** The vector x with A x = b; NULL when there is none. */
+  linsolve(matrix: ListInput, vector: ListInput): Value
+  /** The matrix with ones in its diagonal and zeros beside it. */
+  IdentityMatrix(n: IntegerInput): List
+  /** A matrix as a list of rows: from rows, or from its size and its entries row by row or a function of row and column. */
   Matrix(matrix: ListInput): List
-  Matrix(rows: IntegerInput, columns: IntegerInput, entries: Input): List
+  Matrix(rows: IntegerInput, columns: IntegerInput, entries?: Input): List
+  /** A matrix as a list of rows: from rows, or from its size and its entries row by row or a function of row and column. */
+  matrix(matrix: ListInput): List
+  matrix(rows: IntegerInput, columns: IntegerInput, entries?: Input): List
   /** A vector as a list: of given entries, of zeros, or of the values of a function of the position. */
   Vector(entries: ListInput): List
   Vector(length: IntegerInput, entries?: Input): List
+  /** A vector as a list: of given entries, of zeros, or of the values of a function of the position. */
+  vector(entries: ListInput): List
+  vector(length: IntegerInput, entries?: Input): List
   /** The q-Pochhammer symbol (a;q)_n, also called q-shifted factorial. */
   aqprod(a: Input, q: Input, n: IntegerInput): Value
   aqprod(a: Input, q: Input, n: IntegerInput, T: IntegerInput): QSeries

@@ -164,6 +164,28 @@ export class BallField {
     return product
   }
 
+  /** sum over n >= 0 of z^n q^(n (n + a)), a = 0 or 1, for |q| < 1. */
+  partialTheta(z: Ball, q: Ball, a: bigint): Ball {
+    if (size(q.centre) + q.radius >= this.one) throw undecided("a theta series with a nome of absolute value 1 or more")
+    const one: Ball = { centre: this.one, radius: 0n }
+    const square = this.mul(q, q)
+    // The next term is this one times z q^(2n+1+a).
+    let ratio = this.mul(z, a === 0n ? q : square)
+    let term = one
+    let sum = one
+    for (let n = 0; ; n++) {
+      term = this.mul(term, ratio)
+      ratio = this.mul(ratio, square)
+      sum = this.add(sum, term)
+      const falls = size(ratio.centre) + ratio.radius <= this.one / 2n
+      // From here each term is at most half of the one before: together they are no more than this one.
+      if (falls && size(term.centre) <= 4n + 2n * term.radius) {
+        return { centre: sum.centre, radius: sum.radius + size(term.centre) + term.radius }
+      }
+      if (n > MOST_FACTORS) throw undecided("a theta series that converges too slowly")
+    }
+  }
+
   /** The factors left over differ from 1 by at most 2 |a| / (1 - |q|). */
   private withTail(product: Ball, power: Ball, q: Ball): Ball {
     const left = this.one - size(q.centre) - q.radius

@@ -3,15 +3,34 @@ import type { Arena, Ref } from "./arena"
 import { type Ball, BallField } from "./ball"
 import { isNumber, numberValue } from "./canonical"
 import { writtenOut } from "./expand"
-import { FIRST_FUNCTION, INFINITY, POWER, PRODUCT, Q_POCHHAMMER, SUM, SYMBOL } from "./heads"
+import {
+  FIRST_FUNCTION,
+  INFINITY,
+  POWER,
+  PRODUCT,
+  Q_POCHHAMMER,
+  ROOT_OF,
+  SUM,
+  SYMBOL,
+  THETA,
+  THETA2,
+  THETA3,
+  THETA4,
+} from "./heads"
+import { asPolynomial } from "./monomial"
+import { ONE } from "./numbers"
 import { plainText } from "./print/plain"
+import { factorization } from "./rational-function"
+import { realRoot } from "./real-root"
+import { subexpressions } from "./rewrite"
 
 const GUARD_BITS = 32
 const MAX_DIGITS = 20_000
 
 /**
  * The value of a real constant in decimal digits, each of them certain but for the rounding of the last: rational numbers, Pi, roots, exp, log, finite
- * and infinite q-Pochhammer symbols, and sums, products and powers of them. The precision is raised until enough digits are sure.
+ * and infinite q-Pochhammer symbols, theta functions, RootOf, and sums, products and powers of them. RootOf stands for the least positive root of its
+ * polynomial, or for the negative one next to 0. The precision is raised until enough digits are sure.
  * @throws EngineError "unable" for what is no real constant of these, or cannot be told from a pole
  */
 export function decimalText(arena: Arena, ref: Ref, digits: number): string {
@@ -62,6 +81,14 @@ class Evaluation {
         return this.power(arena.word(ref, 0), arena.word(ref, 1))
       case Q_POCHHAMMER:
         return this.pochhammer(ref)
+      case THETA:
+        return this.theta(ref)
+      case THETA2:
+      case THETA3:
+      case THETA4:
+        return this.thetaConstant(ref)
+      case ROOT_OF:
+        return this.root(ref)
       default:
         return this.applied(ref)
     }
@@ -95,6 +122,48 @@ class Evaluation {
       .reduce((x, y) => this.field.mul(x, y))
   }
 
+  /** sum of z^n q^(n^2) */
+  private theta(ref: Ref): Ball {
+    const [z, q] = this.arena.children(ref).map((child) => this.value(child)) as [Ball, Ball]
+    const { field } = this
+    return field.sub(
+      field.add(field.partialTheta(z, q, 0n), field.partialTheta(field.inverse(z), q, 0n)),
+      field.fromRational(ONE),
+    )
+  }
+
+  private thetaConstant(ref: Ref): Ball {
+    const { arena, field } = this
+    const head = arena.head(ref)
+    const q = this.value(arena.word(ref, 0))
+    const [one, two] = [field.fromRational(ONE), field.fromRational({ numerator: 2n, denominator: 1n })]
+    if (head === THETA2) return field.mul(field.mul(two, field.root(q, 4)), field.partialTheta(one, q, 1n))
+    const half = field.partialTheta(head === THETA4 ? field.neg(one) : one, q, 0n)
+    return field.sub(field.mul(two, half), one)
+  }
+
+  private root(ref: Ref): Ball {
+    const { arena } = this
+    const polynomial = arena.word(ref, 0)
+    const [name] = subexpressions(arena, polynomial).filter((part) => arena.head(part) === SYMBOL)
+    const terms = name === undefined ? undefined : asPolynomial(arena, polynomial, name)
+    if (terms === undefined || factorization(arena, polynomial).factors.length !== 1) throw this.refuse(ref)
+    const common = terms.reduce((n, { coefficient: c }) => n * c.denominator, 1n)
+    const coefficients: bigint[] = []
+    for (const { exponent: e, coefficient: c } of terms) {
+      if (e.denominator !== 1 || e.numerator < 0) throw this.refuse(ref)
+      coefficients[e.numerator] = (c.numerator * common) / c.denominator
+    }
+    const root = realRoot(
+      Array.from(coefficients, (c) => c ?? 0n),
+      this.field.precision,
+    )
+    if (root !== undefined) return root
+    throw new EngineError("unable", "evalf gives real numbers, and this polynomial has no real root.", {
+      given: plainText(arena, ref).slice(0, 80),
+    })
+  }
+
   private applied(ref: Ref): Ball {
     const name = this.arena.head(ref) >= FIRST_FUNCTION ? this.arena.functionName(this.arena.head(ref)) : ""
     const [argument] = this.arena.children(ref)
@@ -108,7 +177,7 @@ class Evaluation {
   private refuse(ref: Ref): EngineError {
     return new EngineError(
       "unable",
-      "evalf takes real constants: numbers, Pi, roots, exp, log and q-products at numbers.",
+      "evalf takes real constants: numbers, Pi, roots, exp, log, q-products and theta functions at numbers.",
       {
         given: plainText(this.arena, ref).slice(0, 80),
         hint: "Give every name a value with subs first.",

@@ -1,9 +1,27 @@
 import { describe, expect, test } from "vitest"
 import { decimalText } from "../../../app/engine/symbolic/evaluate"
 import type { QExpr } from "../../../app/engine/symbolic/expression"
-import { call, infinity, integer, pow, qPochhammer, rational, symbol } from "../../../app/engine/symbolic/expression"
+import {
+  add,
+  call,
+  infinity,
+  integer,
+  pow,
+  qPochhammer,
+  rational,
+  rootOf,
+  symbol,
+  theta,
+  theta2,
+  theta3,
+  theta4,
+} from "../../../app/engine/symbolic/expression"
 
 const digits = (value: QExpr, n: number): string => decimalText(value.arena, value.ref, n)
+
+/** Coefficients in x, constant first. */
+const polynomial = (coefficients: readonly number[]): QExpr =>
+  add(coefficients.map((c, i) => symbol("x").pow(i).mul(c)))
 
 /** Expected digits: PARI/GP 2.15 at 60 digits, rounded. */
 describe("decimal digits", () => {
@@ -16,6 +34,13 @@ describe("decimal digits", () => {
     [call("log", [rational(1, 1000)]), 15, "-6.90775527898214"],
     [qPochhammer(rational(1, 2), rational(1, 2), infinity()), 25, "0.2887880950866024212788997"],
     [pow(integer(10), integer(20)).add(rational(1, 3)), 24, "100000000000000000000.333"],
+    [theta2(rational(1, 2)), 30, "2.12893125051302755859161340258"],
+    [theta3(rational(-1, 2)), 20, "0.12112420800258050246"],
+    [theta4(rational(9, 10)), 30, "7.37352693847306804796913547547e-10"],
+    [theta(integer(2), rational(1, 3)), 30, "1.88621563508001862566062400090"],
+    [rootOf(polynomial([3, 0, 0, 0, -9, 2])), 30, "0.797826821147625394761834392771"],
+    [rootOf(polynomial([1, 3, 1])), 20, "-0.38196601125010515180"],
+    [rootOf(polynomial([-1, -1, 0, 1])), 25, "1.324717957244746025960909"],
     [integer(0), 10, "0"],
     [rational(-1, 3), 5, "-0.33333"],
   ] as const)("%s", (value, n, expected) => {
@@ -27,5 +52,11 @@ describe("decimal digits", () => {
     const zero = root.mul(pow(integer(3), rational(1, 2))).sub(pow(integer(6), rational(1, 2)))
     expect(() => digits(zero, 10)).toThrow("cannot be told from 0")
     expect(() => digits(pow(integer(-2), rational(1, 2)), 10)).toThrow("negative")
+    expect(() => digits(rootOf(polynomial([1, 1, 1])), 10)).toThrow("no real root")
+    expect(() => digits(theta3(integer(2)), 10)).toThrow("absolute value 1 or more")
+    // Jacobi's identity theta3^4 = theta2^4 + theta4^4.
+    const nome = rational(1, 3)
+    const jacobi = theta3(nome).pow(4).sub(theta2(nome).pow(4)).sub(theta4(nome).pow(4))
+    expect(() => digits(jacobi, 10)).toThrow("cannot be told from 0")
   })
 })

@@ -6,11 +6,11 @@ import { thetaAsEta } from "../../symbolic/eta-form"
 import type { Value } from "../../values"
 import { addValues, mulValues } from "../../evaluator/arithmetic"
 import { valueText } from "../../evaluator/text"
-import { declare, signature } from "../declare"
+import { declare, signature, type Parameter } from "../declare"
 import { describe } from "../describe"
 import { anyValue, bigInteger, integer as whole, word } from "../parameters"
 import { listOf, setOf, text } from "../results"
-import { MAPLE, made, mapExpressions, polynomial, unknown } from "./common"
+import { equationSide, MAPLE, made, mapExpressions, polynomialOf, unknown } from "./common"
 
 const FORMS = [
   "polynom",
@@ -24,6 +24,9 @@ const FORMS = [
   "expanded",
   "normal",
   "eta",
+  "binary",
+  "octal",
+  "hex",
   "+",
   "*",
 ] as const
@@ -67,6 +70,12 @@ function converted(value: Value, form: Form): Value {
       return addValues(members(value))
     case "*":
       return mulValues(members(value))
+    case "binary":
+      return integer(BigInt(based(value, 2)))
+    case "octal":
+      return integer(BigInt(based(value, 8)))
+    case "hex":
+      return symbol(based(value, 16).toUpperCase())
     case "fraction":
     case "rational":
       return value
@@ -77,6 +86,15 @@ function converted(value: Value, form: Form): Value {
         (series) => series,
       )
   }
+}
+
+function based(value: Value, base: 2 | 8 | 16): string {
+  const number = value.kind === "expr" ? value.asInteger() : undefined
+  if (number !== undefined) return number.toString(base)
+  throw new EngineError("argument", "convert writes an integer in another base.", {
+    given: describe(value),
+    help: "convert",
+  })
 }
 
 function nameOf(value: Value): Value {
@@ -105,7 +123,7 @@ export const convert = declare({
   name: "convert",
   family: "algebra",
   summary:
-    "Another form of the same: polynom drops a series' O-term; list, set, string; eta writes theta constants, JAC and q-products as eta functions.",
+    "Another form of the same: polynom drops a series' O-term; list, set, string; binary, octal, hex write an integer's digits; eta writes theta constants, JAC and q-products as eta functions.",
   definition: "f + O(q^T) \\mapsto f",
   source: MAPLE,
   precision: "polynom gives the known terms as an exact polynomial.",
@@ -129,10 +147,21 @@ export const convert = declare({
     { input: "convert(etaq(q,1,6),polynom)", result: "1 - q - q^2 + q^5", source: "Euler's pentagonal number theorem" },
     { input: "convert([1,2,3],`+`)", result: "6", source: "1 + 2 + 3" },
     { input: "convert(10,base,2)", result: "[0, 1, 0, 1]", source: "10 = 2 + 8" },
+    { input: "convert(10,binary), convert(255,hex)", result: "1010, FF", source: "10 = 8 + 2, 255 = 15*16 + 15" },
     { input: "convert({3,1,2},list)", result: "[1, 2, 3]", source: "read off" },
   ],
   seeAlso: ["series", "expand"],
 })
+
+/** A polynomial, or the equation that says that it is 0. */
+const rootedPolynomial: Parameter<QExpr> = {
+  name: "polynomial",
+  meaning: "a polynomial over the rationals in one name, or an equation of such",
+  domain: "a polynomial or an equation",
+  optional: false,
+  read: (value) =>
+    value.kind === "relation" && value.operator === "=" ? equationSide(value, "RootOf") : polynomialOf(value),
+}
 
 export const rootOf = declare({
   name: "RootOf",
@@ -143,32 +172,26 @@ export const rootOf = declare({
   source: MAPLE,
   precision: "Exact.",
   signatures: [
-    signature([polynomial("polynomial", "a polynomial over the rationals in one name")], "the root", ([value]) => {
+    signature([rootedPolynomial], "the root", ([value]) => {
       if (value.freeSymbols().length === 1) return call("RootOf", [value])
       throw new EngineError("domain", "RootOf takes a polynomial in one name.", {
         given: describe(value),
         help: "RootOf",
       })
     }),
-    signature(
-      [
-        polynomial("polynomial", "a polynomial over the rationals in one name"),
-        unknown("variable", "the polynomial's name"),
-      ],
-      "the root",
-      ([value, variable]) => {
-        const names = value.freeSymbols()
-        if (names.length === 1 && variable.isSymbol(names[0])) return call("RootOf", [value])
-        throw new EngineError("domain", "RootOf takes a polynomial in the name that is given, and in no other.", {
-          given: describe(value),
-          help: "RootOf",
-        })
-      },
-    ),
+    signature([rootedPolynomial, unknown("variable", "the polynomial's name")], "the root", ([value, variable]) => {
+      const names = value.freeSymbols()
+      if (names.length === 1 && variable.isSymbol(names[0])) return call("RootOf", [value])
+      throw new EngineError("domain", "RootOf takes a polynomial in the name that is given, and in no other.", {
+        given: describe(value),
+        help: "RootOf",
+      })
+    }),
   ],
   examples: [
     { input: "normal(RootOf(z^2+z+1)^2+RootOf(z^2+z+1)+1)", result: "0", source: "definition" },
     { input: "normal(RootOf(z^2-2)^2)", result: "2", source: "definition" },
+    { input: "normal(RootOf(z^2+z+1=0)^3)", result: "1", source: "a third root of unity" },
   ],
   seeAlso: ["solve"],
 })

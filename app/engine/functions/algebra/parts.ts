@@ -6,13 +6,11 @@ import { coefficientOf, powersOf } from "../../symbolic/coefficients"
 import { exponentFrom } from "../../symbolic/monomial"
 import { coefficientExpression, seriesExpression } from "../../symbolic/from-series"
 import { fraction } from "../../symbolic/rational-function"
-import { dependsOn, subexpressions } from "../../symbolic/rewrite"
 import { List, Sequence, type Value } from "../../values"
 import { languageContext } from "../../evaluator/context"
 import { declare, signature, type Parameter } from "../declare"
 import { describe } from "../describe"
 import { anyValue, optional } from "../parameters"
-import { setOf, truth } from "../results"
 import { MAPLE, made, mapExpressions, polynomial, unknown, unknowns } from "./common"
 
 const body: Parameter<QExpr | QSeries> = {
@@ -172,12 +170,56 @@ export const coeffs = declare({
 
 type Term = { readonly exponent: Exponent; readonly coefficient: QExpr }
 
+interface PowerProduct {
+  readonly coefficient: QExpr
+  readonly power: QExpr
+  /** The sum of its exponents. */
+  readonly degree: QExpr
+}
+
+const severalNames: Parameter<{ readonly names: readonly QExpr[]; readonly inOrder: boolean }> = {
+  name: "variables",
+  meaning: "several names: a list counts them in its order, a set all alike",
+  domain: "a name, or a list or set of names",
+  optional: false,
+  read(value, context) {
+    if (value.kind !== "list" && value.kind !== "set") return undefined
+    const names = unknowns("variables", "").read(value, context)
+    return names === undefined ? undefined : { names, inOrder: value.kind === "list" }
+  },
+}
+
+/** What is picked: of the powers of one name, or of power products, ascending in the first name, then in the next. */
+interface Extreme {
+  readonly ofTerms: (terms: readonly Term[], value: QExpr | QSeries) => Value
+  readonly ofProducts: (products: readonly PowerProduct[], inOrder: boolean) => Value
+  /** Of coefficients: which end, so that its power can be asked for too. */
+  readonly end?: 0 | -1
+}
+
+/** lcoeff(f, x, 't') gives t the power that the coefficient belongs to. */
+function withPower(end: 0 | -1) {
+  return signature(
+    [
+      polynomial("expression", "a polynomial"),
+      unknowns("variables", "the names whose powers count"),
+      unknown("power", "a quoted name, which is given the power"),
+    ],
+    "a number or expression",
+    ([value, names, power], context) => {
+      const product = powerProducts(value, names).at(end)
+      languageContext(context).assignTo(power, product?.power ?? integer(1))
+      return product?.coefficient ?? integer(0)
+    },
+  )
+}
+
 function extreme(
   name: string,
   summary: string,
   definition: string,
   examples: { input: string; result: string; source: string }[],
-  pick: (terms: readonly Term[], value: QExpr | QSeries) => Value,
+  { ofTerms, ofProducts, end }: Extreme,
 ) {
   return declare({
     name,
@@ -188,14 +230,26 @@ function extreme(
     precision: "Exact; of a series, among the known terms.",
     signatures: [
       signature([body, optional(inVariable)], "a number or expression", ([value, variable]) => {
-        const chosen = variable ?? onlyVariable(value, name)
-        return pick(termsOf(value, chosen), value)
+        const names = variable === undefined && value.kind === "expr" ? value.freeSymbols() : []
+        if (names.length > 1) return ofProducts(powerProducts(value as QExpr, names.map(symbol)), false)
+        return ofTerms(termsOf(value, variable ?? onlyVariable(value, name)), value)
       }),
+      signature(
+        [polynomial("expression", "a polynomial"), severalNames],
+        "a number or expression",
+        ([value, several]) => ofProducts(powerProducts(value, several.names), several.inOrder),
+      ),
+      ...(end === undefined ? [] : [withPower(end)]),
     ],
     examples,
     seeAlso: ["coeff", "degree", "ldegree", "lcoeff", "tcoeff"].filter((other) => other !== name),
     errors: [`${name} of a series none of whose terms is known does not exist.`],
   })
+}
+
+function lastCoefficient(end: 0 | -1): Extreme {
+  const pick = (terms: readonly { readonly coefficient: QExpr }[]): QExpr => terms.at(end)?.coefficient ?? integer(0)
+  return { ofTerms: pick, ofProducts: pick, end }
 }
 
 /** The exponent of the last or first term; of 0 what an empty maximum or minimum is. */
@@ -211,43 +265,61 @@ function extremeExponent(terms: readonly Term[], value: QExpr | QSeries, end: 0 
 }
 
 /** Coefficients and power products in several names, innermost name last. */
-function powerProducts(
-  value: QExpr,
-  names: readonly QExpr[],
-): { readonly coefficient: QExpr; readonly power: QExpr }[] {
+function powerProducts(value: QExpr, names: readonly QExpr[]): PowerProduct[] {
   const [name, ...others] = names
-  if (name === undefined) return [{ coefficient: value, power: integer(1) }]
+  if (name === undefined) return [{ coefficient: value, power: integer(1), degree: integer(0) }]
   return termsOf(value, name).flatMap(({ exponent: e, coefficient: c }) =>
-    powerProducts(c, others).map(({ coefficient: inner, power: rest }) => ({
+    powerProducts(c, others).map(({ coefficient: inner, power: rest, degree: above }) => ({
       coefficient: inner,
       power: name.pow(asNumber(e)).mul(rest),
+      degree: above.add(asNumber(e)),
     })),
   )
+}
+
+/** The degree of the leading power product for names in their order, the total degree for a set; `end` says which of the two ends. */
+function degreeIn(products: readonly PowerProduct[], inOrder: boolean, end: 0 | -1): QExpr {
+  const last = products.at(end)
+  if (last === undefined) return end === 0 ? infinity() : infinity().neg()
+  if (inOrder) return last.degree
+  const less = (a: QExpr, b: QExpr): boolean => (b.sub(a).asRational()?.numerator ?? 0n) > 0n
+  return products.map(({ degree: d }) => d).reduce((a, b) => (less(a, b) === (end === 0) ? a : b))
 }
 
 const asNumber = (e: Exponent): QExpr => rational(e.numerator, e.denominator)
 
 export const degree = extreme(
   "degree",
-  "The highest exponent of a name with a non-zero coefficient.",
+  "The highest exponent of a name with a non-zero coefficient; of a set of names the total degree, of a list that of the leading term.",
   "\\deg_x f",
   [
     { input: "degree(1+x^5-x^2,x)", result: "5", source: "read off" },
     { input: "degree(etaq(q,1,10),q)", result: "7", source: "definition" },
+    {
+      input: "degree(x^2*y^3+x^4,{x,y}), degree(x^2*y^3+x^4,[x,y])",
+      result: "5, 4",
+      source: "total degree; x^4 leads",
+    },
     { input: "degree(0,x)", result: "-infinity", source: "an empty maximum; Maple's degree" },
   ],
-  (terms, value) => extremeExponent(terms, value, -1, "degree"),
+  {
+    ofTerms: (terms, value) => extremeExponent(terms, value, -1, "degree"),
+    ofProducts: (products, inOrder) => degreeIn(products, inOrder, -1),
+  },
 )
 export const ldegree = extreme(
   "ldegree",
-  "The lowest exponent of a name with a non-zero coefficient.",
+  "The lowest exponent of a name with a non-zero coefficient; of a set of names the lowest total degree, of a list that of the trailing term.",
   "\\operatorname{ord}_x f",
   [
     { input: "ldegree(x^5-x^2,x)", result: "2", source: "read off" },
     { input: "ldegree(DELTA12(5),q)", result: "1", source: "definition" },
     { input: "ldegree(0,x)", result: "infinity", source: "an empty minimum; Maple's ldegree" },
   ],
-  (terms, value) => extremeExponent(terms, value, 0, "ldegree"),
+  {
+    ofTerms: (terms, value) => extremeExponent(terms, value, 0, "ldegree"),
+    ofProducts: (products, inOrder) => degreeIn(products, inOrder, 0),
+  },
 )
 export const lcoeff = extreme(
   "lcoeff",
@@ -256,8 +328,9 @@ export const lcoeff = extreme(
   [
     { input: "lcoeff(3*x^5-x^2,x)", result: "3", source: "read off" },
     { input: "lcoeff(a*x^2+b,x)", result: "a", source: "definition" },
+    { input: "lcoeff(5*x*y^7+3*x^2*y+x,[x,y])", result: "3", source: "x^2*y leads" },
   ],
-  (terms) => terms.at(-1)?.coefficient ?? integer(0),
+  lastCoefficient(-1),
 )
 export const tcoeff = extreme(
   "tcoeff",
@@ -267,7 +340,7 @@ export const tcoeff = extreme(
     { input: "tcoeff(3*x^5-x^2,x)", result: "-1", source: "read off" },
     { input: "tcoeff(a*x^2+b,x)", result: "b", source: "definition" },
   ],
-  (terms) => terms.at(0)?.coefficient ?? integer(0),
+  lastCoefficient(0),
 )
 
 /** Laurent polynomials that are exact series have the monomial denominator q^v. */
@@ -323,96 +396,4 @@ export const denom = part("denom", "denominator", [
   { input: "denom(1/x+1/y)", result: "x*y", source: "common denominator" },
 ])
 
-export const indets = declare({
-  name: "indets",
-  family: "algebra",
-  summary: "The set of names that occur, and of indexed names and function values.",
-  definition: "\\{x : x \\text{ occurs in } f\\}",
-  source: MAPLE,
-  precision: "Exact.",
-  signatures: [signature([anyValue("expression", "any value")], "a set", ([value]) => setOf(indeterminates(value)))],
-  examples: [
-    { input: "indets(x^2*y+f(z))", result: "{x, y, z, f(z)}", source: "read off" },
-    { input: "indets(q^2+1)", result: "{q}", source: "definition" },
-  ],
-  seeAlso: ["has"],
-})
-
-function indeterminates(value: Value): QExpr[] {
-  switch (value.kind) {
-    case "expr":
-      return subexpressions(value.arena, value.ref)
-        .map((ref) => made(value, ref))
-        .filter((found) => found.isSymbol() || found.head === "indexed" || found.head === "function")
-        .filter((found, _, all) => !found.isSymbol() || !isHeadOfIndexed(found, all))
-        .sort((a, b) => (a.toString() < b.toString() ? -1 : 1))
-    case "series":
-      return [
-        symbol(value.variable),
-        ...(value.ring.kind === "laurent" || value.ring.kind === "ratfun" ? value.ring.variables.map(symbol) : []),
-      ]
-    case "list":
-    case "set":
-    case "sequence":
-      return distinct(value.items.flatMap(indeterminates))
-    case "relation":
-      return distinct([...indeterminates(value.left), ...indeterminates(value.right)])
-    default:
-      return []
-  }
-}
-
-/** X alone is no indeterminate of X[1]. */
-function isHeadOfIndexed(name: QExpr, all: readonly QExpr[]): boolean {
-  return all.some((other) => other.head === "indexed" && other.args[0]?.equals(name) === true)
-}
-
-function distinct(values: readonly QExpr[]): QExpr[] {
-  return values.filter((value, i) => values.findIndex((other) => other.equals(value)) === i)
-}
-
-export const has = declare({
-  name: "has",
-  family: "algebra",
-  summary: "Whether an expression contains a name or another expression.",
-  definition: "x \\in f",
-  source: MAPLE,
-  precision: "Exact.",
-  signatures: [
-    signature(
-      [anyValue("expression", "where to look"), polynomial("part", "what to look for")],
-      "true or false",
-      ([value, sought]) => truth(contains(value, sought)),
-    ),
-    signature(
-      [anyValue("expression", "where to look"), unknowns("parts", "what to look for, any of them")],
-      "true or false",
-      ([value, parts]) => truth(parts.some((sought) => contains(value, sought))),
-    ),
-  ],
-  examples: [
-    { input: "has(x^2+f(y),y)", result: "true", source: "read off" },
-    { input: "has(x^2,y)", result: "false", source: "definition" },
-    { input: "has([x,y],{y,z})", result: "true", source: "definition" },
-  ],
-  seeAlso: ["indets"],
-})
-
-function contains(value: Value, sought: QExpr): boolean {
-  switch (value.kind) {
-    case "expr":
-      return dependsOn(value.arena, value.ref, sought.ref)
-    case "series":
-      return sought.isSymbol(value.variable)
-    case "list":
-    case "set":
-    case "sequence":
-      return value.items.some((item) => contains(item, sought))
-    case "relation":
-      return contains(value.left, sought) || contains(value.right, sought)
-    default:
-      return false
-  }
-}
-
-export const partFunctions = [coeff, coeffs, lcoeff, tcoeff, degree, ldegree, numer, denom, indets, has]
+export const partFunctions = [coeff, coeffs, lcoeff, tcoeff, degree, ldegree, numer, denom]

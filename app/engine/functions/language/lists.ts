@@ -463,6 +463,7 @@ function entriesOf(whole: Extract<Value, { kind: "list" | "set" }>): Map<string,
 
 const array = builtin({
   name: "array",
+  aliases: ["Array"],
   family: "lists",
   summary: "A table whose indices start empty or come from a list; ranges say which indices are meant.",
   definition: "A[i]",

@@ -1,6 +1,7 @@
 import { EngineError } from "../../errors"
 import { compareNumbers } from "../../evaluator/compare"
-import { call, fromRational, integer, type QExpr, type Rational } from "../../symbolic/expression"
+import { call, fromRational, integer, QExpr, symbol, type Rational } from "../../symbolic/expression"
+import { highestTerm } from "../../symbolic/coefficients"
 import { addRational, negRational } from "../../symbolic/numbers"
 import type { Value } from "../../values"
 import { declare, signature, type DeclaredFunction } from "../declare"
@@ -96,6 +97,18 @@ function exactly(x: QExpr, name: string, apply: (value: Rational) => QExpr): QEx
   return value === undefined ? call(name, [x]) : apply(value)
 }
 
+function isNegative(number: QExpr): boolean {
+  return (number.asRational()?.numerator ?? 0n) < 0n
+}
+
+/** The coefficient that leads in the first name, then in the next; the expression itself when it is no polynomial. */
+function leadingCoefficient(x: QExpr): QExpr {
+  const [name] = x.freeSymbols()
+  if (name === undefined || x.head === "function") return x
+  const leading = highestTerm(x.arena, x.ref, symbol(name).ref)
+  return leading === undefined ? x : leadingCoefficient(QExpr.of(x.arena, leading.coefficient))
+}
+
 const round = declare({
   name: "round",
   family: FAMILY,
@@ -148,12 +161,15 @@ const abs = declare({
   signatures: [
     signature([expression("x", "a number")], "a number", ([x]) => {
       if (x.isInfinity() || x.neg().isInfinity()) return x.isInfinity() ? x : x.neg()
-      return exactly(x, "abs", (value) => (value.numerator < 0n ? x.neg() : x))
+      const factor = x.head === "product" ? x.args.find((arg) => arg.isNumber()) : undefined
+      if (factor !== undefined) return call("abs", [x.div(factor)]).mul(isNegative(factor) ? factor.neg() : factor)
+      return exactly(x, "abs", () => (isNegative(x) ? x.neg() : x))
     }),
   ],
   examples: [
     { input: "abs(-7/3)", result: "7/3", source: SOURCE },
     { input: "abs(0)", result: "0", source: "definition" },
+    { input: "abs(-2*x)", result: "2*abs(x)", source: "|-2| = 2" },
   ],
 })
 
@@ -164,14 +180,18 @@ function signOf(zero: number) {
 const sign = declare({
   name: "sign",
   family: FAMILY,
-  summary: "1 for positive numbers and 0, -1 for negative ones.",
+  summary: "1 for positive numbers and 0, -1 for negative ones; of a polynomial that of the leading coefficient.",
   definition: "\\operatorname{sign}(x)",
   source: "Maple's convention, in which sign(0) = 1",
   precision: "Exact.",
-  signatures: [signature([expression("x", "a number")], "1 or -1", ([x]) => exactly(x, "sign", signOf(1)))],
+  signatures: [
+    signature([expression("x", "a number, or a polynomial over the rationals")], "1 or -1", ([x]) =>
+      exactly(x.isNumber() ? x : leadingCoefficient(x), "sign", signOf(1)),
+    ),
+  ],
   examples: [
     { input: "sign(-2/3), sign(0)", result: "-1, 1", source: "definition" },
-    { input: "sign(5)", result: "1", source: "definition" },
+    { input: "sign(1-3*x^2)", result: "-1", source: "-3 leads" },
   ],
   seeAlso: ["signum", "abs"],
 })
