@@ -28,6 +28,7 @@
 #if __FLINT_RELEASE >= 30000
 #include <flint/arb.h>
 #include <flint/fmpz_mpoly_q.h>
+#include <flint/nmod.h>
 #include <flint/partitions.h>
 #else
 #include <arb.h>
