@@ -66,6 +66,8 @@ export function shownTerm({ exponent, coefficient }: SeriesTerm): Term {
 export function coefficientLatex(coefficient: string): string {
   if (isNumberText(coefficient)) return numberLatex(coefficient)
   return coefficient
+    .replace(/\bzeta\((\d+)\)/g, "zeta_$1")
+    .replace(/([A-Za-z_][A-Za-z_0-9]*)\[(\d+)\]/g, "$1_$2")
     .replace(/\^\(([^()]*)\)/g, "^{$1}")
     .replace(/\^(\d+)/g, "^{$1}")
     .replace(/[A-Za-z_][A-Za-z_0-9]*/g, (name) => `${latexName(name)} `)

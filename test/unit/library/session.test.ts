@@ -56,6 +56,7 @@ describe("a session", () => {
     ["x -> x^2;", "x -> x^2", "\\texttt{x -> x\\textasciicircum 2}"],
     ["ferrers([2, 1]);", '"Ferrers diagram of 2 + 1"', "\\text{Ferrers diagram of 2 + 1}"],
     ["series(1/(1-q), q, 3);", "1 + q + q^2 + O(q^3)", "1 + q + q^{2} + O\\left(q^{3}\\right)"],
+    ["series(1/(1-zeta(3)*q),q,2);", "1 + zeta(3)*q + O(q^2)", "1 + \\zeta_{3}\\,q + O\\left(q^{2}\\right)"],
     ["q/3;", "1/3*q", "\\frac{1}{3} q"],
   ])("%s gives its text to String, to the console and to a display", (source, text, latex) => {
     using session = new QSession()

@@ -34,7 +34,8 @@ import {
   THETA4,
 } from "../heads"
 import { absolute, rationalText, type Rational } from "../numbers"
-import { displayFactors, displayTerms } from "../order"
+import { displayFactors, displayTerms, type DisplayTerm } from "../order"
+import { subexpressions } from "../rewrite"
 import { hypergeometricParts } from "./plain"
 
 /**
@@ -81,7 +82,16 @@ interface Piece {
 }
 
 class LatexPrinter {
-  constructor(private readonly arena: Arena) {}
+  /** `small`: inside exponents and indices, where papers write n(3n-1)/2: highest power first, no fractions built up. */
+  constructor(
+    private readonly arena: Arena,
+    private readonly small = false,
+  ) {}
+
+  /** An exponent, an index or a bound. */
+  private script(ref: Ref): string {
+    return (this.small ? this : new LatexPrinter(this.arena, true)).print(ref)
+  }
 
   print(ref: Ref): string {
     return this.piece(ref).text
@@ -98,7 +108,7 @@ class LatexPrinter {
       case RATIONAL:
         return numberPiece(numberValue(this.arena, ref))
       case SYMBOL:
-        return atom(latexName(this.arena.symbolName(ref)))
+        return atom(this.arena.symbolName(ref) === "Pi" ? "\\pi" : latexName(this.arena.symbolName(ref)))
       case DECIMAL:
         return decimalPiece(this.arena.symbolName(this.arena.word(ref, 0)))
       case INFINITY:
@@ -111,20 +121,33 @@ class LatexPrinter {
         return this.product(ref)
       case INDEXED: {
         const [name, ...indices] = this.arena.children(ref) as [Ref, ...Ref[]]
-        return atom(`{${this.print(name)}}_{${this.list(indices)}}`)
+        return atom(`{${this.print(name)}}_{${indices.map((index) => this.script(index)).join(", ")}}`)
       }
       case INDEXED_SUM:
       case INDEXED_PRODUCT:
         return this.indexedForm(ref, head === INDEXED_SUM ? "\\sum" : "\\prod")
       default:
         if (head < FIRST_FUNCTION) return atom(this.form(ref, head))
-        return atom(`${latexName(this.arena.functionName(head))}(${this.list(this.arena.children(ref))})`)
+        return atom(this.applied(this.arena.functionName(head), this.arena.children(ref)))
     }
+  }
+
+  /** A name applied to arguments; those that have a sign of their own with it. */
+  private applied(name: string, args: readonly Ref[]): string {
+    const [first, second] = args
+    if (name === "binomial" && args.length === 2 && first !== undefined && second !== undefined)
+      return `\\binom{${this.print(first)}}{${this.print(second)}}`
+    if (name === "abs" && args.length === 1) return `\\left|${this.list(args)}\\right|`
+    if (name === "factorial" && args.length === 1 && first !== undefined) {
+      const of = this.piece(first)
+      return `${of.level === ATOM_LEVEL && !of.text.includes("^") ? of.text : `\\left(${of.text}\\right)`}!`
+    }
+    return `${latexName(name)}(${this.list(args)})`
   }
 
   private sum(ref: Ref): string {
     let text = ""
-    for (const { coefficient, term } of displayTerms(this.arena, ref)) {
+    for (const { coefficient, term } of this.terms(ref)) {
       const negative = coefficient.numerator < 0n
       const magnitude = { numerator: absolute(coefficient.numerator), denominator: coefficient.denominator }
       const body = bracketed(this.scaled(magnitude, term), PRODUCT_LEVEL)
@@ -132,6 +155,17 @@ class LatexPrinter {
       else text += negative ? ` - ${body}` : ` + ${body}`
     }
     return text
+  }
+
+  /** In exponents 3n-1, n^2+n and b-a rather than -1+3n, n+n^2 and -a+b; elsewhere the order of the display. */
+  private terms(ref: Ref): DisplayTerm[] {
+    const terms = displayTerms(this.arena, ref)
+    const [first, ...others] = terms
+    const last = terms.at(-1)
+    if (!this.small || first === undefined || last === undefined || last.coefficient.numerator < 0n) return terms
+    const names = subexpressions(this.arena, ref).filter((part) => this.arena.head(part) === SYMBOL)
+    if (names.length === 1) return terms.reverse()
+    return isNumber(this.arena, first.term) || first.coefficient.numerator < 0n ? [...others, first] : terms
   }
 
   private product(ref: Ref): Piece {
@@ -148,6 +182,9 @@ class LatexPrinter {
     const above = factors.filter((factor) => !this.belongsBelow(factor))
     if (factors.length === 0) return numberPiece(coefficient)
     const top = above.map((factor) => this.factor(factor, false))
+    if (below.length === 0 && this.small && coefficient.denominator !== 1n) {
+      return { text: `${fractionPart(coefficient.numerator, top)}/${coefficient.denominator}`, level: PRODUCT_LEVEL }
+    }
     if (below.length === 0) {
       const number = numberPiece(coefficient).text
       if (number === "1" && top.length === 1) return top[0] as Piece
@@ -168,7 +205,7 @@ class LatexPrinter {
     if (this.arena.head(factor) !== POWER) return this.piece(factor)
     const base = baseOf(this.arena, factor)
     const exponent = exponentOf(this.arena, factor)
-    if (!isNumber(this.arena, exponent)) return this.power(base, this.print(exponent))
+    if (!isNumber(this.arena, exponent)) return this.power(base, this.script(exponent))
     const value = numberValue(this.arena, exponent)
     const shown = inverted ? { numerator: -value.numerator, denominator: value.denominator } : value
     if (shown.numerator === 1n && shown.denominator === 1n) return this.piece(base)
@@ -191,7 +228,7 @@ class LatexPrinter {
     const [body, index, from, to] = this.arena.children(ref) as [Ref, Ref, Ref, Ref]
     const inner = bracketed(this.piece(body), PRODUCT_LEVEL)
     return {
-      text: `${sign}_{${this.print(index)}=${this.print(from)}}^{${this.print(to)}} ${inner}`,
+      text: `${sign}_{${this.print(index)}=${this.script(from)}}^{${this.script(to)}} ${inner}`,
       level: PRODUCT_LEVEL - 1,
     }
   }
@@ -201,7 +238,7 @@ class LatexPrinter {
     const [first, second, third] = children as [Ref, Ref, Ref]
     switch (head) {
       case Q_POCHHAMMER:
-        return `(${this.list(children.slice(2))};${this.print(second)})_{${this.print(first)}}`
+        return `(${this.list(children.slice(2))};${this.print(second)})_{${this.script(first)}}`
       case Q_BINOMIAL:
         return `\\begin{bmatrix} ${this.print(third)} \\\\ ${this.print(second)} \\end{bmatrix}_{${this.print(first)}}`
       case Q_NUMBER:
