@@ -113,25 +113,27 @@ export async function generateReference() {
   )
   const names = [...families.keys()].sort()
   const pages = new Map()
+  const title = (family) => escape(family[0].toUpperCase() + family.slice(1))
   for (const family of names) {
     const body = [
       `<p><a href="index.html">All functions</a></p>`,
-      `<h1>${escape(family[0].toUpperCase() + family.slice(1))}</h1>`,
+      `<h1>${title(family)}</h1>`,
       ...families.get(family).map((d) => entry(d, where)),
     ]
     pages.set(`${slug(family)}.html`, page(family, body.join("\n")))
   }
+  const overview = names.map((family) => `<a href="#${slug(family)}">${title(family)}</a>`).join(" · ")
   const contents = names.map((family) => {
     const items = families
       .get(family)
       .map((d) => `<dt><a href="${where.get(d.name)}">${escape(d.name)}</a></dt><dd>${escape(d.summary)}</dd>`)
-    return `<h2>${escape(family[0].toUpperCase() + family.slice(1))}</h2>\n<dl>${items.join("\n")}</dl>`
+    return `<h2 id="${slug(family)}"><a href="${slug(family)}.html">${title(family)}</a></h2>\n<dl>${items.join("\n")}</dl>`
   })
   pages.set(
     "index.html",
     page(
       "Functions",
-      `<h1>The functions of Durfee</h1>\n<p>${data.length} functions, written from their declarations.</p>\n${contents.join("\n")}`,
+      `<h1>The functions of Durfee</h1>\n<p>${data.length} functions, written from their declarations.</p>\n<p>${overview}</p>\n${contents.join("\n")}`,
     ),
   )
   return pages

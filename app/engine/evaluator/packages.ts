@@ -14,6 +14,7 @@ export const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map(
       "printJACIDORDStable provemodfuncid provemodfuncidBATCH",
     ramarobinsids:
       "CHECKRAMIDF Geta GetaEXP GetaL GetaLEXP MGeta MGetaL checkid findtype1 findtype2 findtype3 findtype4 findtype5 findtype6 findtype7 findtype8 findtype9 findtype10",
+    modforms: "DELTA12 EISENq makebasisM makebasisPX",
     partitions:
       "POE PDP PRR PSCHUR agcrank conjpart drank kapPD lamPD lp nep np_parts numLE pbar partitions ptnCC ptnDP ptnOE ptnOP ptnRR ptnSCHUR ptnnorm overptns",
     rank: "N rankgf",

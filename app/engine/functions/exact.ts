@@ -22,7 +22,7 @@ export function powerArgument(name = "q"): Parameter<PowerArgument> {
     meaning: "the argument: a positive power of the variable, with a factor or without",
     domain: "c*q^k with k > 0, such as q, q^3, -q or zeta(3)*q^2",
     optional: false,
-    keywords: ["base"],
+    ...(name === "q" ? { keywords: ["base"] } : {}),
     read(value) {
       if (value.kind !== "expr") return undefined
       const variable = variableOf(value)
@@ -45,7 +45,7 @@ interface ExactOptions {
   readonly unity?: number
 }
 
-/** The signature name(parameters…, q) without T: an exact object that expands as far as it is asked for. */
+/** The signature name(parameters…, x) without T: an exact object that expands as far as it is asked for. */
 export function exactSignature(
   name: string,
   parameters: readonly Parameter<number>[],
@@ -53,7 +53,7 @@ export function exactSignature(
   { denominator = 1, unity = 1 }: ExactOptions = {},
 ): Signature {
   enterSeries(name, { parameters: parameters.length, denominator, unity, make })
-  return signature([...parameters, powerArgument()], "the symbolic function", (values) => {
+  return signature([...parameters, powerArgument("x")], "the symbolic function", (values) => {
     const last = values[values.length - 1] as PowerArgument
     return call(name, [...(values.slice(0, -1) as number[]).map((n) => integer(n)), last.value])
   })

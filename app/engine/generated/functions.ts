@@ -433,77 +433,79 @@ export interface DeclaredFunctions {
   ramanujan_chi(q: Input): Value
   /** The Eisenstein series of weight k for SL2(Z) with constant term 1; weight 2 included. */
   EISENq(k: IntegerInput, T: IntegerInput, q?: NameInput): QSeries
-  EISENq(k: IntegerInput, q: Input): Value
+  EISENq(k: IntegerInput, x: Input): Value
   /** The Eisenstein series of weight 2k for SL2(Z) with constant term 1; the argument is half the weight. */
   eisenstein(k: IntegerInput, T: IntegerInput, q?: NameInput): QSeries
-  eisenstein(k: IntegerInput, q: Input): Value
+  eisenstein(k: IntegerInput, x: Input): Value
   /** Ramanujan's Delta, the cusp form of weight 12; its coefficients are tau(n). */
   DELTA12(T: IntegerInput): QSeries
   DELTA12(q: NameInput, T: IntegerInput): QSeries
-  DELTA12(q: Input): Value
+  DELTA12(x: Input): Value
   /** Ramanujan's Delta, the cusp form of weight 12; its coefficients are tau(n). */
   Delta(T: IntegerInput): QSeries
   Delta(q: NameInput, T: IntegerInput): QSeries
-  Delta(q: Input): Value
+  Delta(x: Input): Value
   /** The basis E4^a E6^b, 4a + 6b = k, of the modular forms of weight k for SL2(Z). */
   makebasisM(k: IntegerInput, T: IntegerInput, q?: NameInput): List
+  /** The partition generating function P times the quasimodular forms of weight at most k: P Phi_1^a Phi_3^b Phi_5^c, 2a + 4b + 6c <= k. */
+  makebasisPX(k: IntegerInput, T: IntegerInput, q?: NameInput): List
   /** Klein's modular invariant j with leading term 1/q. */
   kleinj(T: IntegerInput): QSeries
   kleinj(q: NameInput, T: IntegerInput): QSeries
-  kleinj(q: Input): Value
+  kleinj(x: Input): Value
   /** Klein's modular invariant j with leading term 1/q. */
   jinvariant(T: IntegerInput): QSeries
   jinvariant(q: NameInput, T: IntegerInput): QSeries
-  jinvariant(q: Input): Value
+  jinvariant(x: Input): Value
   /** Klein's absolute invariant J = j/1728. */
   kleinJ(T: IntegerInput): QSeries
   kleinJ(q: NameInput, T: IntegerInput): QSeries
-  kleinJ(q: Input): Value
+  kleinJ(x: Input): Value
   /** Weber's function f, a series in q^(1/48) with leading term q^(-1/48). */
   weber_f(T: IntegerInput): QSeries
   weber_f(q: NameInput, T: IntegerInput): QSeries
-  weber_f(q: Input): Value
+  weber_f(x: Input): Value
   /** Weber's function f1, a series in q^(1/48) with leading term q^(-1/48). */
   weber_f1(T: IntegerInput): QSeries
   weber_f1(q: NameInput, T: IntegerInput): QSeries
-  weber_f1(q: Input): Value
+  weber_f1(x: Input): Value
   /** Weber's function f2; the square root of 2 is zeta(8) - zeta(8)^3. */
   weber_f2(T: IntegerInput): QSeries
   weber_f2(q: NameInput, T: IntegerInput): QSeries
-  weber_f2(q: Input): Value
+  weber_f2(x: Input): Value
   /** The Hauptmodul of Gamma_0(N), N of genus 0, as an eta quotient with leading term 1/q; N = 1 gives j. */
   hauptmodul(N: IntegerInput, T: IntegerInput, q?: NameInput): QSeries
-  hauptmodul(N: IntegerInput, q: Input): Value
+  hauptmodul(N: IntegerInput, x: Input): Value
   /** The cubic theta function a(q), the theta series of the hexagonal lattice. */
   cubic_a(T: IntegerInput): QSeries
   cubic_a(q: NameInput, T: IntegerInput): QSeries
-  cubic_a(q: Input): Value
+  cubic_a(x: Input): Value
   /** The cubic theta function b(q) = eta(tau)^3/eta(3tau). */
   cubic_b(T: IntegerInput): QSeries
   cubic_b(q: NameInput, T: IntegerInput): QSeries
-  cubic_b(q: Input): Value
+  cubic_b(x: Input): Value
   /** The cubic theta function c(q) = 3 eta(3tau)^3/eta(tau), with exponents in 1/3 + Z. */
   cubic_c(T: IntegerInput): QSeries
   cubic_c(q: NameInput, T: IntegerInput): QSeries
-  cubic_c(q: Input): Value
+  cubic_c(x: Input): Value
   /** The Rogers-Ramanujan function G(q). */
   rogers_ramanujan_G(T: IntegerInput): QSeries
   rogers_ramanujan_G(q: NameInput, T: IntegerInput): QSeries
-  rogers_ramanujan_G(q: Input): Value
+  rogers_ramanujan_G(x: Input): Value
   /** The Rogers-Ramanujan function H(q). */
   rogers_ramanujan_H(T: IntegerInput): QSeries
   rogers_ramanujan_H(q: NameInput, T: IntegerInput): QSeries
-  rogers_ramanujan_H(q: Input): Value
+  rogers_ramanujan_H(x: Input): Value
   /** The Rogers-Ramanujan continued fraction, with its factor q^(1/5). */
   rogers_ramanujan_R(T: IntegerInput): QSeries
   rogers_ramanujan_R(q: NameInput, T: IntegerInput): QSeries
-  rogers_ramanujan_R(q: Input): Value
+  rogers_ramanujan_R(x: Input): Value
   /** The generating function of the divisor sums sigma_j(n). */
   Phiq(j: IntegerInput, T: IntegerInput, q?: NameInput): QSeries
-  Phiq(j: IntegerInput, q: Input): Value
+  Phiq(j: IntegerInput, x: Input): Value
   /** The generating function of divisor sums with characters: d^j weighted by the Kronecker symbols (D/d) and (E/(n/d)). */
   sigma_gf(j: IntegerInput, D: Input, E: Input, T: IntegerInput, q?: NameInput): QSeries
-  sigma_gf(j: IntegerInput, D: Input, E: Input, q: Input): Value
+  sigma_gf(j: IntegerInput, D: Input, E: Input, x: Input): Value
   /** The Lambert series of an arithmetic function. */
   lambert(f: Input, q: NameInput, T: IntegerInput): QSeries
   /** The number of partitions of n; with m, those with no part above m. */
@@ -575,27 +577,27 @@ export interface DeclaredFunctions {
   /** The generating function of all partitions. */
   partition_gf(T: IntegerInput): QSeries
   partition_gf(q: NameInput, T: IntegerInput): QSeries
-  partition_gf(q: Input): Value
+  partition_gf(x: Input): Value
   /** The generating function of partitions into distinct parts. */
   distinct_parts_gf(T: IntegerInput): QSeries
   distinct_parts_gf(q: NameInput, T: IntegerInput): QSeries
-  distinct_parts_gf(q: Input): Value
+  distinct_parts_gf(x: Input): Value
   /** The generating function of partitions into odd parts. */
   odd_parts_gf(T: IntegerInput): QSeries
   odd_parts_gf(q: NameInput, T: IntegerInput): QSeries
-  odd_parts_gf(q: Input): Value
+  odd_parts_gf(x: Input): Value
   /** The generating function of plane partitions. */
   plane_partition_gf(T: IntegerInput): QSeries
   plane_partition_gf(q: NameInput, T: IntegerInput): QSeries
-  plane_partition_gf(q: Input): Value
+  plane_partition_gf(x: Input): Value
   /** The generating function of overpartitions. */
   overpartition_gf(T: IntegerInput): QSeries
   overpartition_gf(q: NameInput, T: IntegerInput): QSeries
-  overpartition_gf(q: Input): Value
+  overpartition_gf(x: Input): Value
   /** The generating function of spt(n), the number of smallest parts in the partitions of n. */
   spt_gf(T: IntegerInput): QSeries
   spt_gf(q: NameInput, T: IntegerInput): QSeries
-  spt_gf(q: Input): Value
+  spt_gf(x: Input): Value
   /** The generating function of partitions with no part above m. */
   bounded_parts_gf(m: IntegerInput, T: IntegerInput, q?: NameInput): QSeries
   /** The generating function of partitions into parts from given residue classes. */
@@ -616,10 +618,10 @@ export interface DeclaredFunctions {
   crank_gf(z: Input, T: IntegerInput): QSeries
   /** The generating function of the number of partitions of n with rank m. */
   rankgf(m: IntegerInput, T: IntegerInput, q?: NameInput): QSeries
-  rankgf(m: IntegerInput, q: Input): Value
+  rankgf(m: IntegerInput, x: Input): Value
   /** The generating function of the number of partitions of n with crank m. */
   crankgf(m: IntegerInput, T: IntegerInput, q?: NameInput): QSeries
-  crankgf(m: IntegerInput, q: Input): Value
+  crankgf(m: IntegerInput, x: Input): Value
   /** N(m,n): partitions of n with rank m; N(r,t,n): with rank congruent to r mod t. */
   N(m: IntegerInput, n: IntegerInput): QExpr
   N(r: IntegerInput, t: IntegerInput, n: IntegerInput): QExpr
@@ -688,303 +690,303 @@ export interface DeclaredFunctions {
   /** The mock theta function A of second order. */
   mock_theta_cap_a2(T: IntegerInput): QSeries
   mock_theta_cap_a2(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_cap_a2(q: Input): Value
+  mock_theta_cap_a2(x: Input): Value
   /** The mock theta function A of second order. */
   mock_theta_cap_a_2(T: IntegerInput): QSeries
   mock_theta_cap_a_2(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_cap_a_2(q: Input): Value
+  mock_theta_cap_a_2(x: Input): Value
   /** The mock theta function B of second order. */
   mock_theta_cap_b2(T: IntegerInput): QSeries
   mock_theta_cap_b2(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_cap_b2(q: Input): Value
+  mock_theta_cap_b2(x: Input): Value
   /** The mock theta function B of second order. */
   mock_theta_cap_b_2(T: IntegerInput): QSeries
   mock_theta_cap_b_2(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_cap_b_2(q: Input): Value
+  mock_theta_cap_b_2(x: Input): Value
   /** The mock theta function mu of second order. */
   mock_theta_mu2(T: IntegerInput): QSeries
   mock_theta_mu2(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_mu2(q: Input): Value
+  mock_theta_mu2(x: Input): Value
   /** The mock theta function mu of second order. */
   mock_theta_mu_2(T: IntegerInput): QSeries
   mock_theta_mu_2(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_mu_2(q: Input): Value
+  mock_theta_mu_2(x: Input): Value
   /** The mock theta function f of third order. */
   mock_theta_f3(T: IntegerInput): QSeries
   mock_theta_f3(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_f3(q: Input): Value
+  mock_theta_f3(x: Input): Value
   /** The mock theta function f of third order. */
   mock_theta_f_3(T: IntegerInput): QSeries
   mock_theta_f_3(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_f_3(q: Input): Value
+  mock_theta_f_3(x: Input): Value
   /** The mock theta function phi of third order. */
   mock_theta_phi3(T: IntegerInput): QSeries
   mock_theta_phi3(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_phi3(q: Input): Value
+  mock_theta_phi3(x: Input): Value
   /** The mock theta function phi of third order. */
   mock_theta_phi_3(T: IntegerInput): QSeries
   mock_theta_phi_3(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_phi_3(q: Input): Value
+  mock_theta_phi_3(x: Input): Value
   /** The mock theta function psi of third order. */
   mock_theta_psi3(T: IntegerInput): QSeries
   mock_theta_psi3(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_psi3(q: Input): Value
+  mock_theta_psi3(x: Input): Value
   /** The mock theta function psi of third order. */
   mock_theta_psi_3(T: IntegerInput): QSeries
   mock_theta_psi_3(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_psi_3(q: Input): Value
+  mock_theta_psi_3(x: Input): Value
   /** The mock theta function chi of third order. */
   mock_theta_chi3(T: IntegerInput): QSeries
   mock_theta_chi3(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_chi3(q: Input): Value
+  mock_theta_chi3(x: Input): Value
   /** The mock theta function chi of third order. */
   mock_theta_chi_3(T: IntegerInput): QSeries
   mock_theta_chi_3(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_chi_3(q: Input): Value
+  mock_theta_chi_3(x: Input): Value
   /** The mock theta function omega of third order. */
   mock_theta_omega3(T: IntegerInput): QSeries
   mock_theta_omega3(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_omega3(q: Input): Value
+  mock_theta_omega3(x: Input): Value
   /** The mock theta function omega of third order. */
   mock_theta_omega_3(T: IntegerInput): QSeries
   mock_theta_omega_3(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_omega_3(q: Input): Value
+  mock_theta_omega_3(x: Input): Value
   /** The mock theta function nu of third order. */
   mock_theta_nu3(T: IntegerInput): QSeries
   mock_theta_nu3(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_nu3(q: Input): Value
+  mock_theta_nu3(x: Input): Value
   /** The mock theta function nu of third order. */
   mock_theta_nu_3(T: IntegerInput): QSeries
   mock_theta_nu_3(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_nu_3(q: Input): Value
+  mock_theta_nu_3(x: Input): Value
   /** The mock theta function rho of third order. */
   mock_theta_rho3(T: IntegerInput): QSeries
   mock_theta_rho3(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_rho3(q: Input): Value
+  mock_theta_rho3(x: Input): Value
   /** The mock theta function rho of third order. */
   mock_theta_rho_3(T: IntegerInput): QSeries
   mock_theta_rho_3(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_rho_3(q: Input): Value
+  mock_theta_rho_3(x: Input): Value
   /** The mock theta function xi of third order. */
   mock_theta_xi3(T: IntegerInput): QSeries
   mock_theta_xi3(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_xi3(q: Input): Value
+  mock_theta_xi3(x: Input): Value
   /** The mock theta function xi of third order. */
   mock_theta_xi_3(T: IntegerInput): QSeries
   mock_theta_xi_3(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_xi_3(q: Input): Value
+  mock_theta_xi_3(x: Input): Value
   /** The mock theta function sigma of third order. */
   mock_theta_sigma3(T: IntegerInput): QSeries
   mock_theta_sigma3(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_sigma3(q: Input): Value
+  mock_theta_sigma3(x: Input): Value
   /** The mock theta function sigma of third order. */
   mock_theta_sigma_3(T: IntegerInput): QSeries
   mock_theta_sigma_3(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_sigma_3(q: Input): Value
+  mock_theta_sigma_3(x: Input): Value
   /** The mock theta function f0 of fifth order. */
   mock_theta_f0_5(T: IntegerInput): QSeries
   mock_theta_f0_5(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_f0_5(q: Input): Value
+  mock_theta_f0_5(x: Input): Value
   /** The mock theta function f1 of fifth order. */
   mock_theta_f1_5(T: IntegerInput): QSeries
   mock_theta_f1_5(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_f1_5(q: Input): Value
+  mock_theta_f1_5(x: Input): Value
   /** The mock theta function F0 of fifth order. */
   mock_theta_cap_f0_5(T: IntegerInput): QSeries
   mock_theta_cap_f0_5(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_cap_f0_5(q: Input): Value
+  mock_theta_cap_f0_5(x: Input): Value
   /** The mock theta function F1 of fifth order. */
   mock_theta_cap_f1_5(T: IntegerInput): QSeries
   mock_theta_cap_f1_5(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_cap_f1_5(q: Input): Value
+  mock_theta_cap_f1_5(x: Input): Value
   /** The mock theta function phi0 of fifth order. */
   mock_theta_phi0_5(T: IntegerInput): QSeries
   mock_theta_phi0_5(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_phi0_5(q: Input): Value
+  mock_theta_phi0_5(x: Input): Value
   /** The mock theta function phi1 of fifth order. */
   mock_theta_phi1_5(T: IntegerInput): QSeries
   mock_theta_phi1_5(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_phi1_5(q: Input): Value
+  mock_theta_phi1_5(x: Input): Value
   /** The mock theta function psi0 of fifth order. */
   mock_theta_psi0_5(T: IntegerInput): QSeries
   mock_theta_psi0_5(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_psi0_5(q: Input): Value
+  mock_theta_psi0_5(x: Input): Value
   /** The mock theta function psi1 of fifth order. */
   mock_theta_psi1_5(T: IntegerInput): QSeries
   mock_theta_psi1_5(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_psi1_5(q: Input): Value
+  mock_theta_psi1_5(x: Input): Value
   /** The mock theta function chi0 of fifth order. */
   mock_theta_chi0_5(T: IntegerInput): QSeries
   mock_theta_chi0_5(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_chi0_5(q: Input): Value
+  mock_theta_chi0_5(x: Input): Value
   /** The mock theta function chi1 of fifth order. */
   mock_theta_chi1_5(T: IntegerInput): QSeries
   mock_theta_chi1_5(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_chi1_5(q: Input): Value
+  mock_theta_chi1_5(x: Input): Value
   /** The mock theta function Phi of fifth order. */
   mock_theta_cap_phi5(T: IntegerInput): QSeries
   mock_theta_cap_phi5(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_cap_phi5(q: Input): Value
+  mock_theta_cap_phi5(x: Input): Value
   /** The mock theta function Phi of fifth order. */
   mock_theta_cap_phi_5(T: IntegerInput): QSeries
   mock_theta_cap_phi_5(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_cap_phi_5(q: Input): Value
+  mock_theta_cap_phi_5(x: Input): Value
   /** The mock theta function Psi of fifth order. */
   mock_theta_cap_psi5(T: IntegerInput): QSeries
   mock_theta_cap_psi5(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_cap_psi5(q: Input): Value
+  mock_theta_cap_psi5(x: Input): Value
   /** The mock theta function Psi of fifth order. */
   mock_theta_cap_psi_5(T: IntegerInput): QSeries
   mock_theta_cap_psi_5(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_cap_psi_5(q: Input): Value
+  mock_theta_cap_psi_5(x: Input): Value
   /** The mock theta function phi of sixth order. */
   mock_theta_phi6(T: IntegerInput): QSeries
   mock_theta_phi6(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_phi6(q: Input): Value
+  mock_theta_phi6(x: Input): Value
   /** The mock theta function phi of sixth order. */
   mock_theta_phi_6(T: IntegerInput): QSeries
   mock_theta_phi_6(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_phi_6(q: Input): Value
+  mock_theta_phi_6(x: Input): Value
   /** The mock theta function psi of sixth order. */
   mock_theta_psi6(T: IntegerInput): QSeries
   mock_theta_psi6(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_psi6(q: Input): Value
+  mock_theta_psi6(x: Input): Value
   /** The mock theta function psi of sixth order. */
   mock_theta_psi_6(T: IntegerInput): QSeries
   mock_theta_psi_6(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_psi_6(q: Input): Value
+  mock_theta_psi_6(x: Input): Value
   /** The mock theta function rho of sixth order. */
   mock_theta_rho6(T: IntegerInput): QSeries
   mock_theta_rho6(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_rho6(q: Input): Value
+  mock_theta_rho6(x: Input): Value
   /** The mock theta function rho of sixth order. */
   mock_theta_rho_6(T: IntegerInput): QSeries
   mock_theta_rho_6(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_rho_6(q: Input): Value
+  mock_theta_rho_6(x: Input): Value
   /** The mock theta function sigma of sixth order. */
   mock_theta_sigma6(T: IntegerInput): QSeries
   mock_theta_sigma6(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_sigma6(q: Input): Value
+  mock_theta_sigma6(x: Input): Value
   /** The mock theta function sigma of sixth order. */
   mock_theta_sigma_6(T: IntegerInput): QSeries
   mock_theta_sigma_6(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_sigma_6(q: Input): Value
+  mock_theta_sigma_6(x: Input): Value
   /** The mock theta function lambda of sixth order. */
   mock_theta_lambda6(T: IntegerInput): QSeries
   mock_theta_lambda6(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_lambda6(q: Input): Value
+  mock_theta_lambda6(x: Input): Value
   /** The mock theta function lambda of sixth order. */
   mock_theta_lambda_6(T: IntegerInput): QSeries
   mock_theta_lambda_6(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_lambda_6(q: Input): Value
+  mock_theta_lambda_6(x: Input): Value
   /** The mock theta function mu of sixth order. */
   mock_theta_mu6(T: IntegerInput): QSeries
   mock_theta_mu6(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_mu6(q: Input): Value
+  mock_theta_mu6(x: Input): Value
   /** The mock theta function mu of sixth order. */
   mock_theta_mu_6(T: IntegerInput): QSeries
   mock_theta_mu_6(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_mu_6(q: Input): Value
+  mock_theta_mu_6(x: Input): Value
   /** The mock theta function gamma of sixth order. */
   mock_theta_gamma6(T: IntegerInput): QSeries
   mock_theta_gamma6(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_gamma6(q: Input): Value
+  mock_theta_gamma6(x: Input): Value
   /** The mock theta function gamma of sixth order. */
   mock_theta_gamma_6(T: IntegerInput): QSeries
   mock_theta_gamma_6(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_gamma_6(q: Input): Value
+  mock_theta_gamma_6(x: Input): Value
   /** The mock theta function phi_minus of sixth order. */
   mock_theta_phi_minus6(T: IntegerInput): QSeries
   mock_theta_phi_minus6(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_phi_minus6(q: Input): Value
+  mock_theta_phi_minus6(x: Input): Value
   /** The mock theta function phi_minus of sixth order. */
   mock_theta_phi_minus_6(T: IntegerInput): QSeries
   mock_theta_phi_minus_6(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_phi_minus_6(q: Input): Value
+  mock_theta_phi_minus_6(x: Input): Value
   /** The mock theta function psi_minus of sixth order. */
   mock_theta_psi_minus6(T: IntegerInput): QSeries
   mock_theta_psi_minus6(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_psi_minus6(q: Input): Value
+  mock_theta_psi_minus6(x: Input): Value
   /** The mock theta function psi_minus of sixth order. */
   mock_theta_psi_minus_6(T: IntegerInput): QSeries
   mock_theta_psi_minus_6(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_psi_minus_6(q: Input): Value
+  mock_theta_psi_minus_6(x: Input): Value
   /** The mock theta function F0 of seventh order. */
   mock_theta_cap_f0_7(T: IntegerInput): QSeries
   mock_theta_cap_f0_7(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_cap_f0_7(q: Input): Value
+  mock_theta_cap_f0_7(x: Input): Value
   /** The mock theta function F1 of seventh order. */
   mock_theta_cap_f1_7(T: IntegerInput): QSeries
   mock_theta_cap_f1_7(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_cap_f1_7(q: Input): Value
+  mock_theta_cap_f1_7(x: Input): Value
   /** The mock theta function F2 of seventh order. */
   mock_theta_cap_f2_7(T: IntegerInput): QSeries
   mock_theta_cap_f2_7(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_cap_f2_7(q: Input): Value
+  mock_theta_cap_f2_7(x: Input): Value
   /** The mock theta function S0 of eighth order. */
   mock_theta_cap_s0_8(T: IntegerInput): QSeries
   mock_theta_cap_s0_8(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_cap_s0_8(q: Input): Value
+  mock_theta_cap_s0_8(x: Input): Value
   /** The mock theta function S1 of eighth order. */
   mock_theta_cap_s1_8(T: IntegerInput): QSeries
   mock_theta_cap_s1_8(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_cap_s1_8(q: Input): Value
+  mock_theta_cap_s1_8(x: Input): Value
   /** The mock theta function T0 of eighth order. */
   mock_theta_cap_t0_8(T: IntegerInput): QSeries
   mock_theta_cap_t0_8(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_cap_t0_8(q: Input): Value
+  mock_theta_cap_t0_8(x: Input): Value
   /** The mock theta function T1 of eighth order. */
   mock_theta_cap_t1_8(T: IntegerInput): QSeries
   mock_theta_cap_t1_8(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_cap_t1_8(q: Input): Value
+  mock_theta_cap_t1_8(x: Input): Value
   /** The mock theta function U0 of eighth order. */
   mock_theta_cap_u0_8(T: IntegerInput): QSeries
   mock_theta_cap_u0_8(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_cap_u0_8(q: Input): Value
+  mock_theta_cap_u0_8(x: Input): Value
   /** The mock theta function U1 of eighth order. */
   mock_theta_cap_u1_8(T: IntegerInput): QSeries
   mock_theta_cap_u1_8(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_cap_u1_8(q: Input): Value
+  mock_theta_cap_u1_8(x: Input): Value
   /** The mock theta function V0 of eighth order. */
   mock_theta_cap_v0_8(T: IntegerInput): QSeries
   mock_theta_cap_v0_8(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_cap_v0_8(q: Input): Value
+  mock_theta_cap_v0_8(x: Input): Value
   /** The mock theta function V1 of eighth order. */
   mock_theta_cap_v1_8(T: IntegerInput): QSeries
   mock_theta_cap_v1_8(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_cap_v1_8(q: Input): Value
+  mock_theta_cap_v1_8(x: Input): Value
   /** The mock theta function phi of tenth order. */
   mock_theta_phi10(T: IntegerInput): QSeries
   mock_theta_phi10(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_phi10(q: Input): Value
+  mock_theta_phi10(x: Input): Value
   /** The mock theta function phi of tenth order. */
   mock_theta_phi_10(T: IntegerInput): QSeries
   mock_theta_phi_10(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_phi_10(q: Input): Value
+  mock_theta_phi_10(x: Input): Value
   /** The mock theta function psi of tenth order. */
   mock_theta_psi10(T: IntegerInput): QSeries
   mock_theta_psi10(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_psi10(q: Input): Value
+  mock_theta_psi10(x: Input): Value
   /** The mock theta function psi of tenth order. */
   mock_theta_psi_10(T: IntegerInput): QSeries
   mock_theta_psi_10(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_psi_10(q: Input): Value
+  mock_theta_psi_10(x: Input): Value
   /** The mock theta function X of tenth order. */
   mock_theta_cap_x10(T: IntegerInput): QSeries
   mock_theta_cap_x10(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_cap_x10(q: Input): Value
+  mock_theta_cap_x10(x: Input): Value
   /** The mock theta function X of tenth order. */
   mock_theta_cap_x_10(T: IntegerInput): QSeries
   mock_theta_cap_x_10(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_cap_x_10(q: Input): Value
+  mock_theta_cap_x_10(x: Input): Value
   /** The mock theta function chi of tenth order. */
   mock_theta_chi10(T: IntegerInput): QSeries
   mock_theta_chi10(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_chi10(q: Input): Value
+  mock_theta_chi10(x: Input): Value
   /** The mock theta function chi of tenth order. */
   mock_theta_chi_10(T: IntegerInput): QSeries
   mock_theta_chi_10(q: NameInput, T: IntegerInput): QSeries
-  mock_theta_chi_10(q: Input): Value
+  mock_theta_chi_10(x: Input): Value
   /** The Appell-Lerch sum m(x,q,z) of Hickerson and Mortenson, with its factor 1/j(z;q). */
   appell_m(x: Input, q: Input, z: Input, T: IntegerInput): QSeries
   /** The Appell-Lerch sum m(x,q,z) of Hickerson and Mortenson, with its factor 1/j(z;q). */

@@ -10,8 +10,10 @@ import {
   hauptmodulSeries,
   jSeries,
   rogersRamanujanSeries,
+  sigmaSeries,
 } from "../../series/modular"
 import { type DeclaredFunction, declare, signature } from "../declare"
+import { partitionSeries } from "../partition/series"
 import { exactSignature } from "../exact"
 import { integer, order, variable, withDefault } from "../parameters"
 import { listOf } from "../results"
@@ -139,6 +141,56 @@ const makebasisM = declare({
   ],
   seeAlso: ["EISENq", "DELTA12", "findlincombo"],
   errors: ["makebasisM takes an even weight, at least 2."],
+})
+
+const makebasisPX = declare({
+  name: "makebasisPX",
+  family: "modular forms",
+  summary:
+    "The partition generating function P times the quasimodular forms of weight at most k: P Phi_1^a Phi_3^b Phi_5^c, 2a + 4b + 6c <= k.",
+  definition:
+    "P(q)\\,\\Phi_1(q)^a\\,\\Phi_3(q)^b\\,\\Phi_5(q)^c, \\quad 2a+4b+6c\\le k, \\quad P(q) = \\frac{1}{(q;q)_\\infty}",
+  source:
+    "A. O. L. Atkin and F. G. Garvan, Relations between the ranks and cranks of partitions, Ramanujan J. 7 (2003); Garvan, modforms package",
+  precision: "Each series is known below exponent T. They stand in the order of (a, b, c), lexicographically.",
+  signatures: [
+    signature(
+      [integer("k", "the greatest weight, even", { min: 0, max: 200 }), T, q],
+      "a list of series",
+      ([k, n, name], context) => {
+        evenWeight(k, "makebasisPX")
+        const [phi1, phi3, phi5] = [1, 3, 5].map((j) => sigmaSeries(j, name, n)) as [QSeries, QSeries, QSeries]
+        const basis: QSeries[] = []
+        let first = partitionSeries(name, n)
+        for (let a = 0; 2 * a <= k; a++, first = first.mul(phi1).truncate(n)) {
+          let second = first
+          for (let b = 0; 2 * a + 4 * b <= k; b++, second = second.mul(phi3).truncate(n)) {
+            let third = second
+            for (let c = 0; 2 * a + 4 * b + 6 * c <= k; c++, third = third.mul(phi5).truncate(n)) {
+              context.checkStop()
+              basis.push(third)
+            }
+          }
+        }
+        return listOf(basis)
+      },
+    ),
+  ],
+  examples: [
+    {
+      input: "makebasisPX(2,6)",
+      result: "[1 + q + 2*q^2 + 3*q^3 + 5*q^4 + 7*q^5 + O(q^6), q + 4*q^2 + 9*q^3 + 20*q^4 + 35*q^5 + O(q^6)]",
+      source: "P Phi_1 is the sum of n p(n) q^n (Euler)",
+    },
+    { input: "nops(makebasisPX(12,5))", result: "23", source: "the a + 2b + 3c <= 6 counted" },
+    {
+      input: "findlincombo(add(add(m^4*M(m,n),m=-n..n)*q^n,n=0..39)+O(q^40),makebasisPX(4,40),[P,PA3,PA1,PA1S],q,0)",
+      result: "12*PA1S+2*PA3",
+      source: "the fourth crank moment is 2 P (Phi_3 + 6 Phi_1^2), Atkin and Garvan",
+    },
+  ],
+  seeAlso: ["makebasisM", "Phiq", "partition_gf", "findlincombo"],
+  errors: ["makebasisPX takes an even weight, at least 2."],
 })
 
 const kleinj = declare({
@@ -458,6 +510,7 @@ export const modularForms: readonly DeclaredFunction[] = [
   eisenstein,
   DELTA12,
   makebasisM,
+  makebasisPX,
   kleinj,
   kleinJ,
   weber_f,

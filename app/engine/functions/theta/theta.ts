@@ -162,7 +162,7 @@ const eta = declare({
   summary: "Dedekind's eta function as a symbol: eta(k*tau) = q^(k/24) (q^k;q^k)_inf.",
   definition: "\\eta(k\\tau) = q^{k/24} \\prod_{n\\ge1} (1-q^{kn}), \\quad q = e^{2\\pi i\\tau}",
   source: "Apostol, Modular Functions and Dirichlet Series in Number Theory, chapter 3",
-  precision: "Exact; eta(k, T) is the series with exponents in k/24 + Z, known below exponent T.",
+  precision: "Exact; eta(q^k, T) is the series with exponents in k/24 + Z, known below exponent T.",
   signatures: [
     signature([expression("k*tau", "a multiple of tau")], "a symbolic factor", ([argument]) => {
       const split = splitPower(argument, "tau")
@@ -170,7 +170,7 @@ const eta = declare({
       if (split?.exponent.numerator !== 1 || split.exponent.denominator !== 1 || k === undefined || k.numerator <= 0n) {
         throw new EngineError("domain", "eta takes a positive multiple of tau.", {
           given: argument.toString(),
-          hint: "Write eta(k*tau), or eta(k, T) for the series.",
+          hint: "Write eta(k*tau), or eta(q^k, T) for the series.",
           help: "eta",
         })
       }
