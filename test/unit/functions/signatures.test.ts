@@ -18,7 +18,10 @@ const mathematical = registry.all().filter(({ declaration }) => !LANGUAGE.has(de
 
 function argument(sheet: Worksheet, fn: string, parameter: Parameter<unknown>, position: number): Argument {
   const text = sampleArgument(fn, parameter)
-  if (text === null) throw new TypeError(`No sample for ${fn}.${parameter.name}: ${parameter.domain}`)
+  if (text === null)
+    throw new TypeError(
+      `Give test/support/sample-arguments.ts a sample for ${fn}.${parameter.name}: ${parameter.domain}`,
+    )
   return { value: sheet.run(text), range: { from: position, to: position + 1 } }
 }
 
