@@ -29,6 +29,10 @@ export class BallField {
     return { centre: -a.centre, radius: a.radius }
   }
 
+  abs(a: Ball): Ball {
+    return { centre: size(a.centre), radius: a.radius }
+  }
+
   sub(a: Ball, b: Ball): Ball {
     return this.add(a, this.neg(b))
   }

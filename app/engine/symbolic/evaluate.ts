@@ -5,6 +5,8 @@ import { isNumber, numberValue } from "./canonical"
 import { writtenOut } from "./expand"
 import {
   FIRST_FUNCTION,
+  INDEXED_PRODUCT,
+  INDEXED_SUM,
   INFINITY,
   POWER,
   PRODUCT,
@@ -18,14 +20,16 @@ import {
   THETA4,
 } from "./heads"
 import { asPolynomial } from "./monomial"
-import { ONE } from "./numbers"
+import { ONE, ZERO } from "./numbers"
 import { plainText } from "./print/plain"
 import { factorization } from "./rational-function"
 import { realRoot } from "./real-root"
-import { subexpressions } from "./rewrite"
+import { subexpressions, substitute } from "./rewrite"
 
 const GUARD_BITS = 32
 const MAX_DIGITS = 20_000
+/** Terms of a sum that is written out. */
+const MAX_TERMS = 100_000
 
 /**
  * The value of a real constant in decimal digits, each of them certain but for the rounding of the last: rational numbers, Pi, roots, exp, log, finite
@@ -89,6 +93,9 @@ class Evaluation {
         return this.thetaConstant(ref)
       case ROOT_OF:
         return this.root(ref)
+      case INDEXED_SUM:
+      case INDEXED_PRODUCT:
+        return this.indexed(ref)
       default:
         return this.applied(ref)
     }
@@ -142,6 +149,22 @@ class Evaluation {
     return field.sub(field.mul(two, half), one)
   }
 
+  /** A sum or product over a range of integers, term by term. */
+  private indexed(ref: Ref): Ball {
+    const { arena, field } = this
+    const [body, index, from, to] = arena.children(ref) as [Ref, Ref, Ref, Ref]
+    const [low, high] = [arena.immediate(from), arena.immediate(to)]
+    if (low === undefined || high === undefined || high - low > MAX_TERMS) throw this.refuse(ref)
+    const sum = arena.head(ref) === INDEXED_SUM
+    let total = field.fromRational(sum ? ZERO : ONE)
+    for (let k = low; k <= high; k++) {
+      arena.tick()
+      const term = this.value(substitute(arena, body, new Map([[index, arena.smallInteger(k)]])))
+      total = sum ? field.add(total, term) : field.mul(total, term)
+    }
+    return total
+  }
+
   private root(ref: Ref): Ball {
     const { arena } = this
     const polynomial = arena.word(ref, 0)
@@ -170,6 +193,7 @@ class Evaluation {
     if (argument === undefined || this.arena.arity(ref) !== 1) throw this.refuse(ref)
     if (name === "exp") return this.field.exp(this.value(argument))
     if (name === "log" || name === "ln") return this.field.log(this.value(argument))
+    if (name === "abs") return this.field.abs(this.value(argument))
     if (name === "sqrt") return this.field.root(this.value(argument), 2)
     throw this.refuse(ref)
   }

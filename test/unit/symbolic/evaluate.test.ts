@@ -4,6 +4,8 @@ import type { QExpr } from "../../../app/engine/symbolic/expression"
 import {
   add,
   call,
+  indexedProduct,
+  indexedSum,
   infinity,
   integer,
   pow,
@@ -41,6 +43,10 @@ describe("decimal digits", () => {
     [rootOf(polynomial([3, 0, 0, 0, -9, 2])), 30, "0.797826821147625394761834392771"],
     [rootOf(polynomial([1, 3, 1])), 20, "-0.38196601125010515180"],
     [rootOf(polynomial([-1, -1, 0, 1])), 25, "1.324717957244746025960909"],
+    // The harmonic number H_10 = 7381/2520, and the product (1 - 1/k^2) = (n+1)/(2n).
+    [indexedSum(symbol("k").pow(-1), symbol("k"), integer(1), integer(10)), 10, "2.928968254"],
+    [indexedProduct(integer(1).sub(symbol("k").pow(-2)), symbol("k"), integer(2), integer(100)), 5, "0.50500"],
+    [call("abs", [rational(-1, 3)]), 5, "0.33333"],
     [integer(0), 10, "0"],
     [rational(-1, 3), 5, "-0.33333"],
   ] as const)("%s", (value, n, expected) => {

@@ -24,6 +24,7 @@ import {
   rootOf,
   rootOfUnity,
   rPhiS,
+  rPsiS,
   symbol,
   theta3,
 } from "../../../app/engine/symbolic/expression"
@@ -132,6 +133,14 @@ describe("other systems", () => {
     expect(qPochhammer(a, q, n).toPari()).toBe("prod(j_=0,n-1,1-a*q^j_)")
     expect(qPochhammer(q.pow(2), q.pow(2), inf).toPari()).toBe("eta(q^2)")
     expect(etaFactor(3).toPari()).toBe("eta(3*tau,1)")
+    expect(jac(integer(1), integer(5)).toPari()).toBe("prodinf(j_=0,(1-q^(1+j_*5))*(1-q^(5-(1)+j_*5))*(1-q^(5+j_*5)))")
+    // GP gives these the values of the q-binomial theorem and of Ramanujan's 1-psi-1 sum at q = 1/4, z = 1/3, a = 2.3, b = 1/20.
+    expect(rPhiS([a], [], q, z).toPari()).toBe("suminf(n_=0,prod(j_=0,n_-1,(1-a*q^j_)/((1-q*q^j_)))*z^n_)")
+    expect(rPsiS([a], [b], q, z).toPari()).toBe(
+      "(suminf(n_=0,prod(j_=0,n_-1,(1-a*q^j_)/((1-b*q^j_)))*z^n_)" +
+        "+suminf(n_=1,prod(j_=1,n_,(1-b*q^-j_)/((1-a*q^-j_)))*z^(-n_)))",
+    )
+    expect(rPhiS([a], [b], q, z).toPari()).toContain("*((-1)^n_*q^(n_*(n_-1)/2))^1*z^n_")
   })
   test("two-dimensional text", () => {
     expect(q.div(one.sub(q)).toUnicode()).toBe("   q\n───────\n 1 - q")

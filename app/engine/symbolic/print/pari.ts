@@ -11,6 +11,8 @@ import {
   Q_FACTORIAL,
   Q_NUMBER,
   Q_POCHHAMMER,
+  R_PHI_S,
+  R_PSI_S,
   THETA,
   THETA2,
   THETA3,
@@ -18,6 +20,7 @@ import {
 } from "../heads"
 import { formName } from "./form-name"
 import { LinearPrinter, type LinearDialect } from "./linear"
+import { hypergeometricParts } from "./plain"
 
 /** GP's own constants and functions of one letter or common names. */
 const RESERVED: ReadonlySet<string> = new Set([
@@ -66,6 +69,10 @@ function pariForm(ref: Ref, printer: LinearPrinter): string {
       return `((1-${q(1)}^(${first}))/(1-${q(1)}))`
     case Q_FACTORIAL:
       return `prod(j_=1,${first},(1-${q(1)}^j_)/(1-${q(1)}))`
+    case R_PHI_S:
+      return `suminf(n_=0,${hypergeometricTerm(printer, ref, 1, true)})`
+    case R_PSI_S:
+      return `(suminf(n_=0,${hypergeometricTerm(printer, ref, 0, true)})+suminf(n_=1,${hypergeometricTerm(printer, ref, 0, false)}))`
     case THETA:
       return `(1+suminf(j_=1,(${q(0)}^j_+${q(0)}^-j_)*${q(1)}^(j_^2)))`
     case THETA2:
@@ -81,7 +88,8 @@ function pariForm(ref: Ref, printer: LinearPrinter): string {
     case JAC: {
       const base = `q^${q(1)}`
       if (arena.immediate(children[0] as Ref) === 0) return `eta(${base})`
-      return `(prodinf(j_=0,(1-q^(${first}+j_*${q(1)}))*(1-q^(${second}-(${first})+j_*${q(1)})))*eta(${base}))`
+      const factors = [first, `${second}-(${first})`, second].map((from) => `(1-q^(${from}+j_*${q(1)}))`)
+      return `prodinf(j_=0,${factors.join("*")})`
     }
     case INDEXED_SUM:
     case INDEXED_PRODUCT: {
@@ -94,6 +102,20 @@ function pariForm(ref: Ref, printer: LinearPrinter): string {
     default:
       return `${formName(head)}(${printer.list(children).join(", ")})`
   }
+}
+
+/** The term of index n_, or -n_, of r-phi-s (`unit` 1, with (q;q)_n below) or r-psi-s (0): Gasper and Rahman (1.2.22), (5.1.1). */
+function hypergeometricTerm(printer: LinearPrinter, ref: Ref, unit: 0 | 1, upwards: boolean): string {
+  const { upper, lower, q, z } = hypergeometricParts(printer.arena, ref)
+  const base = printer.atom(q)
+  const factor = (a: Ref): string => `(1-${printer.operand(a)}*${base}^${upwards ? "j_" : "-j_"})`
+  const product = (list: readonly Ref[]): string => (list.length === 0 ? "1" : list.map(factor).join("*"))
+  const [above, below] = [product(upper), product(unit === 1 ? [q, ...lower] : lower)]
+  const quotient = upwards ? `prod(j_=0,n_-1,${above}/(${below}))` : `prod(j_=1,n_,${below}/(${above}))`
+  const n = upwards ? "n_" : "(-n_)"
+  const power = unit + lower.length - upper.length
+  const sign = power === 0 ? "" : `*((-1)^n_*${base}^(${n}*(${n}-1)/2))^${power < 0 ? `(${power})` : power}`
+  return `${quotient}${sign}*${printer.atom(z)}^${n}`
 }
 
 function pochhammer(printer: LinearPrinter, a: Ref, q: Ref, n: Ref): string {
