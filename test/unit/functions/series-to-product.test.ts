@@ -17,3 +17,11 @@ describe("products behind polynomials", () => {
     )
   })
 })
+
+test("checkmult refuses names, roots of unity and fractional powers", () => {
+  for (const series of ["z*q+O(q^9)", "zeta(5)*q+O(q^9)", "eta(tau)"]) {
+    expect(failure(`checkmult(${series},5);`).message, series).toBe(
+      "checkmult takes a series with whole exponents and rational coefficients.",
+    )
+  }
+})

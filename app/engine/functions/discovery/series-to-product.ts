@@ -11,7 +11,7 @@ import {
 } from "../../discovery/exponents"
 import { etaText } from "../../discovery/eta"
 import { jacText, jacprodOf } from "../../discovery/jac"
-import { compareExponents, exponent, exponentText } from "../../series/exponent"
+import { compareExponents, exponent } from "../../series/exponent"
 import type { QSeries } from "../../series/series"
 import {
   type QExpr,
@@ -443,10 +443,12 @@ function commonDivisor(a: number, b: number): number {
 function multiplicative(value: QSeries | QExpr, T: number, all: boolean, context: CallContext): Value {
   const v = variableOf(value)
   const input = new SeriesInput(value, v)
-  const known = (value.kind === "series" ? input.known(T + 1) : input.expand(T + 1)).wholeExponents()
-  if (known === null)
-    throw new EngineError("domain", "checkmult takes a series with whole exponents.", {
-      given: `exponents ${exponentText(exponent(1, value.kind === "series" ? value.denominator : 1))} apart`,
+  const given = value.kind === "series" ? input.known(T + 1) : input.expand(T + 1)
+  const known = given.wholeExponents()
+  const fit = known !== null && (known.ring.kind === "Z" || known.ring.kind === "Q")
+  if (!fit)
+    throw new EngineError("domain", "checkmult takes a series with whole exponents and rational coefficients.", {
+      given: given.toString(3),
       help: "checkmult",
     })
   const { failures, first } = multiplicativity(known, T, all, context)
@@ -488,7 +490,7 @@ const checkmult = declare({
     { input: "checkmult(partition_gf(31),30)", result: "0", source: "p(6) = 11 is not p(2) p(3) = 6" },
   ],
   seeAlso: ["etamake"],
-  errors: ["checkmult takes a series with whole exponents."],
+  errors: ["checkmult takes a series with whole exponents and rational coefficients."],
 })
 
 export const seriesToProduct = [prodmake, etamake, qetamake, jacprodmake, mprodmake, checkprod, checkmult]
