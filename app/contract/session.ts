@@ -21,7 +21,17 @@ export type Work = z.infer<typeof work>
 /** Calls of a library that cannot be interrupted; the supervisor runs them in a helper process, so that a stop ends the helper only. */
 export const longCall = z.strictObject({
   id: z.number().int().nonnegative(),
-  name: z.enum(["partitions", "factor", "polynomialFactor", "gcd", "resultant", "lll"]),
+  name: z.enum([
+    "partitions",
+    "factorial",
+    "binomial",
+    "isPrime",
+    "factor",
+    "polynomialFactor",
+    "gcd",
+    "resultant",
+    "lll",
+  ]),
   /** The operands, in the form that app/engine/long-calls.ts packs them. */
   operands: z.string(),
 })

@@ -3,16 +3,7 @@ import { EngineError } from "../errors"
 import { loadAddon } from "../native/load"
 import { type Exponent, exponent } from "../series/exponent"
 import { QSeries } from "../series/series"
-import {
-  type Rational,
-  ZERO,
-  addRational,
-  greatestCommonDivisor,
-  inverseRational,
-  mulRational,
-  negRational,
-  rationalFromText,
-} from "../symbolic/numbers"
+import { type Rational, greatestCommonDivisor } from "../symbolic/numbers"
 import type { CallContext } from "../values"
 
 /*
@@ -93,7 +84,7 @@ export function linearRelations(columns: readonly QSeries[], options: KernelOpti
     context.checkStop()
     context.progress({ stage: "relations", done: rows, total: available, unit: "coefficients" })
     const vectors = kernelVectors(aligned, rows, prime)
-    if (rows === available || vectors.every((v) => vanishes(columns, v, prime))) {
+    if (rows === available || holdOnAll(aligned, vectors, prime)) {
       return {
         vectors,
         rowsUsed: Math.ceil(rows / step),
@@ -115,16 +106,34 @@ function nativeOf(s: QSeries, denominator: number): QSeries["native"] {
   return loadAddon().series.compose(s.native, 1n, 1n, denominator / s.denominator)
 }
 
+/**
+ * A basis in reduced echelon form. The addon gives one vector for each column that depends on those before it, with zeros in the other
+ * such columns; with the columns in reverse order, that is the reduced echelon form itself, read backwards.
+ */
 function kernelVectors({ series, from, denominator }: Columns, rows: number, prime: bigint | null): bigint[][] {
   const { matrix } = loadAddon()
-  const built = matrix.fromSeries(
-    series.map((s) => nativeOf(s, denominator)),
-    from,
-    from + rows,
-  )
+  const columns = series.map((s) => nativeOf(s, denominator)).reverse()
+  const built = matrix.fromSeries(columns, from, from + rows)
   const raw = prime === null ? matrix.kernel(built) : matrix.kernelMod(built, prime)
-  const vectors = raw.map((v) => v.map((c) => rationalFromText(c)))
-  return prime === null ? echelon(vectors) : echelonMod(vectors, prime)
+  return raw
+    .map((v) => v.map(BigInt).reverse())
+    .map((v) => (prime === null ? withPositiveLead(v) : v.map((c) => symmetricResidue(c, prime))))
+    .reverse()
+}
+
+function withPositiveLead(vector: bigint[]): bigint[] {
+  return (vector.find((c) => c !== 0n) ?? 1n) < 0n ? vector.map((c) => -c) : vector
+}
+
+/** Matrices of up to so many entries are set up for all known coefficients. */
+const WHOLE_MATRIX = 4_000_000
+
+/** Whether all relations that `rows` coefficients gave hold on all known ones: then those have as many. */
+function holdOnAll(aligned: Columns, vectors: readonly bigint[][], prime: bigint | null): boolean {
+  const available = aligned.to - aligned.from
+  if (vectors.length > 1 && available * aligned.series.length <= WHOLE_MATRIX)
+    return kernelVectors(aligned, available, prime).length === vectors.length
+  return vectors.every((v) => vanishes(aligned.series, v, prime))
 }
 
 /** Whether the combination vanishes on every known coefficient. */
@@ -139,31 +148,6 @@ function vanishes(series: readonly QSeries[], vector: readonly bigint[], prime: 
   return prime === null ? total.isZero : total.mod(prime).isZero
 }
 
-/** Reduced row echelon form over Q, each row a primitive integer vector with positive leading entry. */
-export function echelon(rows: readonly (readonly Rational[])[]): bigint[][] {
-  const work = rows.map((row) => [...row])
-  const width = work[0]?.length ?? 0
-  let rank = 0
-  for (let column = 0; column < width && rank < work.length; column++) {
-    const pivot = work.findIndex((row, i) => i >= rank && (row[column] ?? ZERO).numerator !== 0n)
-    const pivotRow = work[pivot]
-    const other = work[rank]
-    if (pivotRow === undefined || other === undefined) continue
-    work[pivot] = other
-    work[rank] = pivotRow
-    const inverse = inverseRational(pivotRow[column] ?? ZERO)
-    for (let k = 0; k < width; k++) pivotRow[k] = mulRational(pivotRow[k] ?? ZERO, inverse)
-    for (const row of work) {
-      const factor = row[column] ?? ZERO
-      if (row === pivotRow || factor.numerator === 0n) continue
-      for (let k = column; k < width; k++)
-        row[k] = addRational(row[k] ?? ZERO, negRational(mulRational(factor, pivotRow[k] ?? ZERO)))
-    }
-    rank++
-  }
-  return work.slice(0, rank).map(primitive)
-}
-
 /** The multiple with coprime integer entries and positive first entry. */
 export function primitive(row: readonly Rational[]): bigint[] {
   let denominator = 1n
@@ -176,43 +160,7 @@ export function primitive(row: readonly Rational[]): bigint[] {
   return divisor === 0n ? integers : integers.map((c) => c / divisor)
 }
 
-/** Reduced row echelon form mod p with entries in (-p/2, p/2], leading entry 1. */
-function echelonMod(rows: readonly (readonly Rational[])[], p: bigint): bigint[][] {
-  const reduce = (c: bigint) => ((c % p) + p) % p
-  const work = rows.map((row) => row.map((c) => reduce(c.numerator)))
-  const width = work[0]?.length ?? 0
-  let rank = 0
-  for (let column = 0; column < width && rank < work.length; column++) {
-    const pivot = work.findIndex((row, i) => i >= rank && row[column] !== 0n)
-    const pivotRow = work[pivot]
-    const other = work[rank]
-    if (pivotRow === undefined || other === undefined) continue
-    work[pivot] = other
-    work[rank] = pivotRow
-    const inverse = inverseMod(pivotRow[column] ?? 1n, p)
-    for (let k = 0; k < width; k++) pivotRow[k] = reduce((pivotRow[k] ?? 0n) * inverse)
-    for (const row of work) {
-      const factor = row[column] ?? 0n
-      if (row === pivotRow || factor === 0n) continue
-      for (let k = column; k < width; k++) row[k] = reduce((row[k] ?? 0n) - factor * (pivotRow[k] ?? 0n))
-    }
-    rank++
-  }
-  return work.slice(0, rank).map((row) => row.map((c) => symmetricResidue(c, p)))
-}
-
 export function symmetricResidue(c: bigint, p: bigint): bigint {
   const residue = ((c % p) + p) % p
   return 2n * residue > p ? residue - p : residue
-}
-
-export function inverseMod(a: bigint, p: bigint): bigint {
-  let [r0, r1] = [((a % p) + p) % p, p]
-  let [s0, s1] = [1n, 0n]
-  while (r1 !== 0n) {
-    const quotient = r0 / r1
-    ;[r0, r1] = [r1, r0 - quotient * r1]
-    ;[s0, s1] = [s1, s0 - quotient * s1]
-  }
-  return ((s0 % p) + p) % p
 }

@@ -1,17 +1,32 @@
 import type { Addon, NativeInteger, NativeMatrix, NativeRational } from "./addon"
 
 /**
- * Library calls that cannot be interrupted and may run for long: p(n) for one large n, factorisation, gcd, resultant, lattice reduction. A session gives them to a
- * helper process, operands and result as text, so that a stop ends the helper and the session's variables stay. Small ones, and all of them in a
+ * Library calls that cannot be interrupted and may run for long: p(n) for one large n, factorials, binomial coefficients, proofs of primality, factorisation, gcd,
+ * resultant, lattice reduction. A session gives them to a helper process, operands and result as text, so that a stop ends the helper and the session's variables stay. Small ones, and all of them in a
  * program that imports the library, are computed at once where they are.
  */
-export type LongCallName = "partitions" | "factor" | "polynomialFactor" | "gcd" | "resultant" | "lll"
+export type LongCallName =
+  | "partitions"
+  | "factorial"
+  | "binomial"
+  | "isPrime"
+  | "factor"
+  | "polynomialFactor"
+  | "gcd"
+  | "resultant"
+  | "lll"
 
 /** Has a long call computed elsewhere and waits for its result. Throws EngineError when stopped. */
 export type LongCallRunner = (name: LongCallName, operands: string) => string
 
-/** Beyond these a call may take 2 s: n of p(n); bits of an integer to factor; and sizes of polynomials and lattices. */
+/**
+ * Beyond these a call may take 2 s: n of p(n); n of n!; the lower index of a binomial coefficient times the bits of the upper; bits of an integer to
+ * prove prime or to factor; and sizes of polynomials and lattices.
+ */
 const PARTITIONS = 2n * 10n ** 10n
+const FACTORIAL = 200_000
+const BINOMIAL_BITS = 4_000_000
+const PRIME_BITS = 400
 const FACTOR_BITS = 150
 const GCD_TERMS = 250_000
 const FACTOR_TERMS = 1000
@@ -28,6 +43,10 @@ export function withLongCalls(addon: Addon, run: LongCallRunner): Addon {
       ...integer,
       partitions: (n) =>
         BigInt(n) <= PARTITIONS ? integer.partitions(n) : integer.fromText(run("partitions", BigInt(n).toString())),
+      factorial: (n) => (n <= FACTORIAL ? integer.factorial(n) : integer.fromText(run("factorial", String(n)))),
+      binomial: (n, k) =>
+        k * bits(n) <= BINOMIAL_BITS ? integer.binomial(n, k) : integer.fromText(run("binomial", JSON.stringify([n.toString(), k]))),
+      isPrime: (n) => (bits(n) <= PRIME_BITS ? integer.isPrime(n) : run("isPrime", n.toString()) === "true"),
       factor: (a) => (bits(a) <= FACTOR_BITS ? integer.factor(a) : readFactors(run("factor", a.toString()))),
     },
     rational: {
@@ -60,6 +79,14 @@ export function computeLongCall(addon: Addon, name: LongCallName, operands: stri
   switch (name) {
     case "partitions":
       return text(addon, addon.integer.partitions(BigInt(operands)))
+    case "factorial":
+      return text(addon, addon.integer.factorial(Number(operands)))
+    case "binomial": {
+      const [n, k] = JSON.parse(operands) as [string, number]
+      return text(addon, addon.integer.binomial(BigInt(n), k))
+    }
+    case "isPrime":
+      return String(addon.integer.isPrime(BigInt(operands)))
     case "factor":
       return JSON.stringify(addon.integer.factor(BigInt(operands)).map(([prime, power]) => [prime.toString(), power]))
     case "gcd": {

@@ -7,12 +7,10 @@ import {
   periodicForm,
   plusExponents,
 } from "../../../app/engine/discovery/exponents"
-import { echelon, inverseMod, primitive, symmetricResidue } from "../../../app/engine/discovery/kernel"
 import { boxMonomials, homogeneousMonomials, monomialsTo } from "../../../app/engine/discovery/monomials"
 import { cyclotomicIndex } from "../../../app/engine/discovery/cyclotomic-factors"
 import { liesIn, shortestRecurrence, spanOf } from "../../../app/engine/discovery/identify/modular"
 import { cyclotomicPolynomial } from "../../../app/engine/symbolic/cyclotomic"
-import { rationalOf } from "../../../app/engine/symbolic/numbers"
 
 const exponentsOfEta = (factors: readonly (readonly [number, number])[], count: number): number[] =>
   Array.from({ length: count }, (_, i) => factors.reduce((sum, [d, r]) => sum + ((i + 1) % d === 0 ? r : 0), 0))
@@ -78,25 +76,6 @@ test("finite and random-looking exponents", () => {
 test("1 + q^n in terms of 1 - q^n and back", () => {
   const b = Array.from({ length: 16 }, (_, i) => ((i + 1) % 2 === 0 ? 0 : -1))
   expect(plusExponents(b)).toEqual(new Array<number>(16).fill(1))
-})
-
-test("kernel vectors are primitive, in echelon form, with positive first entry", () => {
-  const q = (n: number, d = 1) => rationalOf(BigInt(n), BigInt(d))
-  expect(
-    echelon([
-      [q(0), q(-2), q(4)],
-      [q(1, 2), q(1), q(0)],
-    ]),
-  ).toEqual([
-    [1n, 0n, 4n],
-    [0n, 1n, -2n],
-  ])
-  expect(primitive([q(-2, 3), q(4, 9)])).toEqual([3n, -2n])
-  expect([symmetricResidue(7n, 13n), symmetricResidue(6n, 13n), (inverseMod(5n, 13n) * 5n) % 13n]).toEqual([
-    -6n,
-    6n,
-    1n,
-  ])
 })
 
 test("monomials come highest degree first, X[1] before X[2]", () => {
