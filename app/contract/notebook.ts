@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { cellId, cellOutput, documentContent, documentId, operation, outputId } from "./document"
 import { failure } from "./failure"
-import { dialect, output, pictureView, rowChoice, tableRow, term } from "./outputs"
+import { dialect, output, pictureView, rowChoice, tableRow, term, viewChoice } from "./outputs"
 
 /** What the page asks of the main process. Each procedure: input, progress items streamed while it runs, output. */
 
@@ -292,8 +292,7 @@ export const notebookContract = {
       documentId,
       outputId,
       view: pictureView,
-      modulus: z.number().int().min(2).optional(),
-      columns: z.number().int().positive().optional(),
+      ...viewChoice,
     }),
     progress: never,
     output: z.strictObject({ output }),

@@ -175,7 +175,13 @@ export const picture = z.discriminatedUnion("type", [
     nonzero: z.array(z.number()),
     overlay: z.string().nullable(),
   }),
-  z.strictObject({ type: z.literal("product"), exponents: z.array(exact), period: z.number().nullable() }),
+  z.strictObject({
+    type: z.literal("product"),
+    exponents: z.array(exact),
+    period: z.number().nullable(),
+    /** n of the first exponent; 1 when left out. */
+    first: z.number().int().positive().optional(),
+  }),
   z.strictObject({
     type: z.literal("ferrers"),
     ...ferrersDiagram,
@@ -276,10 +282,30 @@ export const picture = z.discriminatedUnion("type", [
 ])
 export type Picture = z.infer<typeof picture>
 
+/** What a reader chooses of a view. */
+export const viewChoice = {
+  modulus: z.number().int().min(2).optional(),
+  columns: z.number().int().positive().optional(),
+  /** The first exponent shown, where a view shows a part of the series. */
+  from: z.number().int().optional(),
+}
+export type ViewChoice = { [Name in keyof typeof viewChoice]?: number | undefined }
+
+/** The part of a series that a view shows: exponents from `from` on, of those from `first` to `last`. */
+export const viewWindow = z.strictObject({
+  from: z.number().int(),
+  count: z.number().int().positive(),
+  first: z.number().int(),
+  last: z.number().int(),
+})
+export type ViewWindow = z.infer<typeof viewWindow>
+
 export const pictureOutput = z.strictObject({
   kind: z.literal("picture"),
   ...shown,
   picture,
+  /** There when the picture shows a part of what there is. */
+  window: viewWindow.optional(),
   caption: z.string(),
   /** Two sentences: kind and range, extremes and pattern found. */
   description: z.string(),

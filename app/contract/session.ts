@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { failure } from "./failure"
-import { dialect, output, pictureView, rowChoice, tableRow, term } from "./outputs"
+import { dialect, output, pictureView, rowChoice, tableRow, term, viewChoice } from "./outputs"
 
 /**
  * What the main process asks of a session host. One host serves one notebook; its message thread answers all of this, while the evaluator
@@ -188,8 +188,7 @@ export const sessionContract = {
     input: z.strictObject({
       handle: z.string().max(64),
       view: pictureView,
-      modulus: z.number().int().min(2).optional(),
-      columns: z.number().int().positive().optional(),
+      ...viewChoice,
     }),
     progress: never,
     output: z.strictObject({ output }),

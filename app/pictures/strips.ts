@@ -65,11 +65,12 @@ export function zerosScene({ nonzero, length }: Of<"zeros">): Scene {
 
 const BOX = 30
 
+/** Whole periods side by side, as many as make a row of about twenty. */
 export function productColumns({ period }: Of<"product">): number {
-  return period !== null && period <= 24 ? period : 20
+  return period !== null && period <= 24 ? period * Math.max(1, Math.floor(20 / period)) : 20
 }
 
-/** The exponents of ∏(1−qⁿ)^{aₙ}, one row a period: a product with a pattern shows equal rows. */
+/** The exponents of ∏(1−qⁿ)^{aₙ} in rows of whole periods: a product with a pattern shows equal rows. */
 export function productScene(picture: Of<"product">): Scene {
   const columns = productColumns(picture)
   const shapes = picture.exponents.flatMap((exponent, mark): Shape[] => {

@@ -131,6 +131,21 @@ test("a series is turned over: table, plot, residues, product, and back", async 
   await expect(page.locator(".series")).toBeVisible()
 })
 
+test("a plot of a long series is moved along it", async () => {
+  const { page } = open
+  await run(page, "etaq(q,1,20000);")
+  await page.locator(".views").getByRole("button", { name: "Plot" }).click()
+  const caption = page.locator(".picture figcaption")
+  await expect(caption).toContainText("n = 0 to 999")
+  await expect(page.getByRole("button", { name: "Earlier" })).toBeDisabled()
+  await page.getByRole("button", { name: "Later" }).click()
+  await expect(caption).toContainText("n = 1000 to 1999")
+  await page.getByLabel("from n =").fill("19500")
+  await page.keyboard.press("Enter")
+  await expect(caption).toContainText("n = 19000 to 19999")
+  await expect(page.getByRole("button", { name: "Later" })).toBeDisabled()
+})
+
 test("terms are walked by keyboard, each told in words", async () => {
   const { page } = open
   await run(page, "1/etaq(q,1,50);")

@@ -1,5 +1,5 @@
 import { isSquare } from "../number-theory"
-import type { PictureViewName } from "../../contract"
+import type { PictureViewName, ViewChoice } from "../../contract"
 import { EngineError } from "../errors"
 import { loadAddon } from "../native/load"
 import { exponent } from "../series/exponent"
@@ -16,26 +16,23 @@ import { heckeView } from "./pictures/hecke"
 import { dissectionView } from "./pictures/dissection"
 import { phaseView } from "./pictures/phase"
 import { rootsView } from "./pictures/roots"
-import { at, range, spanText, type View } from "./pictures/view"
+import { at, range, spanText, windowFrom, type View } from "./pictures/view"
 
 /**
  * Pictures of a series as data. Each is made from a window of bounded size, so that a series of a million terms opens at once; the page draws.
  * Exponents are counted in units of 1/denominator of the variable.
  */
 
-export interface ViewOptions {
-  readonly modulus?: number | undefined
-  /** Columns of a strip or map. */
-  readonly columns?: number | undefined
-  /** First exponent of a plot. */
-  readonly from?: number | undefined
+export interface ViewOptions extends Readonly<ViewChoice> {
   readonly checkStop?: (() => void) | undefined
 }
 
 const STEMS = 1000
 const STEM_DIGITS = 60
 const GROWTH_POINTS = 600
+/** Squares of a residue map, and its rows: a map of whole squares is no higher than a page can draw. */
 const CELLS = 250_000
+const ROWS = 1400
 const PRODUCT_EXPONENTS = 400
 const STRIP = 20_000
 
@@ -48,7 +45,7 @@ export function seriesView(series: QSeries, view: PictureViewName, options: View
     case "residues":
       return residues(series, options)
     case "product":
-      return product(series)
+      return product(series, options.from)
     case "signs":
       return signs(series, options)
     case "zeros":
@@ -81,10 +78,8 @@ function seen(view: View, beyond: number): View {
   return { ...view, caption: `${view.caption} (a guess, checked on ${beyond} exponents more)` }
 }
 
-function stems(series: QSeries, first = 0): View {
-  const all = range(series, Number.MAX_SAFE_INTEGER)
-  const from = Math.max(all.from, first === 0 ? all.from : first * series.denominator)
-  const count = Math.max(0, Math.min(STEMS, all.from + all.count - from))
+function stems(series: QSeries, start: number | undefined): View {
+  const { from, count, ...part } = windowFrom(series, STEMS, start)
   const addon = loadAddon().series
   const values = addon.window(series.native, from, count)
   const { log10, sign } = addon.windowLog10(series.native, from, count)
@@ -96,6 +91,7 @@ function stems(series: QSeries, first = 0): View {
   }))
   const largest = largestOf(log10, sign)
   return {
+    ...part,
     picture: { type: "stems", points },
     caption: `Coefficients a(n) of ${series.variable}^n, ${spanText(series, from, count)}`,
     description: `Coefficients as stems, ${spanText(series, from, count)}. ${
@@ -169,9 +165,10 @@ function productExponents(series: QSeries, limit: number): string[] | null {
   return loadAddon().series.productExponents(series.native, terms)
 }
 
-function product(series: QSeries): View {
-  const exponents = productExponents(series, PRODUCT_EXPONENTS)
-  if (exponents === null) {
+function product(series: QSeries, start = 1): View {
+  const from = Math.max(1, start)
+  const all = productExponents(series, from - 1 + PRODUCT_EXPONENTS)
+  if (all === null) {
     throw new EngineError(
       "domain",
       "A product of powers of 1 - q^n has whole exponents and the leading coefficient 1.",
@@ -181,15 +178,22 @@ function product(series: QSeries): View {
       },
     )
   }
-  const period = periodOf(exponents)
-  const range = `n = 1 to ${exponents.length}`
+  const period = periodOf(all)
+  const first = Math.max(1, Math.min(from, all.length - PRODUCT_EXPONENTS + 1))
+  const exponents = all.slice(first - 1, first - 1 + PRODUCT_EXPONENTS)
+  const range = `n = ${first} to ${first + exponents.length - 1}`
+  const { order, valuation } = series.info
+  const last = order === null ? Infinity : order - (valuation ?? 0) - 1
   return {
-    picture: { type: "product", exponents, period },
+    ...(last > exponents.length && Number.isFinite(last)
+      ? { window: { from: first, count: exponents.length, first: 1, last } }
+      : {}),
+    picture: { type: "product", exponents, period, first },
     caption: `Exponents a(n) of the product of (1 - ${series.variable}^n)^a(n), ${range}${period === null ? "" : `; period ${period}`}`,
     description: `Exponents of the infinite product, ${range}. ${
       period === null
         ? "No period was found."
-        : `They repeat with period ${period}: ${exponents.slice(0, Math.min(period, 24)).join(", ")}.`
+        : `They repeat with period ${period}: ${all.slice(0, Math.min(period, 24)).join(", ")}.`
     }`,
   }
 }
@@ -200,7 +204,7 @@ function residues(series: QSeries, options: ViewOptions): View {
   requireIntegers(series)
   const modulus = options.modulus ?? DEFAULT_MODULUS
   const columns = Math.max(1, options.columns ?? rowLength(modulus))
-  const { from, count } = range(series, CELLS)
+  const { from, count, ...part } = windowFrom(series, Math.min(CELLS, columns * ROWS), options.from)
   const window = loadAddon().series.windowMod(series.native, from, count, modulus)
   const nonzero = new Uint8Array(columns)
   window.forEach((residue, index) => {
@@ -210,6 +214,7 @@ function residues(series: QSeries, options: ViewOptions): View {
   const classes = vanishingClasses(zeroColumns, columns, from)
   const found = classes === null ? "No class of exponents vanishes throughout." : `They are all 0 for ${classes}.`
   return {
+    ...part,
     picture: { type: "residues", modulus, columns, from, residues: [...window], zeroColumns },
     caption: `Coefficients mod ${modulus} in rows of ${columns}, ${spanText(series, from, count)}`,
     description: `Coefficients mod ${modulus} in rows of ${columns}, ${spanText(series, from, count)}. ${found}`,

@@ -253,14 +253,10 @@ class DurfeeSession {
     return { text, characters: text.length }
   }
 
-  view({ handle, view, modulus, columns }: ParsedInputOf<SessionContract["session.view"]>): Output {
+  view({ handle, view, ...choice }: ParsedInputOf<SessionContract["session.view"]>): Output {
     const series = this.series(handle)
-    const { picture, caption, description } = seriesView(series, view, {
-      modulus,
-      columns,
-      checkStop: () => this.services.poll(),
-    })
-    return { kind: "picture", text: caption, handle, picture, caption, description }
+    const made = seriesView(series, view, { ...choice, checkStop: () => this.services.poll() })
+    return { kind: "picture", text: made.caption, handle, ...made }
   }
 
   release(handles: readonly string[]): Record<string, never> {

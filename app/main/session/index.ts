@@ -24,6 +24,7 @@ import type {
   TableRow,
   Term,
   Variable,
+  ViewChoice,
 } from "../../contract"
 
 export interface SessionEvents {
@@ -77,11 +78,7 @@ export interface Session {
   ): Promise<{ items: { text: string; latex: string }[]; total: number }>
   coefficient(handle: string, exponent: string): Promise<{ text: string }>
   copy(handle: string, dialect: Dialect, terms: number | null): Promise<{ text: string; characters: number }>
-  view(
-    handle: string,
-    view: PictureViewName,
-    options: { modulus?: number; columns?: number },
-  ): Promise<{ output: Output }>
+  view(handle: string, view: PictureViewName, choice: ViewChoice): Promise<{ output: Output }>
   /** Says that outputs with these handles are gone for good (cell cleared, deleted beyond undo, document closed). */
   release(handles: readonly string[]): void
 

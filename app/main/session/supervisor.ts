@@ -7,6 +7,7 @@ import type {
   RowChoice,
   SessionState,
   Variable,
+  ViewChoice,
 } from "../../contract"
 import { RemoteError } from "../../contract/rpc"
 import type { EvaluationProgress, EvaluationResult, SessionVariable } from "../../contract/session"
@@ -203,8 +204,8 @@ export class SessionSupervisor implements Session {
     return this.#hostOf(handle)["session.copy"]({ handle, dialect, terms }).result
   }
 
-  async view(handle: string, view: PictureViewName, options: { modulus?: number; columns?: number }) {
-    return this.#hostOf(handle)["session.view"]({ handle, view, ...options }).result
+  async view(handle: string, view: PictureViewName, choice: ViewChoice) {
+    return this.#hostOf(handle)["session.view"]({ handle, view, ...choice }).result
   }
 
   release(handles: readonly string[]): void {

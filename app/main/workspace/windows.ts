@@ -1,4 +1,4 @@
-import type { Dialect, Output, OutputId, RowChoice, SeriesOutput, TableRow, Term } from "../../contract"
+import type { Dialect, Output, OutputId, RowChoice, SeriesOutput, TableRow, Term, ViewChoice } from "../../contract"
 import { RemoteError } from "../../contract/rpc"
 import type { Session } from "../session"
 import type { DocumentHub } from "./hub"
@@ -110,14 +110,9 @@ function storedCopy(output: Output, dialect: Dialect): string | null {
   return output.kind === "formula" ? output.latex.join(" ") : null
 }
 
-export async function viewOf(
-  hub: DocumentHub,
-  id: OutputId,
-  view: Parameters<Session["view"]>[1],
-  options: { modulus?: number; columns?: number },
-) {
+export async function viewOf(hub: DocumentHub, id: OutputId, view: Parameters<Session["view"]>[1], choice: ViewChoice) {
   const { output } = hub.output(id)
-  const answer = await ask(living(hub, output), (session, handle) => session.view(handle, view, options))
+  const answer = await ask(living(hub, output), (session, handle) => session.view(handle, view, choice))
   if (answer === null) throw gone()
   return answer
 }

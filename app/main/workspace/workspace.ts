@@ -425,11 +425,8 @@ export class Workspace {
         coefficientOf(this.#hub(documentId), outputId, exponent),
       "output.copy": ({ documentId, outputId, dialect, terms }) =>
         copyOf(this.#hub(documentId), outputId, dialect, terms),
-      "output.view": ({ documentId, outputId, view, modulus, columns }) =>
-        viewOf(this.#hub(documentId), outputId, view, {
-          ...(modulus === undefined ? {} : { modulus }),
-          ...(columns === undefined ? {} : { columns }),
-        }),
+      "output.view": ({ documentId, outputId, view, ...choice }) =>
+        viewOf(this.#hub(documentId), outputId, view, choice),
     } satisfies Partial<Handlers<NotebookContract>>
   }
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react"
 import type { CellOutput } from "../../contract/document"
-import type { Output, PictureViewName } from "../../contract/outputs"
+import type { Output, PictureViewName, ViewWindow } from "../../contract/outputs"
 import { RemoteError } from "../../contract/rpc"
 import { PictureView } from "../pictures/PictureView"
 import { usePage } from "../store/context"
@@ -17,11 +17,13 @@ interface Props {
 interface Choice {
   readonly modulus: number
   readonly columns: number
+  /** The first exponent shown; null from the beginning. */
+  readonly from: number | null
 }
 
 /** A view that the session makes from the value: a picture's data, or a product's exponents. */
 export function FetchedView({ id, view }: Props) {
-  const [choice, setChoice] = useState<Choice>({ modulus: 5, columns: 20 })
+  const [choice, setChoice] = useState<Choice>({ modulus: 5, columns: 20, from: null })
   const made = useView(id, view, choice)
   if (made === null) return <div className="view-waiting" aria-busy="true" />
   if ("message" in made) return <p className="note">{made.message}</p>
@@ -32,6 +34,9 @@ export function FetchedView({ id, view }: Props) {
         <ClassChoice classes={choice.modulus} onChange={(modulus) => setChoice({ ...choice, modulus })} />
       )}
       <DrawnView output={made} />
+      {made.kind === "picture" && made.window !== undefined && (
+        <WindowChoice window={made.window} onChange={(from) => setChoice({ ...choice, from })} />
+      )}
     </div>
   )
 }
@@ -47,7 +52,7 @@ function DrawnView({ output }: { readonly output: Output }) {
 function useView(
   id: CellOutput["id"],
   view: FetchedKind,
-  { modulus, columns }: Choice,
+  { modulus, columns, from }: Choice,
 ): Output | { readonly message: string } | null {
   const page = usePage()
   const [made, setMade] = useState<Output | { readonly message: string } | null>(null)
@@ -55,7 +60,11 @@ function useView(
     const { documentId } = page.state.notebook
     if (documentId === null) return
     const stop = new AbortController()
-    const choice = view === "residues" ? { modulus, columns } : view === "dissection" ? { modulus } : {}
+    const choice = {
+      ...(view === "residues" || view === "dissection" ? { modulus } : {}),
+      ...(view === "residues" ? { columns } : {}),
+      ...(from === null ? {} : { from }),
+    }
     page.client["output.view"]({ documentId, outputId: id, view, ...choice }, { signal: stop.signal }).result.then(
       (answer) => setMade(answer.output),
       (error: unknown) => {
@@ -68,7 +77,7 @@ function useView(
       },
     )
     return () => stop.abort()
-  }, [page, id, view, modulus, columns])
+  }, [page, id, view, modulus, columns, from])
   return made
 }
 
@@ -97,6 +106,59 @@ function ResidueChoice({ choice, onChange }: { readonly choice: Choice; readonly
         <output>{choice.columns}</output>
       </label>
     </div>
+  )
+}
+
+/** Moves a view that shows a part of a long series. */
+function WindowChoice({
+  window: { from, count, first, last },
+  onChange,
+}: {
+  readonly window: ViewWindow
+  readonly onChange: (from: number) => void
+}) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const latest = Math.max(first, last - count + 1)
+  const go = (to: number): void => {
+    setTyped(null)
+    if (Number.isInteger(to)) onChange(Math.max(first, Math.min(latest, to)))
+  }
+  return (
+    <form
+      className="view-choice"
+      onSubmit={(event) => {
+        event.preventDefault()
+        go(Number(typed ?? from))
+      }}
+    >
+      <button type="button" className="dashed" disabled={from <= first} onClick={() => go(from - count)}>
+        {strings.picture.earlier}
+      </button>
+      <label>
+        {strings.picture.fromN}
+        <input
+          type="number"
+          min={first}
+          max={last}
+          value={typed ?? from}
+          onChange={(event) => setTyped(event.target.value)}
+          onBlur={() => typed !== null && go(Number(typed))}
+        />
+      </label>
+      <input
+        type="range"
+        className="place"
+        aria-label={strings.picture.place}
+        min={first}
+        max={latest}
+        step={1}
+        value={from}
+        onChange={(event) => go(event.target.valueAsNumber)}
+      />
+      <button type="button" className="dashed" disabled={from >= latest} onClick={() => go(from + count)}>
+        {strings.picture.later}
+      </button>
+    </form>
   )
 }
 
@@ -132,6 +194,7 @@ function ClassChoice({
 function withModulus(choice: Choice, modulus: number): Choice {
   if (!Number.isInteger(modulus) || modulus < 2) return choice
   return {
+    ...choice,
     modulus,
     columns: Math.min(120, modulus * Math.max(1, Math.round(20 / modulus))),
   }

@@ -30,11 +30,11 @@ export function Zeros({ picture, ...rest }: DrawingProps<"zeros">) {
   return <SceneDrawing scene={scene} marks={nonzero.length} columns={1} words={words} nearest={nearest} {...rest} />
 }
 
-/** The exponents of ∏(1−qⁿ)^{aₙ}, one row a period. */
+/** The exponents of ∏(1−qⁿ)^{aₙ} in rows of whole periods. */
 export function ProductStrip({ picture, ...rest }: DrawingProps<"product">) {
-  const { exponents, period } = picture
+  const { exponents, period, first = 1 } = picture
   const scene = useMemo(() => productScene(picture), [picture])
-  const words = (i: number): string => strings.picture.exponentAt(i + 1, exponents[i] ?? "0")
+  const words = (i: number): string => strings.picture.exponentAt(first + i, exponents[i] ?? "0")
   return (
     <>
       <SceneDrawing scene={scene} marks={exponents.length} columns={productColumns(picture)} words={words} {...rest} />

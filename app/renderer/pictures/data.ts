@@ -39,7 +39,7 @@ export function pictureData(picture: Picture): PictureData {
     case "product":
       return {
         columns: ["n", "exponent"],
-        rows: picture.exponents.map((exponent, i) => [String(i + 1), exponent]),
+        rows: picture.exponents.map((exponent, i) => [String((picture.first ?? 1) + i), exponent]),
       }
     case "ferrers":
       return ferrersData(picture)

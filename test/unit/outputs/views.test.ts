@@ -54,6 +54,35 @@ describe("views of a series", () => {
     )
   })
 
+  it("a long series is shown by parts, each of which says where it stands", () => {
+    const squares = QSeries.theta(2, 0, 0, 1, "q", 100_000)
+    const plot = seriesView(squares, "plot", { from: 250_000 })
+    expect(plot.window).toEqual({ from: 99_000, count: 1000, first: 0, last: 99_999 })
+    // Between 99000 and 99999 lie 315^2 and 316^2.
+    const shown = plot.picture.type === "stems" ? plot.picture.points.filter(({ sign }) => sign !== 0) : []
+    expect(shown.map(({ n, value }) => [n, value])).toEqual([
+      ["99225", "2"],
+      ["99856", "2"],
+    ])
+    const map = seriesView(squares, "residues", { modulus: 2, columns: 10, from: 20_000 })
+    expect(map.window).toEqual({ from: 20_000, count: 14_000, first: 0, last: 99_999 })
+    expect(map.picture).toMatchObject({ from: 20_000, columns: 10 })
+    expect(seriesView(eta(300, [1, -1]), "residues", {}).window).toBeUndefined()
+    // A product's exponents from n = 1 on: p(n) has -1 everywhere.
+    const product = seriesView(eta(5000, [1, -1]), "product", { from: 9000 })
+    expect(product.window).toEqual({ from: 4600, count: 400, first: 1, last: 4999 })
+    expect(product.picture).toMatchObject({ first: 4600, period: 1, exponents: Array(400).fill("-1") })
+  })
+
+  it("a part of a series with fractional exponents begins at a whole one", () => {
+    // q^(1/4) and all its powers below q^500: 2000 terms.
+    const exponents = Array.from({ length: 2000 }, (_, n) => n)
+    const quarters = QSeries.fromTerms(exponents, Array<bigint>(2000).fill(1n), "q", 2000, undefined, 4)
+    const { window, caption } = seriesView(quarters, "plot", { from: 100 })
+    expect(window).toEqual({ from: 100, count: 250, first: 0, last: 499 })
+    expect(caption).toContain("n = 100 to 1399/4")
+  })
+
   it("zeros: the powers in Euler's product are the pentagonal numbers, in theta3 the squares", () => {
     expect(seriesView(eta(200, [1, 1]), "zeros", {}).picture).toMatchObject({
       overlay: "generalised pentagonal numbers",

@@ -1,4 +1,4 @@
-import type { Picture } from "../../../contract"
+import type { Picture, ViewWindow } from "../../../contract"
 import { exponent, exponentText } from "../../series/exponent"
 import type { QSeries } from "../../series/series"
 import { rowCount } from "../windows"
@@ -9,12 +9,31 @@ export interface View {
   readonly caption: string
   /** Two sentences: kind and range, extremes and pattern found. */
   readonly description: string
+  /** There when the picture shows a part of what there is. */
+  readonly window?: ViewWindow
 }
 
 /** First exponent shown, and how many are; in units of 1/denominator of the variable. */
 export function range(series: QSeries, limit: number): { from: number; count: number } {
   const from = Math.min(0, series.info.valuation ?? 0)
   return { from, count: Math.min(limit, rowCount(series)) }
+}
+
+/** At most `limit` coefficients from an exponent on, which is moved back so that the window is full; the beginning when none is given. */
+export function windowFrom(
+  series: QSeries,
+  limit: number,
+  start: number | undefined,
+): { from: number; count: number; window?: ViewWindow } {
+  const all = range(series, Number.MAX_SAFE_INTEGER)
+  const { denominator } = series
+  const latest = Math.max(all.from, all.from + all.count - limit)
+  const from = start === undefined ? all.from : Math.min(latest, Math.max(all.from, start * denominator))
+  const count = Math.min(limit, all.from + all.count - from)
+  if (count === all.count) return { from, count }
+  const [first, last] = [Math.ceil(all.from / denominator), Math.floor((all.from + all.count - 1) / denominator)]
+  const span = Math.max(1, Math.floor(count / denominator))
+  return { from, count, window: { from: Math.floor(from / denominator), count: span, first, last } }
 }
 
 export function at(series: QSeries, n: number): string {
