@@ -1003,7 +1003,7 @@ export interface DeclaredFunctions {
   universal_mock_theta_g2(x: Input, q: Input, T: IntegerInput): QSeries
   /** What is not known of a series from the exponent T on; a factor free of the variable is dropped. */
   O(power: Input): QSeries
-  /** The exponential. Of a series it is a series; of anything else the call stays, to be expanded by series. */
+  /** The exponential. Of a series it is a series, of a rational multiple of Pi*I a root of unity; of anything else the call stays, to be expanded by series. */
   exp(f: Input): Value
   /** The logarithm. Of a series it is a series; of anything else the call stays, to be expanded by series. */
   log(f: Input): Value

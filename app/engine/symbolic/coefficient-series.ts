@@ -21,6 +21,10 @@ export interface CoefficientSetting {
   readonly unityOrder: number
 }
 
+/** The way out where an algebraic number is no root of unity. */
+export const NAMED_ROOT =
+  "Write a name r for it, expand, and reduce each coefficient by its polynomial p: rem(coeff(f, q, n), p, r)."
+
 /** The order of the group that all roots of unity in the expression generate, counting RootOf of cyclotomic polynomials and what theta2(-q) brings in. */
 export function cyclotomicOrder(arena: Arena, root: Ref): number {
   let order = 1
@@ -37,7 +41,7 @@ function requireCyclotomic(arena: Arena, ref: Ref): number {
   if (index !== undefined) return index
   throw new EngineError("unable", "Series over number fields are known here for roots of unity only.", {
     given: plainText(arena, ref),
-    hint: "Use RootOf of a cyclotomic polynomial, such as RootOf(z^2+z+1), or zeta(n).",
+    hint: NAMED_ROOT,
   })
 }
 

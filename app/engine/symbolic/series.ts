@@ -12,7 +12,7 @@ import {
 import { QSeries } from "../series/series"
 import type { Arena, Ref } from "./arena"
 import { addRefs, isNumber, mulRefs, numberValue, powRef } from "./canonical"
-import { coefficientParts, coefficientSeries, cyclotomicOrder } from "./coefficient-series"
+import { coefficientParts, coefficientSeries, cyclotomicOrder, NAMED_ROOT } from "./coefficient-series"
 import {
   EETA,
   ETA,
@@ -189,6 +189,7 @@ export class SeriesPlanner {
       const needed = addExponents(order, negateExponent(multiplyExponents(valuation, exponent(power.numerator - 1))))
       return { below: false, series: this.cut(this.expand(base, needed), needed).pow(power.numerator) }
     }
+    if (e.denominator !== 1n && isNumber(this.arena, base)) throw this.irrational(base, e)
     const valuation = this.valuation(base)
     const relative = addExponents(order, negateExponent(multiplyExponents(valuation, power)))
     const needed = addExponents(valuation, relative)
@@ -196,6 +197,18 @@ export class SeriesPlanner {
     if (e.denominator === 1n) return { below: true, series: series.pow(-power.numerator) }
     const cut = series.isExact && series.termCount > 1 ? order : null
     return { below: false, series: series.powRational(power.numerator, power.denominator, cut) }
+  }
+
+  /** Roots that are rational were taken when the expression was built. */
+  private irrational(base: Ref, e: Rational): EngineError {
+    return new EngineError(
+      "unable",
+      "A root is no coefficient of a series: those are numbers of Q(zeta(n)) and rational functions of names.",
+      {
+        given: `${plainText(this.arena, base)}^(${rationalText(e)})`,
+        hint: NAMED_ROOT,
+      },
+    )
   }
 
   /** Terms of a polynomial that lie beyond the order asked for are dropped before it is multiplied. */

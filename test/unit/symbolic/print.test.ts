@@ -129,6 +129,9 @@ describe("other systems", () => {
     expect(qPochhammer(a, q, n).toSage()).toBe("qp(a, q, n)")
     expect(inf.toSage()).toBe("oo")
   })
+  test("Mathematica's Root takes a function", () => {
+    expect(rootOf(z.pow(2).add(z, 1)).toMathematica()).toBe("Root[Function[z, 1+z+z^2], 1]")
+  })
   test("PARI/GP", () => {
     expect(qPochhammer(a, q, n).toPari()).toBe("prod(j_=0,n-1,1-a*q^j_)")
     expect(qPochhammer(q.pow(2), q.pow(2), inf).toPari()).toBe("eta(q^2)")

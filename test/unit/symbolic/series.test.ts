@@ -1,3 +1,4 @@
+import { failure, value } from "../../support/evaluation"
 import { describe, expect, test } from "vitest"
 import {
   add,
@@ -195,5 +196,25 @@ describe("what has no expansion says why", () => {
     [jac(integer(7), integer(5)), "0 <= a < b"],
   ] as const)("%s", (value, sentence) => {
     expect(() => seriesOf(value, "q", 10)).toThrow(sentence)
+  })
+})
+
+describe("algebraic coefficients", () => {
+  test.each(["sqrt(5)", "5^(1/2)", "2^(1/3)", "RootOf(x^2-5)"])("%s is refused with the way out", (root) => {
+    const { code, hint } = failure(`series(1/(1-(${root})*q), q, 5);`)
+    expect(code).toBe("unable")
+    expect(hint).toContain("rem(coeff(f, q, n), p, r)")
+  })
+
+  test("the way out gives the coefficients", () => {
+    // 1/(1 - r q - q^2) with r^2 = 5: Chebyshev's recurrence c(n) = r c(n-1) + c(n-2), c(0) = 1.
+    const program = "f := series(1/(1-r*q-q^2), q, 6): [seq(rem(coeff(f,q,n), r^2-5, r), n=0..4)];"
+    expect(value(program)).toBe("[1, r, 6, 7*r, 41]")
+  })
+
+  test("square roots are there as sums of roots of unity", () => {
+    const root = "(zeta(5)-zeta(5)^2-zeta(5)^3+zeta(5)^4)"
+    expect(value(`coeff(series(1/(1-${root}*q), q, 5), q, 4);`)).toBe("25")
+    expect(value("exp(2*Pi*I/5)^5, exp(Pi*I), exp(2*Pi*I*3/4);")).toBe("1, -1, -zeta(4)")
   })
 })

@@ -1,7 +1,7 @@
 import { EngineError } from "../../errors"
 import type { Exponent } from "../../series/exponent"
 import { QSeries } from "../../series/series"
-import { type QExpr, call, integer } from "../../symbolic/expression"
+import { type QExpr, call, integer, rootOfUnity, symbol } from "../../symbolic/expression"
 import { seriesExpression } from "../../symbolic/from-series"
 import type { Value } from "../../values"
 import { type DeclaredFunction, declare, signature } from "../declare"
@@ -79,26 +79,43 @@ function exponentText({ numerator, denominator }: Exponent): string {
   return denominator === 1 ? String(numerator) : `${numerator}/${denominator}`
 }
 
+/** Orders of roots of unity, as zeta takes them. */
+const MOST_ROOTS = 10_000
+
 const EXP_RULE = "exp of a series needs a series without constant term and poles."
 const LOG_RULE = "log of a series needs constant term 1 and no poles."
+
+/** exp(2 pi i k/n) is a root of unity, and exact. */
+function rootOfUnityAt(f: QExpr): QExpr | undefined {
+  const turns = f.div(symbol("Pi").mul(rootOfUnity(4)).mul(2)).asRational()
+  const n = turns === undefined ? 0 : Number(turns.denominator)
+  if (turns === undefined || n > MOST_ROOTS) return undefined
+  return rootOfUnity(n, Number(((turns.numerator % turns.denominator) + turns.denominator) % turns.denominator))
+}
 
 const exp = declare({
   name: "exp",
   family,
-  summary: "The exponential. Of a series it is a series; of anything else the call stays, to be expanded by series.",
+  summary:
+    "The exponential. Of a series it is a series, of a rational multiple of Pi*I a root of unity; of anything else the call stays, to be expanded by series.",
   definition: "e^f = \\sum_{n \\ge 0} f^n/n!",
   source: "definition",
   precision: "Known as far as f.",
   signatures: [
-    signature([series("f", "a series without constant term, or an expression")], "a series or an expression", ([f]) =>
-      applied("exp", 0n, 1n, f, (known) => {
-        refuseConstantTerm(known, "exp", EXP_RULE)
-        return known.exp()
-      }),
+    signature(
+      [series("f", "a series without constant term, or an expression")],
+      "a series or an expression",
+      ([f]) =>
+        (f.kind === "expr" ? rootOfUnityAt(f) : undefined) ??
+        applied("exp", 0n, 1n, f, (known) => {
+          refuseConstantTerm(known, "exp", EXP_RULE)
+          return known.exp()
+        }),
     ),
   ],
   examples: [
     { input: "exp(q + O(q^4))", result: "1 + q + 1/2*q^2 + 1/6*q^3 + O(q^4)", source: "definition" },
+    { input: "exp(2*Pi*I/5), exp(Pi*I)", result: "zeta(5), -1", source: "definition of zeta; Euler" },
     { input: "series(exp(q), q, 3)", result: "1 + q + 1/2*q^2 + O(q^3)", source: "definition" },
   ],
   seeAlso: ["log", "series"],

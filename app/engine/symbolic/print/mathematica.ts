@@ -15,11 +15,13 @@ import {
   ROOT_OF,
   R_PHI_S,
   R_PSI_S,
+  SYMBOL,
   THETA,
   THETA2,
   THETA3,
   THETA4,
 } from "../heads"
+import { subexpressions } from "../rewrite"
 import { formName } from "./form-name"
 import { LinearPrinter, type LinearDialect } from "./linear"
 import { hypergeometricParts } from "./plain"
@@ -68,6 +70,13 @@ function mathematicaCall(name: string): string {
   return ELEMENTARY.get(name) ?? mathematicaName(name)
 }
 
+/** The name of a polynomial in one. */
+function unknownOf(printer: LinearPrinter, polynomial: Ref): string {
+  const { arena } = printer
+  const name = subexpressions(arena, polynomial).find((part) => arena.head(part) === SYMBOL)
+  return name === undefined ? "x" : printer.print(name)
+}
+
 function mathematicaForm(ref: Ref, printer: LinearPrinter): string {
   const { arena } = printer
   const head = arena.head(ref)
@@ -111,7 +120,7 @@ function mathematicaForm(ref: Ref, printer: LinearPrinter): string {
     case ORDER:
       return `O[${first}]`
     case ROOT_OF:
-      return `Root[${first}, 1]`
+      return `Root[Function[${unknownOf(printer, children[0] as Ref)}, ${first}], 1]`
     case CYCLOTOMIC:
       return `Exp[2*Pi*I/${first}]`
     default:
