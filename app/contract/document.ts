@@ -47,6 +47,10 @@ export const cell = z.strictObject({
 })
 export type Cell = z.infer<typeof cell>
 
+/** A deleted cell, where it was and when it went. */
+export const binnedCell = z.strictObject({ cell, index: z.number().int().nonnegative(), at: z.number() })
+export type BinnedCell = z.infer<typeof binnedCell>
+
 export const notebookLanguage = z.strictObject({
   /** False for a notebook of another language: cells can be read and edited, not run. */
   ours: z.boolean(),

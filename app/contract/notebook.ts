@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { cellId, cellOutput, documentContent, documentId, operation, outputId } from "./document"
+import { binnedCell, cellId, cellOutput, documentContent, documentId, operation, outputId } from "./document"
 import { failure } from "./failure"
 import { dialect, output, pictureView, rowChoice, tableRow, term, viewChoice } from "./outputs"
 
@@ -161,6 +161,8 @@ export const notebookContract = {
     }),
   },
   "app.settings": { input: none, progress: never, output: z.strictObject({ json: z.string() }) },
+  /** Computes known values in a session of its own; the report is for the reader to copy. */
+  "app.selfTest": { input: none, progress: never, output: z.strictObject({ passed: z.boolean(), report: z.string() }) },
   "app.saveSettings": { input: z.strictObject({ json: z.string().max(1_000_000) }), progress: never, output: none },
 
   "files.new": { input: none, progress: never, output: ofDocument },
@@ -203,6 +205,8 @@ export const notebookContract = {
     }),
   },
   "files.recover": { input: ofDocument, progress: never, output: ofDocument },
+  /** Cells deleted in the last 30 days, in this session and earlier ones, the latest first. */
+  "files.bin": { input: ofDocument, progress: never, output: z.strictObject({ entries: z.array(binnedCell) }) },
   "files.versions": { input: ofDocument, progress: never, output: z.strictObject({ versions: z.array(versionEntry) }) },
   "files.version": {
     input: z.strictObject({ documentId, versionId: z.string() }),

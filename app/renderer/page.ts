@@ -15,6 +15,9 @@ import { Sync } from "./sync"
 /** Where this tab remembers the document it shows, so that a reload comes back to it. */
 const SHOWN = "durfee-document"
 
+/** The first start belongs to the reader's first line: the self-test comes after. */
+const SELF_TEST_AFTER = 4000
+
 /**
  * What stands behind the components: the store, the connection, the editors, the commands. Components read the store and call what is here;
  * nothing here knows a component.
@@ -59,12 +62,24 @@ export class Page {
     const before = hello.open.find((id) => id === sessionStorage.getItem(SHOWN))
     const first = before ?? hello.open[0] ?? (await this.client["files.new"]({}).result).documentId
     await this.openDocument(first)
+    if (this.state.window.settings.selfTested !== hello.version)
+      setTimeout(() => void this.#firstSelfTest(hello.version), SELF_TEST_AFTER)
+  }
+
+  /** A version that starts here for the first time tests itself; a success is not told, only remembered. */
+  async #firstSelfTest(version: string): Promise<void> {
+    const made = await this.attempt(this.client["app.selfTest"]({}).result)
+    if (made?.passed === true) this.saveSettings({ selfTested: version })
+    else if (made !== null) this.window({ type: "faulty" })
   }
 
   async openDocument(documentId: DocumentId): Promise<void> {
     this.editors.flush()
     sessionStorage.setItem(SHOWN, documentId)
     await this.sync.open(documentId)
+    const bin = await this.attempt(this.client["files.bin"]({ documentId }).result)
+    if (bin !== null)
+      this.store.dispatch({ to: "notebook", action: { type: "binned", documentId, entries: bin.entries } })
   }
 
   window(action: WindowAction): void {

@@ -8,6 +8,9 @@ import { RemoteError } from "../../contract/rpc"
 
 type Answer = { ok: true; value: string } | { ok: false; failure: Failure }
 
+/** Characters of one printed output; a file cuts at a few more. */
+const PRINTED = 500_000
+
 async function answerOf(work: () => Promise<string>): Promise<Answer> {
   try {
     return { ok: true, value: await work() }
@@ -38,8 +41,17 @@ export class RunningCell {
     return Math.round(performance.now() - this.#begun)
   }
 
+  /** Printed lines come in pieces and are one output, as long as a file keeps it whole. */
   add(output: Output): void {
-    this.outputs.push({ id: outputId.parse(randomUUID()), output })
+    const last = this.outputs.at(-1)
+    const before = output.kind === "text" && last?.output.kind === "text" ? last.output.text : null
+    if (last === undefined || before === null || output.kind !== "text" || before.length + output.text.length > PRINTED)
+      this.outputs.push({ id: outputId.parse(randomUUID()), output })
+    else
+      this.outputs[this.outputs.length - 1] = {
+        id: last.id,
+        output: { kind: "text", text: `${before}\n${output.text}` },
+      }
   }
 
   state(): CellRunState {

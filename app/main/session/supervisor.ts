@@ -162,15 +162,20 @@ export class SessionSupervisor implements Session {
   }
 
   restart(): void {
-    for (const cellId of this.#queue.clear()) this.#tellRun({ cellId, state: "idle" })
+    this.#queue.clear()
+    // What ran before did not run in the session that comes.
+    for (const { cellId } of this.runs) if (cellId !== this.#running?.cellId) this.#tellRun({ cellId, state: "idle" })
     this.#snapshots.clear()
     this.#setters.clear()
     this.#losses.length = 0
     this.#lostBecause = null
     this.#restored = null
     this.#tellVariables([])
-    if (this.#host?.alive === true) this.#host.kill({ why: "restarted" })
-    else this.#startHost()
+    if (this.#host?.alive === true) {
+      // What is queued from now on is for the host that comes.
+      this.#phase = "starting"
+      this.#host.kill({ why: "restarted" })
+    } else this.#startHost()
     this.#tellState()
   }
 
@@ -379,8 +384,10 @@ export class SessionSupervisor implements Session {
     this.#memoryBytes = 0
     this.#lostBecause = reason.why === "restarted" ? null : failure.message
     if (running !== null) this.#lose(running, failure)
-    else this.#queue.hold()
-    if (reason.why === "restarted") this.#executionCount = 0
+    if (reason.why === "restarted") {
+      this.#queue.release()
+      this.#executionCount = 0
+    } else this.#queue.hold()
     this.#tellState()
     if (this.#mayStartAgain(reason.why)) this.#startHost()
     else this.#tellVariables([])

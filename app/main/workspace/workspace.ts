@@ -8,6 +8,8 @@ import { fileFailure } from "../notebook/file-trouble"
 import { readNotebook } from "../notebook/notebook-file"
 import type { OpenDocument } from "../notebook/open-document"
 import { recoverable } from "../notebook/repair"
+import { selfTest } from "./self-test"
+import { Bins, putIn, takenOut } from "./bin"
 import { writeHtml } from "./export/html"
 import { writeLatex } from "./export/latex"
 import { writeMarkdown } from "./export/markdown"
@@ -66,6 +68,7 @@ export class Workspace {
   readonly #settings: SettingsFile
   readonly #recent: JsonRecord<Recent>
   readonly #lastSession: JsonRecord<{ paths: string[] }>
+  readonly #bins: Bins
   readonly #hubs = new Map<DocumentId, DocumentHub>()
   #closing = false
 
@@ -78,6 +81,7 @@ export class Workspace {
     this.#settings = new SettingsFile(fs, join(options.folder, "settings.json"))
     this.#recent = new JsonRecord(fs, join(options.folder, "recent.json"), recentSchema, [])
     this.#lastSession = new JsonRecord(fs, join(options.folder, "last-session.json"), lastSessionSchema, { paths: [] })
+    this.#bins = new Bins(fs, join(options.folder, "bin"))
     this.handlers = this.#makeHandlers()
   }
 
@@ -88,6 +92,7 @@ export class Workspace {
   static async start(options: WorkspaceOptions): Promise<Workspace> {
     const fs = options.fs ?? realFileSystem
     await fs.mkdir(options.folder)
+    await fs.mkdir(join(options.folder, "bin"))
     const store = await DocumentStore.open({ fs, folder: options.folder, app: options.version })
     const workspace = new Workspace(options, fs, store)
     await workspace.#openFirst()
@@ -227,7 +232,9 @@ export class Workspace {
       ? await this.#askWhere(document)
       : join(await this.#places.folder(folderId), notebookName(name ?? document.title))
     if (path === null) return false
+    const before = document.versionsKey
     await this.#store.saveAs(id, path, asked)
+    await this.#bins.copy(before, document.versionsKey)
     await this.#note(document)
     return true
   }
@@ -320,6 +327,10 @@ export class Workspace {
           open: this.#store.documents.map((document) => document.id),
         }
       },
+      "app.selfTest": async () => {
+        const { makeSession, folder, version, door } = this.#options
+        return await selfTest({ makeSession, folder, version, door, fs: this.#fs })
+      },
       "app.settings": async () => ({ json: await this.#settings.read() }),
       "app.saveSettings": async ({ json }) => {
         await this.#settings.write(json)
@@ -355,6 +366,9 @@ export class Workspace {
         return { ...broken, recoverable: recoverable(broken) }
       },
       "files.recover": async ({ documentId }) => ({ documentId: (await this.#store.recover(documentId)).id }),
+      "files.bin": async ({ documentId }) => ({
+        entries: await this.#bins.entries(this.#store.get(documentId).versionsKey),
+      }),
       "files.versions": async ({ documentId }) => ({ versions: await this.#versions(documentId) }),
       "files.version": async ({ documentId, versionId }) => ({
         content: (await this.#version(documentId, versionId)).file.content,
@@ -377,9 +391,14 @@ export class Workspace {
         await this.#hub(documentId).watch(scope)
         return {}
       },
-      "notebook.change": ({ documentId, page, revision, operations, label }) => ({
-        revision: this.#hub(documentId).document.change(page, revision, operations, label),
-      }),
+      "notebook.change": async ({ documentId, page, revision, operations, label }) => {
+        const { document } = this.#hub(documentId)
+        const gone = takenOut(document.content, operations, Date.now())
+        const made = document.change(page, revision, operations, label)
+        const back = putIn(operations)
+        if (gone.length + back.length > 0) await this.#bins.change(document.versionsKey, gone, back)
+        return { revision: made }
+      },
       "run.cells": ({ documentId, cellIds }) => {
         this.#hub(documentId).run(cellIds)
         return {}

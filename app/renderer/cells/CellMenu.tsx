@@ -22,6 +22,7 @@ function items(cell: Cell): readonly (Item | null)[] {
     { command: "run.above", label: words.runAbove },
     { command: "run.here", label: words.runHere },
     { command: "run.below", label: words.runBelow },
+    { command: "run.restartToHere", label: strings.run.restartToHere },
     null,
   ]
   const output: Item[] = [

@@ -173,6 +173,14 @@ function onDocument(method: "run.continue" | "run.restart"): Action {
   }
 }
 
+/** The new session must be there before the cells are put into its queue. */
+async function restartToHere(page: Page): Promise<void> {
+  const { documentId } = page.state.notebook
+  if (documentId === null) return
+  const restarted = await page.attempt(page.client["run.restart"]({ documentId }).result)
+  if (restarted !== null) await page.runCells(slice(page, "start", "here", true))
+}
+
 function nextProblem(page: Page): void {
   const { notebook } = page.state
   const at = positionOf(notebook, notebook.focus.cellId)
@@ -237,6 +245,7 @@ const ACTIONS: Readonly<Record<CommandId, Action>> = {
   "run.forceStop": forceStop,
   "run.continue": onDocument("run.continue"),
   "run.restart": onDocument("run.restart"),
+  "run.restartToHere": restartToHere,
   "cell.leave": (page) => page.focus(focusedId(page), "cell"),
   "cell.enter": (page) => page.focus(focusedId(page), "text"),
   "cell.previous": (page) => step(page, -1, false),
@@ -309,6 +318,8 @@ const ACTIONS: Readonly<Record<CommandId, Action>> = {
     }),
   "window.variables": (page) => page.showPanel("right", true),
   "window.help": helpOnWord,
+  "window.largeOutputs": (page) => page.showTab("history"),
+  "window.selfTest": (page) => page.window({ type: "selfTestOpen", open: true }),
   "window.theme": (page) => page.saveSettings({ theme: nextTheme(page.state.window.settings.theme) }),
 }
 

@@ -1,10 +1,14 @@
 import { isCommandId, type CommandId } from "../strings"
 
 /**
- * Which key does what, and where. `text`: the caret is in an editor or a field of a cell; `cell`: a cell has the focus; `any`: both, and
- * everywhere else in the window. No key without a modifier removes anything in the default profile; a test holds that line.
+ * Which key does what, and where. `text`: the caret is in an editor or a field of a cell; `code`: it is in a code cell's; `cell`: a cell has the
+ * focus; `any`: all of these, and everywhere else in the window. No key without a modifier removes anything in the default profile; a test holds
+ * that line.
  */
-export type Where = "any" | "text" | "cell"
+export type Where = "any" | "text" | "code" | "cell"
+
+/** Where a press goes. */
+export type Place = "text" | "code" | "cell" | "other"
 
 export interface Binding {
   readonly command: CommandId
@@ -87,15 +91,29 @@ const JUPYTER_BINDINGS: readonly Binding[] = [
   bind("cell", "D D", "cell.delete"),
 ]
 
+/** Enter runs, Shift+Enter begins a new line. */
+const MAPLE_BINDINGS: readonly Binding[] = [bind("code", "Enter", "run.next"), bind("cell", "Shift+Enter", "run.next")]
+
+const PROFILE_BINDINGS = {
+  default: DEFAULT_BINDINGS,
+  jupyter: [...DEFAULT_BINDINGS, ...JUPYTER_BINDINGS],
+  maple: [...DEFAULT_BINDINGS.filter(({ key }) => key !== "Shift+Enter"), ...MAPLE_BINDINGS],
+  // Vim's own keys are the editor's; Escape leaves the text only from its normal mode.
+  vim: DEFAULT_BINDINGS,
+} as const satisfies Record<string, readonly Binding[]>
+
+export const PROFILES = ["default", "jupyter", "maple", "vim"] as const
+export type Profile = (typeof PROFILES)[number]
+
 export interface KeyChoice {
-  readonly profile: "default" | "jupyter"
+  readonly profile: Profile
   readonly changed: Readonly<Record<string, string>>
   readonly isMac: boolean
 }
 
 /** The table in force: the profile's, with the reader's own keys in place of a command's first key. */
 export function bindings({ profile, changed, isMac }: KeyChoice): readonly Binding[] {
-  const base = [...DEFAULT_BINDINGS, ...(isMac ? MAC_BINDINGS : []), ...(profile === "jupyter" ? JUPYTER_BINDINGS : [])]
+  const base = [...PROFILE_BINDINGS[profile], ...(isMac ? MAC_BINDINGS : [])]
   const kept = base.filter((binding) => changed[binding.command] === undefined)
   const own = Object.entries(changed).flatMap(([command, key]): Binding[] => {
     const original = base.find((binding) => binding.command === command)
@@ -156,12 +174,13 @@ function normal(key: string, isMac: boolean): string {
 export function commandFor(
   table: readonly Binding[],
   pressed: string,
-  where: "text" | "cell" | "other",
+  where: Place,
   isMac: boolean,
   before: string | null = null,
 ): CommandId | null {
   const fits = table.find((binding) => {
-    if (binding.where !== "any" && binding.where !== where) return false
+    if (binding.where !== "any" && binding.where !== where && !(binding.where === "text" && where === "code"))
+      return false
     if (where === "other" && binding.command.startsWith("cell.")) return false
     if (binding.key.includes(" ")) return before !== null && binding.key === `${before} ${pressed}`
     return normal(binding.key, isMac) === pressed
@@ -189,4 +208,28 @@ export function displayKey(key: string, isMac: boolean): string {
 /** A command's first key, for menus and the palette. */
 export function keyOf(table: readonly Binding[], command: CommandId): string | null {
   return table.find((binding) => binding.command === command)?.key ?? null
+}
+
+function overlap(a: Where, b: Where): boolean {
+  return a === b || a === "any" || b === "any" || (a === "text" && b === "code") || (a === "code" && b === "text")
+}
+
+/** Other commands that want a command's key in the same place: only the first in the table gets it. */
+export function clashesOf(table: readonly Binding[], command: CommandId): readonly CommandId[] {
+  const own = table.filter((binding) => binding.command === command)
+  return own.flatMap((binding) =>
+    table
+      .filter((other) => other.key === binding.key && other.command !== command && overlap(other.where, binding.where))
+      .map((other) => other.command),
+  )
+}
+
+/** Keys that mean something to Vim in its normal mode, and to the window: the window gets them. */
+const VIM_KEYS = new Set(["B", "C", "D", "E", "F", "H", "O", "P", "R", "U", "V", "W", "Y"].map((key) => `Mod+${key}`))
+
+/** The keys of a command that Vim has to do without. */
+export function takenFromVim(table: readonly Binding[], command: CommandId): readonly string[] {
+  return table
+    .filter((binding) => binding.command === command && binding.where !== "cell" && VIM_KEYS.has(binding.key))
+    .map(({ key }) => key)
 }

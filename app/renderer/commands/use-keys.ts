@@ -1,14 +1,15 @@
 import { completionStatus } from "@codemirror/autocomplete"
 import { useEffect } from "react"
 import type { Page } from "../page"
-import { commandFor, spell } from "./keys"
+import { vimHolds } from "../editor/vim"
+import { commandFor, type Place, spell } from "./keys"
 
 const PAIR_WITHIN = 700
 
 /** Where a press goes: into an editor, to the focused cell, or to something else in the window. */
-function placeOf(target: EventTarget | null): "text" | "cell" | "other" {
+function placeOf(target: EventTarget | null): Place {
   if (!(target instanceof Element)) return "other"
-  if (target.closest(".editor") !== null) return "text"
+  if (target.closest(".editor") !== null) return target.closest(".prose-editor") === null ? "code" : "text"
   if (
     target.closest("input, textarea, select, [data-floating], [role='dialog'], .side, .top-bar, .status-bar") !== null
   )
@@ -16,10 +17,13 @@ function placeOf(target: EventTarget | null): "text" | "cell" | "other" {
   return "cell"
 }
 
-function hasPopup(page: Page, target: EventTarget | null): boolean {
+/** Keys that are the editor's own while a list of completions is open, or while Vim is not in its normal mode. */
+function isEditorsOwn(page: Page, target: EventTarget | null, pressed: string): boolean {
+  if (pressed !== "Escape" && pressed !== "Enter") return false
   if (!(target instanceof Element) || target.closest(".editor") === null) return false
   const view = page.editors.get(page.state.notebook.focus.cellId)?.view
-  return view !== undefined && completionStatus(view.state) === "active"
+  if (view === undefined) return false
+  return completionStatus(view.state) === "active" || (pressed === "Escape" && vimHolds(view))
 }
 
 /** Inside an output, a menu or a button, keys that the control itself understands are its own. */
@@ -41,7 +45,7 @@ export function useKeys(page: Page): void {
       const before = bare !== null && event.timeStamp - bare.at < PAIR_WITHIN ? bare.key : null
       bare = where === "cell" ? { key: pressed, at: event.timeStamp } : null
       if (where === "cell" && isOwnKey(event.target, pressed)) return leaveControl(page, event)
-      if (pressed === "Escape" && hasPopup(page, event.target)) return
+      if (isEditorsOwn(page, event.target, pressed)) return
       const table = page.bindings
       const command = commandFor(table, pressed, where, page.isMac, before)
       if (command === null) return

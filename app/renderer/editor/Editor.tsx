@@ -3,12 +3,13 @@ import { EditorView } from "@codemirror/view"
 import { useEffect, useLayoutEffect, useRef } from "react"
 import type { CellId } from "../../contract/document"
 import { locate } from "../store/page"
-import { usePage } from "../store/context"
+import { usePage, usePart } from "../store/context"
 import { strings } from "../strings"
 import { difference } from "./difference"
 import { nonce } from "./nonce"
 import { caretAt, crossingEdges } from "./edges"
 import { sharedExtensions } from "./extensions"
+import { vimKeys } from "./vim"
 import { wordAt } from "./word"
 import type { Page } from "../page"
 
@@ -53,16 +54,17 @@ function reportCaret(page: Page, state: EditorState): void {
 /** A CodeMirror editor over one cell's text. */
 export function Editor({ cellId, source, focused, label, readOnly = false, extensions, onView }: Props) {
   const page = usePage()
+  const hasVim = usePart((state) => state.window.settings.profile === "vim")
   const host = useRef<HTMLDivElement>(null)
   const viewRef = useRef<EditorView | null>(null)
   const sent = useRef(source)
-  // The editor is made once; later texts and focuses reach it through the effects below.
-  const first = useRef({ source, label, readOnly, extensions, onView })
+  // The editor is made once, and again for other keys; later texts and focuses reach it through the effects below.
+  const first = useRef({ label, readOnly, extensions, onView })
 
   useLayoutEffect(() => {
     const parent = host.current
     if (parent === null) return
-    const { source, label, readOnly, extensions, onView } = first.current
+    const { label, readOnly, extensions, onView } = first.current
     let timer: ReturnType<typeof setTimeout> | undefined
     let caretTimer: ReturnType<typeof setTimeout> | undefined
     const flush = (): void => {
@@ -80,8 +82,9 @@ export function Editor({ cellId, source, focused, label, readOnly = false, exten
     const view = new EditorView({
       parent,
       state: EditorState.create({
-        doc: source,
+        doc: sent.current,
         extensions: [
+          vimKeys(page),
           extensions,
           crossingEdges((way) => leaveTo(page, cellId, way)),
           sharedExtensions(nonce()),
@@ -122,7 +125,7 @@ export function Editor({ cellId, source, focused, label, readOnly = false, exten
       view.destroy()
       viewRef.current = null
     }
-  }, [page, cellId])
+  }, [page, cellId, hasVim])
 
   useEffect(() => {
     const view = viewRef.current
@@ -138,13 +141,14 @@ export function Editor({ cellId, source, focused, label, readOnly = false, exten
   }, [source, focused])
 
   const reveal = page.state.notebook.focus.reveal
-  useEffect(() => {
+  // Before the next key is read: what is typed right after a cell was made belongs to it.
+  useLayoutEffect(() => {
     const view = viewRef.current
     if (!focused || view === null) return
     const { caret } = page.state.notebook.focus
     if (caret !== null) view.dispatch({ selection: caretAt(view, caret), scrollIntoView: true })
     if (!view.hasFocus) view.focus()
-  }, [focused, reveal, page])
+  }, [focused, reveal, page, hasVim])
 
   return <div ref={host} className="editor" />
 }

@@ -2,7 +2,7 @@ import { unifiedMergeView } from "@codemirror/merge"
 import { EditorState } from "@codemirror/state"
 import { EditorView } from "@codemirror/view"
 import { useEffect, useLayoutEffect, useRef, useState } from "react"
-import type { Cell } from "../../contract/document"
+import type { BinnedCell, Cell } from "../../contract/document"
 import { highlighter } from "../editor/highlight"
 import { nonce } from "../editor/nonce"
 import { syntaxHighlighting } from "@codemirror/language"
@@ -10,10 +10,10 @@ import { qSeries } from "../../language/codemirror"
 import type { Page } from "../page"
 import { insertAt, positionOf } from "../store/cells"
 import { usePage, usePart } from "../store/context"
-import type { Deleted } from "../store/notebook"
 import { strings, time } from "../strings"
 import type { VersionEntry } from "../types"
 import { differences, type Difference } from "./differences"
+import { LargeOutputs } from "./LargeOutputs"
 import { useAnswer } from "./use-answer"
 
 const BIN_SHOWN = 50
@@ -56,6 +56,7 @@ export function HistoryPanel() {
           </button>
         ))}
       </section>
+      <LargeOutputs />
       {undo.length > 0 && (
         <section>
           <h2>{strings.left.undoList}</h2>
@@ -100,7 +101,7 @@ function bringBack(page: Page, cell: Cell, index: number): void {
   )
 }
 
-function BinRow({ entry }: { readonly entry: Deleted }) {
+function BinRow({ entry }: { readonly entry: BinnedCell }) {
   const page = usePage()
   return (
     <div className="bin-row">

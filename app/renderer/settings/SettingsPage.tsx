@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react"
-import { bindings, displayKey, spell } from "../commands/keys"
+import { bindings, clashesOf, displayKey, PROFILES, spell, takenFromVim } from "../commands/keys"
 import type { Page } from "../page"
 import { usePage, usePart } from "../store/context"
 import { COMMANDS, strings, type CommandId } from "../strings"
@@ -102,13 +102,9 @@ function settingRows(settings: Settings, set: (change: Partial<Settings>) => voi
       control: (
         <select
           value={settings.profile}
-          onChange={(event) =>
-            set({
-              profile: event.target.value === "jupyter" ? "jupyter" : "default",
-            })
-          }
+          onChange={(event) => set({ profile: PROFILES.find((name) => name === event.target.value) ?? "default" })}
         >
-          {(["default", "jupyter"] as const).map((name) => (
+          {PROFILES.map((name) => (
             <option key={name} value={name}>
               {words.profiles[name]}
             </option>
@@ -185,14 +181,8 @@ function KeyTable({ settings, set, fits }: KeyTableProps) {
       <tbody>
         {commands.map((command) => {
           const own = table.filter((binding) => binding.command === command)
-          const clashes = own.flatMap((binding) =>
-            table.filter(
-              (other) =>
-                other.key === binding.key &&
-                other.command !== command &&
-                (other.where === binding.where || "any" === binding.where || other.where === "any"),
-            ),
-          )
+          const clashes = clashesOf(table, command).map((other) => strings.commands[other])
+          const taken = settings.profile === "vim" ? takenFromVim(table, command) : []
           return (
             <tr key={command}>
               <th scope="row">{strings.commands[command]}</th>
@@ -220,9 +210,10 @@ function KeyTable({ settings, set, fits }: KeyTableProps) {
                       : own.map((binding) => displayKey(binding.key, page.isMac)).join(", ")}
                   </kbd>
                 )}
-                {clashes.length > 0 && (
+                {clashes.length > 0 && <span className="clash">{words.clash(clashes.join(", "))}</span>}
+                {taken.length > 0 && (
                   <span className="clash">
-                    {words.clash(clashes.map((other) => strings.commands[other.command]).join(", "))}
+                    {words.vimClash(taken.map((key) => displayKey(key, page.isMac)).join(", "))}
                   </span>
                 )}
               </td>

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { PROFILES } from "../commands/keys"
 
 /** What the reader set, as it is stored. Unknown keys are kept, so that an older version does not lose a later one's settings. */
 export const THEMES = ["system", "light", "dark", "contrast", "contrast-dark"] as const
@@ -10,7 +11,7 @@ export const settingsSchema = z.looseObject({
   leftWidth: z.number().min(180).max(360).default(232),
   rightOpen: z.boolean().default(true),
   rightWidth: z.number().min(240).max(480).default(300),
-  profile: z.enum(["default", "jupyter"]).default("default"),
+  profile: z.enum(PROFILES).default("default"),
   /** Command to key, in the form "Mod+Shift+B"; the empty text takes the key away. */
   keys: z.record(z.string(), z.string()).default({}),
   notices: z.boolean().default(true),
@@ -18,6 +19,8 @@ export const settingsSchema = z.looseObject({
   liveChecks: z.boolean().default(true),
   foldDigits: z.number().int().min(12).max(100_000).default(30),
   phaseSafe: z.boolean().default(false),
+  /** The version whose self-test passed here. */
+  selfTested: z.string().default(""),
   tabNoteSeen: z.boolean().default(false),
 })
 export type Settings = z.infer<typeof settingsSchema>

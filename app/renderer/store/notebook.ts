@@ -1,5 +1,13 @@
 import { applyOperation, applyOperations, applyWithInverse } from "../../contract/document-operations"
-import type { Cell, CellId, CellOutput, DocumentContent, DocumentId, Operation } from "../../contract/document"
+import type {
+  BinnedCell,
+  Cell,
+  CellId,
+  CellOutput,
+  DocumentContent,
+  DocumentId,
+  Operation,
+} from "../../contract/document"
 import type {
   CellRunState,
   DocumentEvent,
@@ -40,12 +48,6 @@ export interface Step {
   readonly at: number
 }
 
-export interface Deleted {
-  readonly cell: Cell
-  readonly index: number
-  readonly at: number
-}
-
 export interface Notebook {
   readonly documentId: DocumentId | null
   readonly loaded: boolean
@@ -62,7 +64,7 @@ export interface Notebook {
   readonly outbox: readonly Batch[]
   readonly undo: readonly Step[]
   readonly redo: readonly Step[]
-  readonly bin: readonly Deleted[]
+  readonly bin: readonly BinnedCell[]
   readonly focus: Focus
   readonly foldedSections: ReadonlySet<CellId>
 }
@@ -82,6 +84,7 @@ export type NotebookAction =
       readonly focus?: Partial<Focus>
       readonly at: number
     }
+  | { readonly type: "binned"; readonly documentId: DocumentId; readonly entries: readonly BinnedCell[] }
   | { readonly type: "undo" }
   | { readonly type: "redo" }
   | { readonly type: "sent"; readonly revision: number; readonly count: number }
@@ -161,6 +164,8 @@ export function reduceNotebook(state: Notebook, action: NotebookAction): Noteboo
       return receive(state, action.event, action.page)
     case "edit":
       return edit(state, action)
+    case "binned":
+      return action.documentId === state.documentId ? withBinned(state, action.entries) : state
     case "undo":
       return takeBack(state)
     case "redo":
@@ -298,7 +303,7 @@ function edit(state: Notebook, action: EditAction): Notebook {
     content,
     undo: pushStep(state.undo, step),
     redo: [],
-    bin: collectDeleted(state, action.operations, action.at),
+    bin: withoutRestored(collectDeleted(state, action.operations, action.at), action.operations),
     outbox: pushBatch(state.outbox, {
       operations: action.operations,
       label: action.label,
@@ -330,7 +335,7 @@ function pushBatch(outbox: readonly Batch[], batch: Batch): readonly Batch[] {
   return replaces ? [...outbox.slice(0, -1), batch] : [...outbox, batch]
 }
 
-function collectDeleted(state: Notebook, operations: readonly Operation[], at: number): readonly Deleted[] {
+function collectDeleted(state: Notebook, operations: readonly Operation[], at: number): readonly BinnedCell[] {
   const gone = operations.flatMap((operation) => {
     if (operation.type !== "deleteCell") return []
     const index = state.content.cells.findIndex((cell) => cell.id === operation.cellId)
@@ -338,6 +343,19 @@ function collectDeleted(state: Notebook, operations: readonly Operation[], at: n
     return cell === undefined || (cell.source === "" && cell.outputs.length === 0) ? [] : [{ cell, index, at }]
   })
   return gone.length === 0 ? state.bin : [...gone, ...state.bin]
+}
+
+/** A cell that is in the notebook again is not in its bin. */
+function withoutRestored(bin: readonly BinnedCell[], operations: readonly Operation[]): readonly BinnedCell[] {
+  const back = new Set(operations.flatMap((operation) => (operation.type === "insertCell" ? [operation.cell.id] : [])))
+  return back.size === 0 ? bin : bin.filter(({ cell }) => !back.has(cell.id))
+}
+
+/** The bin with what earlier sessions left in it. */
+function withBinned(state: Notebook, entries: readonly BinnedCell[]): Notebook {
+  const known = new Set([...state.bin, ...state.content.cells.map((cell) => ({ cell }))].map(({ cell }) => cell.id))
+  const older = entries.filter(({ cell }) => !known.has(cell.id))
+  return older.length === 0 ? state : { ...state, bin: [...state.bin, ...older] }
 }
 
 /** The cell a change speaks of, to bring it into view. */
@@ -382,14 +400,11 @@ function takeBack(state: Notebook): Notebook {
   const travelled = travel(state, step, step.backward)
   // A step that no longer fits (another window removed its cell) is left out.
   if (travelled === null) return { ...state, undo }
-  const restored = new Set(
-    step.backward.flatMap((operation) => (operation.type === "insertCell" ? [operation.cell.id] : [])),
-  )
   return {
     ...travelled,
     undo,
     redo: [...state.redo, step],
-    bin: state.bin.filter((entry) => !restored.has(entry.cell.id)),
+    bin: withoutRestored(state.bin, step.backward),
   }
 }
 

@@ -46,6 +46,9 @@ export interface WindowState {
   readonly leftTab: LeftTab
   readonly palette: { readonly open: boolean; readonly prefix: string }
   readonly settingsOpen: boolean
+  readonly selfTestOpen: boolean
+  /** The self-test of a first start failed. */
+  readonly isFaulty: boolean
   readonly fileDialog: "none" | "open" | "save"
   readonly toasts: readonly Toast[]
   readonly help: HelpTopic
@@ -83,6 +86,8 @@ export type WindowAction =
       readonly prefix?: string
     }
   | { readonly type: "settingsOpen"; readonly open: boolean }
+  | { readonly type: "selfTestOpen"; readonly open: boolean }
+  | { readonly type: "faulty" }
   | { readonly type: "fileDialog"; readonly dialog: WindowState["fileDialog"] }
   | {
       readonly type: "toast"
@@ -116,6 +121,8 @@ export const initialWindow: WindowState = {
   leftTab: "outline",
   palette: { open: false, prefix: "" },
   settingsOpen: false,
+  selfTestOpen: false,
+  isFaulty: false,
   fileDialog: "none",
   toasts: [],
   help: { word: "", asked: 0 },
@@ -169,6 +176,10 @@ export function reduceWindow(state: WindowState, action: WindowAction): WindowSt
         ...state,
         palette: { open: action.open, prefix: action.prefix ?? "" },
       }
+    case "selfTestOpen":
+      return { ...state, selfTestOpen: action.open }
+    case "faulty":
+      return { ...state, isFaulty: true }
     case "settingsOpen":
       return { ...state, settingsOpen: action.open }
     case "fileDialog":

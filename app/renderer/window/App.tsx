@@ -2,6 +2,7 @@ import { useEffect, useMemo } from "react"
 import { Notebook } from "../cells/Notebook"
 import { FindBar } from "../find/FindBar"
 import { ExportDialog } from "./ExportDialog"
+import { SelfTest } from "./SelfTest"
 import { useDrops } from "./drops"
 import { FileDialog } from "./FileDialog"
 import { useKeys } from "../commands/use-keys"
@@ -105,6 +106,7 @@ function Window() {
       {settingsOpen && <SettingsPage />}
       {dialog !== "none" && <FileDialog kind={dialog} />}
       <ExportDialog />
+      <SelfTest />
       <Toasts />
       <Announcer />
       <ConnectionVeil />

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react"
-import type { Page } from "../page"
 import { usePage, usePart } from "../store/context"
 import { locate } from "../store/page"
 import { strings } from "../strings"
@@ -28,12 +27,26 @@ export function Banners() {
   const session = usePart((state) => state.notebook.session)
   return (
     <>
+      <FaultBanner />
       <ReadingBanner />
       {file.notice !== null && <Banner tone="note" text={file.notice} />}
       {file.conflict !== "none" && <ConflictBanner removed={file.conflict === "removed"} />}
       {!language.ours && <Banner tone="note" text={strings.file.foreign(language.name)} />}
       {session.lostBecause !== null && <LostBanner because={session.lostBecause} />}
     </>
+  )
+}
+
+/** The self-test of the first start failed: what is computed here is not to be trusted. */
+function FaultBanner() {
+  const page = usePage()
+  if (!usePart((state) => state.window.isFaulty)) return null
+  return (
+    <Banner tone="error" text={strings.selfTest.failed} sticky>
+      <button type="button" className="button" onClick={() => page.command("window.selfTest")}>
+        {strings.selfTest.show}
+      </button>
+    </Banner>
   )
 }
 
@@ -87,14 +100,6 @@ function ConflictBanner({ removed }: { readonly removed: boolean }) {
   )
 }
 
-/** The new session must be there before the cells are put into its queue. */
-async function restartToHere(page: Page): Promise<void> {
-  const { documentId } = page.state.notebook
-  if (documentId === null) return
-  const restarted = await page.attempt(page.client["run.restart"]({ documentId }).result)
-  if (restarted !== null) page.command("run.here")
-}
-
 function LostBanner({ because }: { readonly because: string }) {
   const page = usePage()
   const restored = usePart((state) => state.notebook.session.restored)
@@ -111,7 +116,7 @@ function LostBanner({ because }: { readonly because: string }) {
       <button type="button" className="button" onClick={() => page.command("run.restart")}>
         {strings.run.restart}
       </button>
-      <button type="button" className="button" onClick={() => void restartToHere(page)}>
+      <button type="button" className="button" onClick={() => page.command("run.restartToHere")}>
         {strings.run.restartToHere}
       </button>
     </Banner>

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest"
 import {
   bindings,
+  clashesOf,
   commandFor,
   DEFAULT_BINDINGS,
   displayKey,
   spell,
+  takenFromVim,
   type KeyPress,
 } from "../../../app/renderer/commands/keys"
 import type { CommandId } from "../../../app/renderer/strings"
@@ -83,5 +85,49 @@ describe("keys", () => {
     expect(commandFor(jupyter, "D", "cell", false)).toBeNull()
     expect(commandFor(jupyter, "D", "cell", false, "D")).toBe("cell.delete")
     expect(commandFor(jupyter, "D", "text", false, "D")).toBeNull()
+  })
+})
+
+describe("profiles", () => {
+  const maple = bindings({ profile: "maple", changed: {}, isMac: false })
+  const vim = bindings({ profile: "vim", changed: {}, isMac: false })
+
+  test("Maple: Enter runs and Shift+Enter begins a line, in code alone", () => {
+    expect(commandFor(maple, "Enter", "code", false)).toBe("run.next")
+    expect(commandFor(maple, "Enter", "text", false)).toBeNull()
+    expect(commandFor(maple, "Shift+Enter", "code", false)).toBeNull()
+    expect(commandFor(maple, "Shift+Enter", "text", false)).toBeNull()
+    expect(commandFor(maple, "Enter", "cell", false)).toBe("cell.enter")
+    expect(commandFor(maple, "Shift+Enter", "cell", false)).toBe("run.next")
+  })
+
+  test("what holds in a text holds in code", () => {
+    expect(commandFor(table, "Mod+Alt+-", "code", false)).toBe("cell.split")
+    expect(commandFor(table, "Mod+Alt+-", "cell", false)).toBeNull()
+  })
+
+  test("no profile but Jupyter's removes anything by a bare key", () => {
+    for (const profile of [maple, vim]) {
+      const bare = profile.filter(({ key }) => !/\b(Mod|Alt|Ctrl)\b/.test(key))
+      expect(bare.filter((binding) => removing.includes(binding.command))).toEqual([])
+    }
+  })
+
+  test("no profile clashes with itself; a key given twice is marked on both", () => {
+    for (const profile of ["default", "jupyter", "maple", "vim"] as const) {
+      const made = bindings({ profile, changed: {}, isMac: false })
+      expect(made.filter(({ command }) => clashesOf(made, command).length > 0).map(({ key }) => key)).toEqual([])
+    }
+    const changed = bindings({ profile: "maple", changed: { "cell.split": "Enter" }, isMac: false })
+    expect(clashesOf(changed, "cell.split")).toEqual(["run.next"])
+    expect(clashesOf(changed, "run.next")).toEqual(["cell.split"])
+    // A cell's Enter is another place.
+    expect(clashesOf(changed, "cell.enter")).toEqual([])
+  })
+
+  test("keys that Vim has to do without are told", () => {
+    expect(takenFromVim(vim, "edit.find")).toEqual(["Mod+F"])
+    expect(takenFromVim(vim, "window.left")).toEqual(["Mod+B"])
+    expect(takenFromVim(vim, "file.save")).toEqual([])
   })
 })
