@@ -1,6 +1,6 @@
 import type { Arena, Ref } from "./arena"
 import { addRefs, divRefs, mulRefs, powRef, rationalRef } from "./canonical"
-import { EETA, ETA, INFINITY, JAC, POWER, Q_POCHHAMMER, SYMBOL, THETA2, THETA3, THETA4 } from "./heads"
+import { EETA, ETA, GETA, INFINITY, JAC, POWER, Q_POCHHAMMER, SYMBOL, THETA2, THETA3, THETA4 } from "./heads"
 import { rationalOf } from "./numbers"
 import { isLeaf, mapChildren } from "./rewrite"
 
@@ -87,4 +87,16 @@ function jacobi(arena: Arena, ref: Ref): Ref {
   const half = rationalRef(arena, rationalOf(1n, 2n))
   const inner = powRef(arena, eulerProduct(arena, mulRefs(arena, [half, b])), arena.smallInteger(2))
   return divRefs(arena, inner, eulerProduct(arena, b))
+}
+
+/** The forms that are functions of q without naming it, taken at q^k: eta(k tau), JAC(ka,kb), GETA(kd,kg), EETA(k). */
+export function dilateForms(arena: Arena, ref: Ref, k: Ref): Ref {
+  const head = arena.head(ref)
+  if (isLeaf(head)) return ref
+  if (head === ETA || head === EETA || head === JAC || head === GETA)
+    return arena.intern(
+      head,
+      arena.children(ref).map((child) => mulRefs(arena, [k, child])),
+    )
+  return mapChildren(arena, ref, (child) => dilateForms(arena, child, k))
 }

@@ -390,7 +390,8 @@ function polynomialDegree(arena: Arena, ref: Ref, variable: Ref): Exponent | und
 
 const modularHeads: ReadonlySet<number> = new Set([ETA, EETA, GETA, JAC])
 
-function mentionsModularForm(arena: Arena, ref: Ref): boolean {
+/** Whether an expression holds eta(k*tau), JAC, GETA or EETA: series in q that do not name it. */
+export function mentionsModularForm(arena: Arena, ref: Ref): boolean {
   return modularHeads.has(arena.head(ref)) || arena.children(ref).some((child) => mentionsModularForm(arena, child))
 }
 

@@ -77,3 +77,20 @@ describe("functions of q alone are exact and expand as far as asked", () => {
     expect(series("cubic_c(-q)^3+cubic_c(q)^3-6*27*q^2", 3)).toBe("O(q^3)")
   })
 })
+
+describe("q = q^k in functions of q that do not name it", () => {
+  test("eta, JAC and GETA are taken at q^k", () => {
+    const f = "JAC(1,5,infinity)/eta(tau)^2+q*GETA(7,2)"
+    const dilated = value(`convert(series(subs(q=q,${f}),q,12),polynom);`)
+    expect(series(`subs(q=q^3,${f})-subs(q=q^3,series(${f},q,12))`, 30)).toBe("O(q^30)")
+    expect(dilated).toBe(value(`convert(series(${f},q,12),polynom);`))
+    expect(value("subs(x=2,q=q^2,x*eta(tau));")).toBe("2*eta(2*tau)")
+  })
+
+  test("another value of q is refused, and tau may be replaced", () => {
+    expect(failure("subs(q=-q,eta(tau));").message).toContain("Only q^k, k a positive integer, can take the place of q")
+    expect(failure("subs(q=2,q+JAC(1,5,infinity));").given).toBe("q = 2")
+    expect(value("subs(tau=3*tau,eta(2*tau));")).toBe("eta(6*tau)")
+    expect(value("subs(q=2,q^2+1);")).toBe("5")
+  })
+})

@@ -2,6 +2,9 @@ import { EngineError } from "../../errors"
 import { languageContext, type Replacement } from "../../evaluator/context"
 import { asPowerProduct, replacePowers } from "../../symbolic/algebraic-substitution"
 import type { QSeries } from "../../series/series"
+import { dilateForms } from "../../symbolic/eta-form"
+import { type QExpr, baseAndExponent } from "../../symbolic/expression"
+import { mentionsModularForm } from "../../symbolic/series"
 import type { CallContext, Value } from "../../values"
 import { declare, signature } from "../declare"
 import { describe } from "../describe"
@@ -23,7 +26,29 @@ const given = rest(
   ),
 )
 
-function subsOnce(value: Value, pairs: readonly Replacement[], context: CallContext): Value {
+const HIDDEN_Q = "Only q^k, k a positive integer, can take the place of q in eta(k*tau) and JAC(a,b,infinity)."
+
+/** eta(k*tau), JAC and their kin are functions of q that do not name it: with q = q^k they are taken at q^k as well. */
+function formsAtPower(value: Value, { from, to }: Replacement): Value {
+  if (from.kind !== "expr" || !from.isSymbol("q")) return value
+  const change = (target: QExpr): QExpr => {
+    if (!mentionsModularForm(target.arena, target.ref)) return target
+    const split = to.kind === "expr" ? baseAndExponent(to) : undefined
+    const k = split?.base.isSymbol("q") === true ? split.exponent.asInteger() : undefined
+    if (k === undefined || k <= 0n) {
+      throw new EngineError("domain", HIDDEN_Q, {
+        given: `q = ${describe(to)}`,
+        hint: "Expand with series(f, q, T) first.",
+        help: "subs",
+      })
+    }
+    return made(target, dilateForms(target.arena, target.ref, target.arena.integer(k)))
+  }
+  return mapExpressions(value, change, (series) => series)
+}
+
+function subsOnce(given: Value, pairs: readonly Replacement[], context: CallContext): Value {
+  const value = pairs.reduce(formsAtPower, given)
   return languageContext(context).substitute(value, pairs, false)
 }
 
@@ -57,9 +82,18 @@ export const subs = declare({
       result: "1 - q^2 - q^4 + O(q^10)",
       source: "Euler's pentagonal number theorem",
     },
+    {
+      input: "subs(q=q^2,JAC(1,5,infinity)*eta(3*tau)*q)",
+      result: "q^2*JAC(2,10,infinity)*eta(6*tau)",
+      source: "the definitions at q^2",
+    },
   ],
   seeAlso: ["eval", "algsubs"],
-  errors: ["subs takes equations, then the expression they are used on.", "subs replaces by equations such as x = 2."],
+  errors: [
+    "subs takes equations, then the expression they are used on.",
+    "subs replaces by equations such as x = 2.",
+    HIDDEN_Q,
+  ],
 })
 
 export const evaluate = declare({
