@@ -106,6 +106,10 @@ export interface DeclaredFunctions {
   interface(...values: readonly Input[]): Value
   /** Maple's settings of its kernel; accepted so that worksheets run. kernelopts(version) names this program. */
   kernelopts(...values: readonly Input[]): Value
+  /** Names this program, where worksheets ask which version of the qseries package they run with. */
+  packageversion(): Value
+  /** Names this program, where worksheets ask which version of the qseries package they run with. */
+  changes(): Value
   /** Stops with a message; %1, %2 in it stand for the further arguments. */
   ERROR(...values: readonly Input[]): Value
   /** Ends a procedure with a value; return v does the same. */
@@ -296,6 +300,8 @@ export interface DeclaredFunctions {
   int(expression: Input, over: Input): Value
   /** Solves linear equations in any number of unknowns, or a polynomial equation in one: rational roots, and RootOf for the others. */
   solve(equations: Input, unknowns: Input): Value
+  /** Computes the sums and products that Sum and Product only write: term by term between integers, in closed form where there is one. */
+  value(expression: Input): Value
   /** Another form of the same: polynom drops a series' O-term; list, set, string; binary, octal, hex write an integer's digits; eta writes theta constants, JAC and q-products as eta functions. */
   convert(value: Input, form: Input): Value
   convert(n: IntegerInput, form: Input, b: IntegerInput): List

@@ -1,9 +1,11 @@
+import type { Arena, Ref } from "./arena"
+import { addRefs, mulRefs } from "./canonical"
 import { summands } from "./coefficients"
 import { expandRef } from "./expand"
-import { POWER, PRODUCT } from "./heads"
+import { INDEXED_PRODUCT, INDEXED_SUM, POWER, PRODUCT } from "./heads"
 import { add, integer, mul, QExpr } from "./expression"
 import { factorRef, normalRef } from "./rational-function"
-import { dependsOn } from "./rewrite"
+import { dependsOn, isLeaf, mapChildren, substitute } from "./rewrite"
 
 /**
  * Sums with symbolic bounds whose terms are c k^j r^k, c and r free of the index k: an antidifference T, that is T(k+1) - T(k) = k^j r^k, gives
@@ -13,6 +15,27 @@ import { dependsOn } from "./rewrite"
 
 /** Highest power of the index that is summed: its formula has as many terms. */
 const MOST_POWER = 200
+
+/** Terms of a sum or product that is written out. */
+const MOST_TERMS = 100_000
+
+/** Sum and Product in an expression by what they stand for: written out between integers, in closed form where there is one, else as they are. */
+export function evaluatedSums(arena: Arena, ref: Ref): Ref {
+  if (isLeaf(arena.head(ref))) return ref
+  const inner = mapChildren(arena, ref, (child) => evaluatedSums(arena, child))
+  const head = arena.head(inner)
+  if (head !== INDEXED_SUM && head !== INDEXED_PRODUCT) return inner
+  const [body, index, from, to] = arena.children(inner) as [Ref, Ref, Ref, Ref]
+  const [low, high] = [arena.immediate(from), arena.immediate(to)]
+  if (low !== undefined && high !== undefined && high - low < MOST_TERMS) {
+    const terms: Ref[] = []
+    for (let k = low; k <= high; k++) terms.push(substitute(arena, body, new Map([[index, arena.smallInteger(k)]])))
+    return head === INDEXED_SUM ? addRefs(arena, terms) : mulRefs(arena, terms)
+  }
+  if (head === INDEXED_PRODUCT) return inner
+  const made = (part: Ref): QExpr => QExpr.of(arena, part)
+  return closedSum(made(body), made(index), made(from), made(to))?.ref ?? inner
+}
 
 interface Term {
   readonly coefficient: QExpr

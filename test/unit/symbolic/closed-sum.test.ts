@@ -42,6 +42,14 @@ describe("a sum with symbolic bounds", () => {
     expect(new Session().value(`sum(${body}, i=1..n);`)).toBe(`Sum(${body},i=1..n)`)
   })
 
+  test("value computes what Sum and Product write, inside other expressions too", () => {
+    const session = new Session()
+    expect(session.value("value(2*Sum(k^2, k=1..n)+f(Sum(j, j=1..4)));")).toBe("f(10)+1/3*n*(1+n)*(1+2*n)")
+    expect(session.value("value(Sum(Sum(i*j, i=1..j), j=1..3));")).toBe("25")
+    expect(session.value("value(Product(k, k=1..5)), value(Sum(1/k, k=1..n));")).toBe("120, Sum(1/k,k=1..n)")
+    expect(session.value("value([Sum(k, k=3..2), Product(k, k=3..2)]);")).toBe("[0, 1]")
+  })
+
   test("to infinity stays as it is", () => {
     expect(new Session().value("sum(q^i, i=0..infinity);")).toBe("Sum(q^i,i=0..infinity)")
   })

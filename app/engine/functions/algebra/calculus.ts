@@ -2,6 +2,7 @@ import { EngineError } from "../../errors"
 import { antiderivative, derivative } from "../../symbolic/calculus"
 import type { QExpr } from "../../symbolic/expression"
 import { solveLinear, solvePolynomial } from "../../symbolic/solve"
+import { evaluatedSums } from "../../symbolic/closed-sum"
 import { substitute } from "../../symbolic/rewrite"
 import type { QSeries } from "../../series/series"
 import { List, Relation, Sequence, type Value } from "../../values"
@@ -148,4 +149,29 @@ export const solve = declare({
   errors: ["Equations are solved here when they are linear in the unknowns."],
 })
 
-export const calculusFunctions = [diff, int, solve]
+export const value = declare({
+  name: "value",
+  family: "algebra",
+  summary:
+    "Computes the sums and products that Sum and Product only write: term by term between integers, in closed form where there is one.",
+  definition: "\\textstyle\\sum_{i=a}^{b} e(i)",
+  source: MAPLE,
+  precision: "Exact. What has no closed form here stays as it is.",
+  signatures: [
+    signature([anyValue("expression", "an expression, or a list of such")], "the value", ([given]) =>
+      mapExpressions(
+        given,
+        (expression) => made(expression, evaluatedSums(expression.arena, expression.ref)),
+        (series) => series,
+      ),
+    ),
+  ],
+  examples: [
+    { input: "value(Sum(i,i=1..n))", result: "1/2*n*(1+n)", source: "Gauss" },
+    { input: "value(Product(1+q^k,k=1..3))", result: "(1+q)*(1+q^2)*(1+q^3)", source: "read off" },
+    { input: "value(1+Sum(k^2,k=1..3))", result: "15", source: "1 + 1 + 4 + 9" },
+  ],
+  seeAlso: ["add", "eval"],
+})
+
+export const calculusFunctions = [diff, int, solve, value]

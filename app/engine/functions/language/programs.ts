@@ -284,6 +284,19 @@ function foreignSetting(name: string, summary: string): DeclaredFunction {
   })
 }
 
+const packageVersion = builtin({
+  name: "packageversion",
+  aliases: ["changes"],
+  family: "programs",
+  summary: "Names this program, where worksheets ask which version of the qseries package they run with.",
+  definition: "\\text{version}",
+  signatures: [signature([], "a string", () => text("Durfee"))],
+  examples: [
+    ["packageversion()", '"Durfee"'],
+    ["changes()", '"Durfee"'],
+  ],
+})
+
 // Control
 
 const ERROR = builtin({
@@ -430,6 +443,7 @@ export const programFunctions: readonly DeclaredFunction[] = [
     "kernelopts",
     "Maple's settings of its kernel; accepted so that worksheets run. kernelopts(version) names this program.",
   ),
+  packageVersion,
   ERROR,
   RETURN,
   unapply,
