@@ -182,8 +182,8 @@ void elementwise(const VectorOps &ops, const Field &f, check::Random &source, si
 }
 
 void sums(const VectorOps &ops, check::Random &source) {
-    constexpr int64_t n = 500;
-    Doubles in(n), out(n, 1);
+    constexpr int64_t n = 501;
+    Doubles in(n + 3), out(n + 3, 1);
     for (double &v : in)
         v = static_cast<double>(source.between(-1000, 1000));
     const int64_t shifts[] = {0, 1, 7, 50, n - 1};

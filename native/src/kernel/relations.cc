@@ -199,6 +199,7 @@ class RelationFinder {
                    const Columns &columns, size_t used) const {
         const size_t r = relations.independent.size();
         std::vector<int64_t> coefficients;
+        Scratch scratch;
         const double limit = field.view().p * 0.499999;
         for (size_t k = 0; k < relations.dependent.size(); k++) {
             if (k % 64 == 0)
@@ -210,7 +211,7 @@ class RelationFinder {
             for (size_t i = 0; i < r; i++)
                 size += std::abs(static_cast<double>(coefficients[i])) * sizes_[relations.independent[i]];
             // Then the residues are the entries themselves, and the sums over the other rows are exact.
-            if (!(size < limit) || !holdsFrom(used, relations, k, coefficients, scale, columns))
+            if (!(size < limit) || !holdsFrom(used, relations, k, coefficients, scale, columns, scratch))
                 return false;
             std::vector<fmpz> vector(columns_, 0);
             for (size_t i = 0; i < r; i++)
@@ -223,20 +224,27 @@ class RelationFinder {
         return true;
     }
 
+    struct Scratch {
+        std::vector<const double *> pointers;
+        std::vector<double> factors, sums;
+    };
+
     // Whether relation k holds on the rows from `used` on.
     bool holdsFrom(size_t used, const ModularRelations &relations, size_t k, const std::vector<int64_t> &coefficients,
-                   int64_t scale, const Columns &columns) const {
+                   int64_t scale, const Columns &columns, Scratch &scratch) const {
         const size_t from = used / 4 * 4, count = columns.stride - from;
         if (used >= rows_)
             return true;
-        std::vector<const double *> pointers{columns.at(relations.dependent[k]) + from};
-        std::vector<double> factors{static_cast<double>(scale)};
+        std::vector<const double *> &pointers = scratch.pointers;
+        std::vector<double> &factors = scratch.factors, &sums = scratch.sums;
+        pointers.assign(1, columns.at(relations.dependent[k]) + from);
+        factors.assign(1, static_cast<double>(scale));
         for (size_t i = 0; i < coefficients.size(); i++)
             if (coefficients[i] != 0) {
                 pointers.push_back(columns.at(relations.independent[i]) + from);
                 factors.push_back(-static_cast<double>(coefficients[i]));
             }
-        std::vector<double> sums(count);
+        sums.resize(count);
         vectorOps().sumRows(sums.data(), pointers.data(), factors.data(), factors.size(), count);
         return std::all_of(sums.begin(), sums.end(), [](double sum) { return sum == 0; });
     }
@@ -383,7 +391,7 @@ class Monomials {
     void run(const Field &field, const std::function<void(size_t, const double *)> &take) {
         levels_.clear();
         for (int e = 0; e <= degree_; e++)
-            levels_.push_back(zeros<double>(rows_));
+            levels_.push_back(zeros<double>(rows_ + kSpare));
         levels_[0][0] = 1;
         next_ = 0;
         visit(field, take, 0, 0, 0);
@@ -418,7 +426,7 @@ class Monomials {
     }
     // While the true coefficients are below 2^49 nothing needs reducing.
     void multiplySparse(const Field &field, const Generator &g, const double *in, double *out, double logSize) const {
-        std::fill(out, out + rows_, 0.0);
+        std::fill(out, out + rows_ + kSpare, 0.0);
         if (logSize < 48.5) {
             vectorOps().addShifted(out, in, rows_, g.shifts.data(), g.values.data(), g.shifts.size());
             return;
@@ -429,6 +437,7 @@ class Monomials {
                                   field.balanced(static_cast<int64_t>(-g.values[k])));
         }
     }
+    static constexpr size_t kSpare = 3; // entries of the vector code's
     int degree_;
     size_t rows_, next_ = 0;
     std::vector<Generator> generators_;

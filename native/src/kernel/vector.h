@@ -70,7 +70,8 @@ struct VectorOps {
                          size_t n);
     /// out = sum over k of c_k rows_k, exact while the sums of absolute values are below 2^53.
     void (*sumRows)(double *out, const double *const *rows, const double *c, size_t count, size_t n);
-    /// out[i + shift_k] += c_k in[i] below n, exact while the sums are below 2^53; shifts ascending.
+    /// out[i + shift_k] += c_k in[i] below n, exact while the sums are below 2^53; shifts ascending. Both arrays have
+    /// three entries more, which mean nothing.
     void (*addShifted)(double *out, const double *in, size_t n, const int64_t *shifts, const double *c, size_t count);
     /// table[m + i] = table[i] root for i < m, m a power of two.
     void (*extendRoots)(const VectorField &, double *table, size_t m, double root);
