@@ -48,7 +48,11 @@ void fillTable(IntegerTable &table, const memory::Vector<uint64_t> &partitionLim
                             break;
                         const Integer *q = p.data() - e;
                         const int64_t middle = std::min(length, e + j);
-                        if (j % 2) {
+                        if (j == 1) {
+                            row[e] = q[e];
+                            for (int64_t i = middle; i < length; i++)
+                                row[i] = q[i] - q[i - 1];
+                        } else if (j % 2) {
                             for (int64_t i = e; i < middle; i++)
                                 row[i] = row[i] + q[i];
                             for (int64_t i = middle; i < length; i++)
