@@ -473,7 +473,7 @@ export const strings = {
     cost: "Cost",
     maple: (name: string) => `${name} in Maple's qseries`,
     errors: "Errors",
-    default: (value: string) => `default ${value}`,
+    default: (value: string) => (value === "" ? "may be left out" : `${value} when left out`),
     notFound: (word: string) => `No function is called ${word}.`,
     pinned: "Follow the caret",
     families: "All functions",

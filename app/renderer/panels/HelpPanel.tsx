@@ -163,6 +163,12 @@ function Example({ input, result }: { readonly input: string; readonly result: s
   )
 }
 
+/** Whether a parameter's meaning is its domain in the same words: "the prime", "a prime". */
+function isSaidBy(meaning: string, domain: string): boolean {
+  const bare = (words: string): string => words.replace(/^(the|an?) /, "")
+  return bare(meaning) === bare(domain)
+}
+
 /** Each parameter once, though several signatures may have it. */
 function Arguments({ signatures }: { readonly signatures: readonly SignatureData[] }) {
   const parameters = new Map(
@@ -177,11 +183,9 @@ function Arguments({ signatures }: { readonly signatures: readonly SignatureData
           title={parameter.name}
           text={[
             parameter.meaning,
-            parameter.domain,
-            parameter.default === undefined ? "" : strings.right.default(parameter.default),
-          ]
-            .filter((part) => part !== "")
-            .join("; ")}
+            ...(isSaidBy(parameter.meaning, parameter.domain) ? [] : [parameter.domain]),
+            ...(parameter.default === undefined ? [] : [strings.right.default(parameter.default)]),
+          ].join("; ")}
         />
       ))}
     </dl>

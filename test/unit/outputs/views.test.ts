@@ -64,6 +64,7 @@ describe("views of a series", () => {
       ["99225", "2"],
       ["99856", "2"],
     ])
+    expect(seriesView(squares, "plot", { from: 99_990 }).window).toMatchObject({ from: 99_990, count: 10 })
     const map = seriesView(squares, "residues", { modulus: 2, columns: 10, from: 20_000 })
     expect(map.window).toEqual({ from: 20_000, count: 14_000, first: 0, last: 99_999 })
     expect(map.picture).toMatchObject({ from: 20_000, columns: 10 })

@@ -19,7 +19,7 @@ export function range(series: QSeries, limit: number): { from: number; count: nu
   return { from, count: Math.min(limit, rowCount(series)) }
 }
 
-/** At most `limit` coefficients from an exponent on, which is moved back so that the window is full; the beginning when none is given. */
+/** At most `limit` coefficients from an exponent on; the beginning when none is given, the end when that lies beyond it. */
 export function windowFrom(
   series: QSeries,
   limit: number,
@@ -27,11 +27,12 @@ export function windowFrom(
 ): { from: number; count: number; window?: ViewWindow } {
   const all = range(series, Number.MAX_SAFE_INTEGER)
   const { denominator } = series
-  const latest = Math.max(all.from, all.from + all.count - limit)
-  const from = start === undefined ? all.from : Math.min(latest, Math.max(all.from, start * denominator))
-  const count = Math.min(limit, all.from + all.count - from)
+  const end = all.from + all.count
+  const asked = start === undefined ? all.from : Math.max(all.from, start * denominator)
+  const from = asked < end ? asked : Math.max(all.from, end - limit)
+  const count = Math.min(limit, end - from)
   if (count === all.count) return { from, count }
-  const [first, last] = [Math.ceil(all.from / denominator), Math.floor((all.from + all.count - 1) / denominator)]
+  const [first, last] = [Math.ceil(all.from / denominator), Math.floor((end - 1) / denominator)]
   const span = Math.max(1, Math.floor(count / denominator))
   return { from, count, window: { from: Math.floor(from / denominator), count: span, first, last } }
 }
