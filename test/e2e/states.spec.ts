@@ -113,6 +113,22 @@ test("on a narrow page the panels lie over it, when asked for", async () => {
   await expect(page.locator(".side.left")).toBeVisible()
 })
 
+test("zoom counts: at twice the size the panels make way for the page", async () => {
+  await show("", { width: 1440, height: 900 })
+  await expect(page.locator(".side.right")).toBeVisible()
+  await page.locator(".code-box").first().click()
+  for (let i = 0; i < 10; i++) await page.keyboard.press("Control+=")
+  await expect(page.locator(".side.left")).toBeHidden()
+  await expect(page.locator(".side.right")).toBeHidden()
+  const width = await page
+    .locator(".cell")
+    .first()
+    .evaluate((cell) => cell.getBoundingClientRect().width)
+  expect(width).toBeGreaterThan(1000)
+  await page.keyboard.press("Control+0")
+  await expect(page.locator(".side.right")).toBeVisible()
+})
+
 test("a notebook of 500 cells opens whole, with editors only near the view", async () => {
   await show("doc=many")
   await expect(page.locator(".cell")).toHaveCount(500)

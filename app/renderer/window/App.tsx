@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from "react"
+import { useEffect, useLayoutEffect, useMemo } from "react"
 import { Notebook } from "../cells/Notebook"
 import { FindBar } from "../find/FindBar"
 import { ExportDialog } from "./ExportDialog"
@@ -38,20 +38,21 @@ function useTheme(): void {
   useEffect(() => applyTheme(theme), [theme])
 }
 
+/** Widths of the page, its zoom counted, below which the right panel lies over it, and both do. */
+const [RIGHT_OVER, BOTH_OVER] = [1100, 800]
+
 /** Below 1100 px the right panel lies over the page, below 800 px both do. */
 function useNarrow(page: Page): void {
-  useEffect(() => {
-    const one = matchMedia("(max-width: 1099px)")
-    const two = matchMedia("(max-width: 799px)")
-    const tell = (): void => page.window({ type: "narrow", narrow: two.matches ? 2 : one.matches ? 1 : 0 })
-    tell()
-    one.addEventListener("change", tell)
-    two.addEventListener("change", tell)
-    return () => {
-      one.removeEventListener("change", tell)
-      two.removeEventListener("change", tell)
+  const zoom = usePart((state) => state.window.settings.zoom)
+  useLayoutEffect(() => {
+    const tell = (): void => {
+      const width = innerWidth / (zoom / 100)
+      page.window({ type: "narrow", narrow: width < BOTH_OVER ? 2 : width < RIGHT_OVER ? 1 : 0 })
     }
-  }, [page])
+    tell()
+    addEventListener("resize", tell)
+    return () => removeEventListener("resize", tell)
+  }, [page, zoom])
 }
 
 /** What listens and draws nothing. It stands apart, for a run tells it more than the window is to be drawn again for. */
@@ -74,6 +75,7 @@ function Window() {
   const paletteOpen = usePart((state) => state.window.palette.open)
   const settingsOpen = usePart((state) => state.window.settingsOpen)
   const dialog = usePart((state) => state.window.fileDialog)
+  const narrow = usePart((state) => state.window.narrow)
   const leftOpen = usePart((state) => isPanelOpen(state.window, "left"))
   const rightOpen = usePart((state) => isPanelOpen(state.window, "right"))
   const sizes = {
@@ -90,6 +92,7 @@ function Window() {
       <div
         className="window"
         style={sizes}
+        data-narrow={narrow}
         data-left={leftOpen ? "open" : "closed"}
         data-right={rightOpen ? "open" : "closed"}
       >
