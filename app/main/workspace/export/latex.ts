@@ -175,11 +175,11 @@ function evidenceLatex(output: Output): string {
 }
 
 // T1 with plain TeX's own fonts needs METAFONT; without Latin Modern the old encoding composes the accents. MathJax knows \\lt, \\gt and \\mathscr.
-const PREAMBLE = `\\documentclass[11pt]{article}
+const preamble = (body: string): string => `\\documentclass[11pt]{article}
 \\usepackage{iftex}
 \\ifPDFTeX\\usepackage[utf8]{inputenc}\\IfFileExists{lmodern.sty}{\\usepackage[T1]{fontenc}\\usepackage{lmodern}}{}\\fi
-\\usepackage{amsmath,amssymb,longtable}
-${PICTURE_PREAMBLE}\\providecommand{\\lt}{<}\\providecommand{\\gt}{>}\\providecommand{\\mathscr}{\\mathcal}
+\\usepackage{amsmath,amssymb}
+${body.includes("\\begin{longtable}") ? "\\usepackage{longtable}\n" : ""}${body.includes("\\begin{picture}") ? PICTURE_PREAMBLE : ""}\\providecommand{\\lt}{<}\\providecommand{\\gt}{>}\\providecommand{\\mathscr}{\\mathcal}
 \\allowdisplaybreaks
 \\setlength{\\textwidth}{6.2in}\\setlength{\\oddsidemargin}{0.1in}\\setlength{\\evensidemargin}{0.1in}
 \\setlength{\\parindent}{0pt}\\setlength{\\parskip}{6pt}
@@ -193,5 +193,5 @@ export function writeLatex(content: DocumentContent, title: string): string {
     return [...code, ...cell.outputs.flatMap(({ output }) => [outputLatex(output), evidenceLatex(output)])]
   })
   const body = parts.filter((part) => part !== "").join("\n\n")
-  return `${PREAMBLE}\\title{${escapeLatex(title)}}\n\\date{}\n\\begin{document}\n\\maketitle\n\n${body}\n\n\\end{document}\n`
+  return `${preamble(body)}\\title{${escapeLatex(title)}}\n\\date{}\n\\begin{document}\n\\maketitle\n\n${body}\n\n\\end{document}\n`
 }
