@@ -125,6 +125,17 @@ test("zoom counts: at twice the size the panels make way for the page", async ()
     .first()
     .evaluate((cell) => cell.getBoundingClientRect().width)
   expect(width).toBeGreaterThan(1000)
+  // 100 = 10^2, in the middle of a strip of 200.
+  const strip = page.locator('figure[data-picture="zeros"]')
+  const told = async (): Promise<string | null> => {
+    await strip.locator("svg").scrollIntoViewIfNeeded()
+    const box = await strip.locator("svg").boundingBox()
+    if (box === null) return null
+    await page.mouse.move(box.x + 0.5 * box.width, box.y + 0.1 * box.height)
+    await page.mouse.move(box.x + 0.5 * box.width, box.y + 0.2 * box.height)
+    return strip.locator(".pointed").textContent()
+  }
+  await expect.poll(told).toBe("non-zero at n = 100")
   await page.keyboard.press("Control+0")
   await expect(page.locator(".side.right")).toBeVisible()
 })

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "react"
 import { strings } from "../strings"
 import { usePart } from "../store/context"
 import type { DrawingProps } from "./props"
-import { useWalk } from "./point"
+import { placeOn, useWalk } from "./point"
 
 const WIDTH = 700
 const HEIGHT = 250
@@ -117,7 +117,10 @@ export function Stems({ picture, onPoint, description }: DrawingProps<"stems">) 
         tabIndex={0}
         data-range={`${first}-${last}`}
         onKeyDown={walk.onKeyDown}
-        onPointerMove={(event) => pointAt(event.clientX - event.currentTarget.getBoundingClientRect().left)}
+        onPointerMove={(event) => {
+          const drawn = event.currentTarget.querySelector("svg") ?? event.currentTarget
+          pointAt(placeOn(event, WIDTH, HEIGHT, drawn)[0])
+        }}
       />
       <button type="button" className="dashed" aria-pressed={log} onClick={() => setLog(!log)}>
         {log ? strings.picture.linear : strings.picture.signedLog}

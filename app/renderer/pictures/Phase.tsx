@@ -4,6 +4,7 @@ import { HALF_PLANE, halfPlanePixel, PHASE_SIZE, phasePixel, pointOfHalfPlane } 
 import { formValue, seriesValue } from "../../pictures/values"
 import { strings } from "../strings"
 import { usePage, usePart } from "../store/context"
+import { placeOn } from "./point"
 import type { DrawingProps } from "./props"
 
 /** Points painted before the page may answer again. */
@@ -77,7 +78,7 @@ function PhaseCanvas({ className, width, height, colour, words, onPoint, descrip
         aria-label={description}
         tabIndex={0}
         onKeyDown={walk}
-        onPointerMove={({ nativeEvent }) => point(nativeEvent.offsetX, nativeEvent.offsetY)}
+        onPointerMove={(event) => point(...placeOn(event, width, height))}
         onPointerLeave={() => onPoint(null)}
       />
       {children}

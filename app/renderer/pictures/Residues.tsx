@@ -5,7 +5,7 @@ import { usePart } from "../store/context"
 import { resolvedTheme } from "../window/theme"
 import type { DrawingProps } from "./props"
 import { SceneDrawing } from "./SceneDrawing"
-import { useWalk } from "./point"
+import { placeOn, useWalk } from "./point"
 
 /** a(n) mod m in rows: a column of one colour is a congruence. */
 export function Residues(props: DrawingProps<"residues">) {
@@ -66,9 +66,10 @@ function ResidueCanvas({ picture, onPoint, description }: DrawingProps<"residues
         aria-label={description}
         tabIndex={0}
         onKeyDown={walk.onKeyDown}
-        onPointerMove={({ nativeEvent: { offsetX, offsetY } }) =>
-          walk.point(Math.floor(offsetY / size) * columns + Math.floor(offsetX / size))
-        }
+        onPointerMove={(event) => {
+          const [x, y] = placeOn(event, width, height)
+          walk.point(Math.floor(y / size) * columns + Math.floor(x / size))
+        }}
       />
       {at !== null && (
         <svg ref={mark} className="mark" style={{ left: x, top: y }} width={size} height={size} aria-hidden="true">

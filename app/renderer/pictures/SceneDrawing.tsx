@@ -1,6 +1,6 @@
 import { memo, type PointerEvent } from "react"
 import type { Scene, Shape, Tone } from "../../pictures"
-import { useWalk } from "./point"
+import { placeOn, useWalk } from "./point"
 
 interface Props {
   readonly scene: Scene
@@ -18,8 +18,9 @@ interface Props {
 export function SceneDrawing({ scene, marks, columns, words, onPoint, description, nearest }: Props) {
   const walk = useWalk(marks, columns, words, onPoint)
   const { width, height } = scene
-  const point = ({ nativeEvent, target }: PointerEvent): void => {
-    if (nearest !== undefined) walk.point(nearest(nativeEvent.offsetX, nativeEvent.offsetY))
+  const point = (event: PointerEvent): void => {
+    const { target } = event
+    if (nearest !== undefined) return walk.point(nearest(...placeOn(event, width, height)))
     const mark = target instanceof SVGElement ? target.dataset.mark : undefined
     if (mark !== undefined && Number(mark) !== walk.at) walk.point(Number(mark))
   }

@@ -1,9 +1,20 @@
-import { useState, type KeyboardEvent } from "react"
+import { useState, type KeyboardEvent, type PointerEvent } from "react"
 
 interface Walk {
   readonly at: number | null
   readonly point: (index: number | null) => void
   readonly onKeyDown: (event: KeyboardEvent) => void
+}
+
+/** Where the pointer is on a picture, in its own lengths: the window may be zoomed, and offsets count what is seen. */
+export function placeOn(
+  { clientX, clientY, currentTarget }: PointerEvent,
+  width: number,
+  height: number,
+  drawn: Element = currentTarget,
+): [number, number] {
+  const box = drawn.getBoundingClientRect()
+  return [((clientX - box.left) / box.width) * width, ((clientY - box.top) / box.height) * height]
 }
 
 /** Going through a picture's marks by arrow keys, or by the pointer: `columns` is how far an up or down arrow goes. */

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, PointerEvent } from "react"
+import { usePart } from "../store/context"
 import { strings } from "../strings"
 
 interface Props {
@@ -13,13 +14,15 @@ const STEP = 16
 
 /** The edge of a panel: dragged, or moved by arrow keys. */
 export function Splitter({ side, width, least, most, onChange }: Props) {
+  const scale = usePart((state) => state.window.settings.zoom) / 100
   const clamp = (wanted: number): number => Math.round(Math.min(most, Math.max(least, wanted)))
   const outward = side === "left" ? 1 : -1
   const drag = (event: PointerEvent<HTMLDivElement>): void => {
     const from = event.clientX
     const handle = event.currentTarget
     handle.setPointerCapture(event.pointerId)
-    const move = (moved: globalThis.PointerEvent): void => onChange(clamp(width + outward * (moved.clientX - from)))
+    const move = (moved: globalThis.PointerEvent): void =>
+      onChange(clamp(width + (outward * (moved.clientX - from)) / scale))
     handle.addEventListener("pointermove", move)
     handle.addEventListener("lostpointercapture", () => handle.removeEventListener("pointermove", move), { once: true })
   }
