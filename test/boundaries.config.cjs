@@ -11,6 +11,13 @@ module.exports = {
       to: { path: "^app/([^/]+)/", pathNot: "^app/$1/", circular: true },
     },
     {
+      name: "no-cycles-between-files",
+      comment: "types may go round; what runs may not",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
       name: "contract-imports-zod-only",
       severity: "error",
       from: { path: room("contract") },
