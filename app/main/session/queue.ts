@@ -1,5 +1,5 @@
 import type { CellId } from "../../contract"
-import type { QueuedCell } from "./index"
+import type { QueuedCell } from "./session"
 
 interface Waiting extends QueuedCell {
   /** Waits for `release` after a stop or an error. */

@@ -2,11 +2,10 @@ import { Fragment, memo, useEffect, useLayoutEffect, useMemo, useRef, useState, 
 import { locate, type PageState } from "../store/page"
 import { usePage, usePart } from "../store/context"
 import { CellView } from "./CellView"
-import type { Chunk } from "./chunks"
+import type { Chunk, Folded } from "./chunks"
 import { cellHeight } from "./height"
 import { InsertLine } from "./InsertLine"
 import { whenNear } from "./near"
-import type { Folded } from "./Notebook"
 
 /** The line between two cells. */
 const LINE = 16

@@ -6,7 +6,7 @@ import { idsOf, type PageState } from "../store/page"
 import { usePage, usePart } from "../store/context"
 import { strings } from "../strings"
 import { Banners } from "../window/Banners"
-import { chunksOf, type Chunk } from "./chunks"
+import { chunksOf, type Chunk, type Folded } from "./chunks"
 import { ChunkView } from "./ChunkView"
 import { InsertLine } from "./InsertLine"
 import { ColumnWidthContext } from "./width"
@@ -17,12 +17,6 @@ const AT_ONCE = 1
 const AROUND = 44 + 14 + 14
 
 const selectIds = (state: PageState): readonly CellId[] => idsOf(state.notebook)
-
-export interface Folded {
-  /** How many cells each folded heading hides. */
-  readonly counts: ReadonlyMap<CellId, number>
-  readonly gone: ReadonlySet<CellId>
-}
 
 const nothingFolded: Folded = { counts: new Map(), gone: new Set() }
 

@@ -49,3 +49,10 @@ export function chunksOf(ids: readonly CellId[], before: readonly Chunk[]): read
 function isSame(a: Chunk, b: Chunk): boolean {
   return a.from === b.from && a.ids.length === b.ids.length && a.ids.every((id, i) => id === b.ids[i])
 }
+
+/** Sections whose heading is folded: what they hide. */
+export interface Folded {
+  /** How many cells each folded heading hides. */
+  readonly counts: ReadonlyMap<CellId, number>
+  readonly gone: ReadonlySet<CellId>
+}
