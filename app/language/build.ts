@@ -310,6 +310,9 @@ export class Builder extends Literals {
         continue
       }
       const operand = this.expression(each, place)
+      if (operator === "." && /(?<!\w)\d*\.\d+\.\d+$/.test(this.text.slice(node.from, each.from) + this.slice(each))) {
+        this.fail(node, "A number has one decimal point", "Put blanks around the dot operator, or write *")
+      }
       if (operator === "*" || operator === "/") {
         factors.push({ operator, factor: operand })
         continue
@@ -398,6 +401,10 @@ export class Builder extends Literals {
     const parts = operands(node.children)
     if (parts.length > 2)
       this.fail(node, "A range has two ends", "Write from..to, with parentheses around an inner range")
+    const dots = node.children.find((each) => each.name === "RangeOp")
+    if (dots !== undefined && this.text[dots.to] === "." && /\d/.test(this.text[dots.to + 1] ?? "")) {
+      this.fail(node, "A range is written with two dots", "Write two, or a 0 before the decimal point")
+    }
     const open = parts.length === 1
     const first = this.expression(parts[0] as Concrete, place)
     const leading = open && isOperator(child(node, 0))

@@ -41,6 +41,7 @@ const OPENS: ReadonlyMap<string, string> = new Map([
   ["try", "end try"],
   ["use", "in"],
 ])
+const APOSTROPHES = new Set(["'", "‘", "’"])
 const LOOP_WORDS = new Set(["for", "while", "from", "by", "to"])
 const UNKNOWN_HINTS: ReadonlyMap<string, string> = new Map([
   ["&", "Write and for the logical operation"],
@@ -93,7 +94,10 @@ function openers(text: string, tokens: readonly Concrete[], until: number): { op
 
 function follow(open: Opener[], token: Token): void {
   const top = open.at(-1)
-  if (CLOSERS.get(token.text)?.includes(top?.text ?? "") === true) {
+  if (APOSTROPHES.has(token.text)) {
+    if (top !== undefined && APOSTROPHES.has(top.text)) open.pop()
+    else open.push({ ...token, awaits: token.text === "‘" ? "’" : token.text })
+  } else if (CLOSERS.get(token.text)?.includes(top?.text ?? "") === true) {
     open.pop()
   } else if (top !== undefined && top.awaits === token.text) {
     top.awaits = top.text === "if" ? "fi" : top.text === "use" ? "end use" : "od"
@@ -140,8 +144,10 @@ class Explanation {
   failure(): Failure {
     return (
       this.comment() ??
+      this.string() ??
       this.atEnd() ??
       this.sideBySide() ??
+      this.terminator() ??
       this.closer() ??
       this.operators() ??
       this.word() ??
@@ -182,6 +188,21 @@ class Explanation {
     )
   }
 
+  /** A double quote with a text directly behind it is no ditto mark: the string's end is missing. */
+  private string(): Failure | null {
+    const { last, token } = this
+    if (last === null || !/^["“-‟]$/u.test(last.text) || token.from !== last.to) return null
+    const line = /^[^\n]*/.exec(this.text.slice(last.to))?.[0] ?? ""
+    const words = line.replace(/[\s)\]};:]+$/, "")
+    if (words === "") return null
+    return this.say(
+      { from: last.from, to: last.to + words.length },
+      "A string ends with a double quote on the line it begins",
+      'Write " where the string ends',
+      `"${words}"`,
+    )
+  }
+
   private atEnd(): Failure | null {
     const { last, token } = this
     if (token.text !== "") return null
@@ -203,16 +224,29 @@ class Explanation {
   private unclosed(top: Opener, range: { from: number; to: number }): Failure {
     const bracket = top.text.length === 1
     const place = `line ${this.lineOf(top.from)}`
-    const message = bracket
-      ? `The bracket ${top.text} of ${place} is not closed`
-      : `The ${top.text} of ${place} has no ${top.awaits}`
-    const separator = bracket ? "" : " "
-    return this.say(
-      range,
-      message,
-      `Add ${top.awaits}`,
-      `${this.text.slice(range.from, range.to)}${separator}${top.awaits}`,
-    )
+    const message = !bracket
+      ? `The ${top.text} of ${place} has no ${top.awaits}`
+      : `The ${APOSTROPHES.has(top.text) ? "quote" : "bracket"} ${top.text} of ${place} is not closed`
+    const missing = bracket ? this.missingBrackets() : ` ${top.awaits}`
+    return this.say(range, message, `Add ${top.awaits}`, `${this.text.slice(range.from, range.to)}${missing}`)
+  }
+
+  /** What closes all brackets and quotes that are open inside the innermost block. */
+  private missingBrackets(): string {
+    const block = this.open.findLastIndex((each) => each.text.length > 1)
+    return this.open
+      .slice(block + 1)
+      .reverse()
+      .map((each) => each.awaits)
+      .join("")
+  }
+
+  /** A statement's end inside a bracket or a quote. */
+  private terminator(): Failure | null {
+    const { last, token } = this
+    const top = this.open.at(-1)
+    if ((token.text !== ";" && token.text !== ":") || top === undefined || top.text.length > 1) return null
+    return last === null || !endsOperand(last) ? null : this.unclosed(top, last)
   }
 
   /** Two operands with nothing between them. */
@@ -342,6 +376,13 @@ class Explanation {
 
   private plain(): Failure {
     const { token, last } = this
+    if (last?.text === "for") {
+      return this.say(
+        token,
+        "The variable of a loop is a name",
+        "Write for i from 1 to n do … od, with a name after for",
+      )
+    }
     const after = last === null ? "at the beginning" : `after ${shorten(last.text)}`
     return this.say(token, `${shorten(token.text)} is not expected ${after}`, "Check what stands before it")
   }

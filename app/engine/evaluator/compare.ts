@@ -106,7 +106,7 @@ export function decide(relation: Relation, isZero: ZeroTest): BooleanValue {
   if (operator === "=" || operator === "<>") {
     const same = equal(left, right, isZero)
     if (operator === "=" || same.value === "FAIL") return same
-    return { ...same, value: !same.value }
+    return new BooleanValue(!same.value, same.knownTo)
   }
   const order = compareNumbers(left, right)
   if (order === null) {

@@ -83,14 +83,6 @@ const OPERATORS: ReadonlyMap<string, (values: readonly Value[]) => Value> = new 
   ["{}", (items) => makeSet(items)],
 ])
 
-/** What names mean that have no value: Maple's imaginary unit, and the words that end its sessions, which end nothing here. */
-const UNASSIGNED: ReadonlyMap<string, () => Value> = new Map<string, () => Value>([
-  ["I", () => rootOfUnity(4)],
-  ["quit", () => NULL],
-  ["done", () => NULL],
-  ["stop", () => NULL],
-])
-
 export class Expressions {
   readonly state: SessionState
   readonly context: LanguageContext
@@ -229,7 +221,7 @@ export class Expressions {
       if (activation !== null && activation.missing.has(name)) throw missingParameter(activation.name ?? "", name)
       return symbol(name)
     }
-    return this.activationName(name, frame) ?? this.sessionValue(name) ?? UNASSIGNED.get(name)?.() ?? symbol(name)
+    return this.activationName(name, frame) ?? this.sessionValue(name) ?? (name === "I" ? rootOfUnity(4) : symbol(name))
   }
 
   /** args, nargs and their like. */
@@ -602,9 +594,8 @@ export class Expressions {
       if (near.length > 0) this.state.warnOnce(name, `${name} is no function here, so its call stays as it is. ${hint}`)
       return symbolicCall(name, expressions)
     }
-    const other = args.find((each) => each.kind !== "expr")
     throw new EngineError("name", `No function has the name ${name}.`, {
-      given: other === undefined ? "" : `${name}(…, ${describe(other)}, …)`,
+      given: `${name}(${args.length === 0 ? "" : describe(sequenceOf(args))})`,
       hint,
     })
   }

@@ -1,3 +1,4 @@
+import type { SourceRange } from "../../contract"
 import { boundIndex, type Expression } from "../../language"
 import { EngineError } from "../errors"
 import { describe } from "../functions/describe"
@@ -37,22 +38,41 @@ export interface Counting {
   readonly step: Rational
 }
 
-function bound(value: Value, what: string, name: string): Rational {
+function bound(value: Value, what: string, name: string, place: SourceRange | undefined): Rational {
   const number = rationalOf(value)
   if (number !== undefined) return number
   throw new EngineError("argument", `The ${what} of ${name} is a number.`, {
+    ...(place === undefined ? {} : { range: { from: place.from, to: place.to } }),
     given: describe(value),
     hint:
       value.kind === "expr" && value.isInfinity() ? "A finite bound is needed." : "Give the names in it values first.",
   })
 }
 
+/** Where a loop's bounds and step are written, for their errors. */
+interface BoundPlaces {
+  readonly from?: SourceRange | undefined
+  readonly to?: SourceRange | undefined
+  readonly step?: SourceRange | undefined
+}
+
 /** Reads from, to and step of a loop or sequence. Bounds may be fractions: counting stops at the last value not beyond the end. */
-export function counting(name: string, from: Value, to: Value, step: Value | null, endless: boolean): Counting {
-  const by = step === null ? { numerator: 1n, denominator: 1n } : bound(step, "step", name)
-  if (by.numerator === 0n) throw new EngineError("argument", `The step of ${name} is not 0.`)
+export function counting(
+  name: string,
+  from: Value,
+  to: Value,
+  step: Value | null,
+  endless: boolean,
+  places: BoundPlaces = {},
+): Counting {
+  const by = step === null ? { numerator: 1n, denominator: 1n } : bound(step, "step", name, places.step)
+  if (by.numerator === 0n) {
+    const details = places.step === undefined ? {} : { range: { from: places.step.from, to: places.step.to } }
+    throw new EngineError("argument", `The step of ${name} is not 0.`, details)
+  }
   const infinite = endless && to.kind === "expr" && to.isInfinity()
-  return { from: bound(from, "first bound", name), to: infinite ? null : bound(to, "last bound", name), step: by }
+  const first = bound(from, "first bound", name, places.from)
+  return { from: first, to: infinite ? null : bound(to, "last bound", name, places.to), step: by }
 }
 
 const MOST_MEMBERS = 10_000_000

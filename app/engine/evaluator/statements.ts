@@ -28,6 +28,9 @@ import type { SessionState } from "./session-state"
  * Maple does: those of a statement ended by ";", and, one level down, those inside a loop or if that is ended by ";".
  */
 
+/** The statements that end a session of Maple; here, where worksheets bring them, they do nothing. */
+const CLOSING_WORDS: ReadonlySet<string> = new Set(["quit", "done", "stop"])
+
 export type Signal = { readonly kind: "break" | "next" } | { readonly kind: "return"; readonly value: Value } | null
 
 /** Leaves an expression that contains a loop or if with return, break or next in it. */
@@ -168,6 +171,7 @@ export class Statements {
           this.state.restart()
           return null
         }
+        if (CLOSING_WORDS.has(action.name) && frame === null && !this.state.names.has(action.name)) return null
         break
       default:
     }
@@ -424,7 +428,11 @@ export class Statements {
       part === null ? otherwise : this.expressions.evaluate(part, frame)
     const name = node.variable === null ? "the loop" : `the loop over ${node.variable.name}`
     const step = node.by === null ? null : this.expressions.evaluate(node.by, frame)
-    const range = counting(name, value(node.from, integer(1)), value(node.to, infinity()), step, true)
+    const range = counting(name, value(node.from, integer(1)), value(node.to, infinity()), step, true, {
+      from: node.from?.range,
+      to: node.to?.range,
+      step: node.by?.range,
+    })
     for (const n of counted(range)) {
       this.setVariable(node, n, frame)
       const signal = pass()

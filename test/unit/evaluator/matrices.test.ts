@@ -50,6 +50,7 @@ describe("Maple's other words", () => {
     ["I := 5: I^2;", "25"],
     ["f := proc(I) I+1 end: f(2);", "3"],
     ["x := 3: quit: x;", "3"],
+    ["[done, 2*stop];", "[done, 2*stop]"],
     ["normal(RootOf(z^2+z+1=0)^2+RootOf(z^2+z+1=0));", "-1"],
     ["lcoeff(5*x*y^7+3*x^2*y+x,[x,y],'t'): t;", "x^2*y"],
     ["ldegree(x^2*y^3+x^4+x,{x,y}), tcoeff(7*x*y+x^2,[x,y]);", "1, 7"],

@@ -61,6 +61,7 @@ describe("loops", () => {
     expect(value("i := 0: do i := i + 1; if i > 4 then break fi od: i;")).toBe("5")
     expect(value("i := 0: while i < 4 do i := i + 1 od: i;")).toBe("4")
     expect(value("for x in a + b do od: x;")).toBe("b")
+    expect(value("s := 0: for x in 3, 4, 5 do s := s + x od: s;")).toBe("12")
   })
   it("are values in expressions", () => {
     expect(value("x := for i to 3 do i^2 od: x;")).toBe("9")
@@ -70,7 +71,11 @@ describe("loops", () => {
     )
   })
   it("refuse bounds that are no numbers", () => {
-    expect(failure("for i to n do od").message).toBe("The last bound of the loop over i is a number.")
+    expect(failure("for i to n do od")).toMatchObject({
+      message: "The last bound of the loop over i is a number.",
+      marked: "n",
+    })
+    expect(failure("for i from 1 by k do od").marked).toBe("k")
     expect(failure("seq(i, i = 1..infinity)").hint).toBe("A finite bound is needed.")
     expect(failure("for i by 0 to 5 do od").message).toBe("The step of the loop over i is not 0.")
   })

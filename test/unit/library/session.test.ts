@@ -105,6 +105,12 @@ describe("a session", () => {
     expect(String(session.evaluate("g;"))).toBe("(a+b)^5")
   })
 
+  test("decided inequalities give their forms as all values do", () => {
+    using session = new QSession()
+    expect(String(session.evaluate("evalb(1 <> 2);"))).toBe("true")
+    expect(String(session.evaluate("evalb(series(1/(1-q),q,5) <> 1/(1-q));"))).toBe("false to O(q^5)")
+  })
+
   test("errors carry the place and the rule", () => {
     using session = new QSession()
     try {

@@ -112,6 +112,15 @@ describe("reading back", () => {
   })
 })
 
+describe("names", () => {
+  test("are quoted only where the language would not read them", () => {
+    expect(String(add([symbol("α"), symbol("a b"), symbol("while")]))).toBe("`a b`+`while`+α")
+    const evaluator = new Evaluator({ functions: registry, arena: currentArena() })
+    const [result] = evaluator.run("f[1](x);")
+    expect(result === undefined ? "" : valueText(result.value)).toBe("f[1](x)")
+  })
+})
+
 describe("other systems", () => {
   test("Maple with Garvan's packages", () => {
     expect(etaQuotient.toMaple()).toBe("eta(5*tau)^3*eta(2*tau)^2/(q^(5/24)*eta(10*tau)*eta(tau)^4)")

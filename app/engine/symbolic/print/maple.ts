@@ -1,3 +1,4 @@
+import { printName } from "../../../language"
 import type { Arena, Ref } from "../arena"
 import {
   CYCLOTOMIC,
@@ -14,12 +15,19 @@ import {
 } from "../heads"
 import { formName } from "./form-name"
 import { LinearPrinter, type LinearDialect } from "./linear"
-import { hypergeometricParts, plainName } from "./plain"
+import { calledName, hypergeometricParts } from "./plain"
+
+/** Words of Maple that are names in the notebook's language. */
+const MAPLE_WORDS: ReadonlySet<string> = new Set(["module", "export", "save", "quit", "stop", "done"])
+
+function mapleName(name: string): string {
+  return MAPLE_WORDS.has(name) ? `\`${name}\`` : printName(name)
+}
 
 const dialect: LinearDialect = {
   infinity: "infinity",
-  name: plainName,
-  call: (name, args) => `${plainName(name)}(${args.join(",")})`,
+  name: mapleName,
+  call: (name, args) => `${MAPLE_WORDS.has(name) ? mapleName(name) : calledName(name)}(${args.join(",")})`,
   indexed: (name, indices) => `${name}[${indices.join(",")}]`,
   form: mapleForm,
 }

@@ -1,3 +1,4 @@
+import { printName } from "../../../language"
 import type { Arena, Ref } from "../arena"
 import {
   CYCLOTOMIC,
@@ -13,27 +14,19 @@ import {
 } from "../heads"
 import { LinearPrinter, type LinearDialect } from "./linear"
 
-const PLAIN_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
+/** Names of calls such as f[1](x), which the language reads back without quotes. */
+const INDEXED_NAME = /^[A-Za-z_]\w*\[\w+(?:,\w+)*\]$/
 
-const KEYWORDS: ReadonlySet<string> = new Set(
-  (
-    "for from to by do od while if then elif else fi end proc local global option options description and or not xor implies in union " +
-    "intersect minus subset mod return break next try catch finally error use module export save read quit stop done"
-  ).split(" "),
-)
-
-/** A name as the notebook's language reads it back: back-quoted when it is no plain identifier. */
-export function plainName(name: string): string {
-  return PLAIN_NAME.test(name) && !KEYWORDS.has(name)
-    ? name
-    : `\`${name.replaceAll("\\", "\\\\").replaceAll("`", "\\`")}\``
+/** The name of a called function. */
+export function calledName(name: string): string {
+  return INDEXED_NAME.test(name) ? name : printName(name)
 }
 
 /** The notebook's own syntax, as Garvan's packages print: eta(5*tau)^3/(q^(5/24)*eta(tau)^4), (q,q^5)_inf, JAC(1,5,infinity). */
 const dialect: LinearDialect = {
   infinity: "infinity",
-  name: plainName,
-  call: (name, args) => `${plainName(name)}(${args.join(",")})`,
+  name: printName,
+  call: (name, args) => `${calledName(name)}(${args.join(",")})`,
   indexed: (name, indices) => `${name}[${indices.join(",")}]`,
   form: plainForm,
 }
