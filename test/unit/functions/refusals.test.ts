@@ -11,6 +11,27 @@ function refusal(source: string): string {
   }
 }
 
+describe("universal mock theta functions and Appell-Lerch sums", () => {
+  // The vanishing factor is that of an n, or r, whose term would lie beyond T.
+  test.each(["g3(q^-2,q,5)", "g3(q^5,q,5)", "g2(q^-3,q,4)", "g2(q^(3/2),q^(1/2),2)", "g3(-zeta(2)*q^9,q^3,2)"])(
+    "%s is a pole, at every order",
+    (source) => {
+      expect(refusal(source)).toContain("has a pole where x is a power of the base q")
+    },
+  )
+
+  test("appell_m(-q^(-20),q,-1,4) is a pole though its term begins with q^210", () => {
+    expect(refusal("appell_m(-q^(-20),q,-1,4)")).toContain("m(x,q,z) has a pole where q^(r-1)*x*z = 1.")
+  })
+
+  test.each(["q^(1/2)", "2*q^3", "-1/3*q^(-2)", "zeta(3)*q"])("at x = %s the defining sums give the same", (x) => {
+    const by = (weight: string, e: string) =>
+      `add(${weight}*q^(${e})/(aqprod(${x},q,n+1)*aqprod(q/(${x}),q,n+1)),n=0..6)`
+    expect(text(`series(g3(${x},q,12)-series(${by("1", "n*(n+1)")},q,12),q,12)`)).toBe("O(q^12)")
+    expect(text(`series(g2(${x},q,12)-series(${by("aqprod(-q,q,n)", "n*(n+1)/2")},q,12),q,12)`)).toBe("O(q^12)")
+  })
+})
+
 describe("rank and crank functions at powers of q", () => {
   test.each(["rank_gf(q^2,q,5)", "rank_gf(1/q,q,20)", "crank_gf(q,q,5)", "crank_gf(q^-7,q,3)"])(
     "%s is a pole, at every order",

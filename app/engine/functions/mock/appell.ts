@@ -13,6 +13,7 @@ import { type QExpr, integer as int, symbol } from "../../symbolic/expression"
 import { seriesOf } from "../../symbolic/series"
 import type { CallContext } from "../../values"
 import { type DeclaredFunction, declare, signature } from "../declare"
+import { splitPower } from "../inputs"
 import { type Base, base, expression, order } from "../parameters"
 import { exponentExpr } from "../results"
 import {
@@ -66,7 +67,7 @@ function jThetaSeries(z: UnitMonomial, q: Base, T: Exponent): QSeries {
   return sum.series(q.variable)
 }
 
-/** sum (-1)^r q^(r(r-1)/2) z^r/(1 - q^(r-1) x z) below the order; a vanishing denominator is a domain error. */
+/** sum (-1)^r q^(r(r-1)/2) z^r/(1 - q^(r-1) x z) below the order, for x z that is no power of the base. */
 function appellSum(x: UnitMonomial, q: Base, z: UnitMonomial, T: Exponent, context: CallContext): QSeries {
   const w = multiplyUnits(x.unit, z.unit)
   const n = lcm(w.n, z.unit.n)
@@ -81,12 +82,6 @@ function appellSum(x: UnitMonomial, q: Base, z: UnitMonomial, T: Exponent, conte
     const start = at(r)
     const lead = negative(powUnit(z.unit, r), r)
     if (e.numerator === 0) {
-      if (isOneUnit(w)) {
-        throw new EngineError("domain", "m(x,q,z) has a pole where q^(r-1)*x*z = 1.", {
-          given: `r = ${r}`,
-          help: "appell_m",
-        })
-      }
       rest = rest.add(constantTerm(lead, w, q.variable).shift(start))
       continue
     }
@@ -119,6 +114,14 @@ function appellSeries(x: UnitMonomial, q: Base, z: UnitMonomial, T: number, cont
     throw new EngineError("domain", "m(x,q,z) is not defined where j(z;q) = 0, that is where z is a power of q.", {
       given: "z a power of the base",
       argument: 2,
+      help: "appell_m",
+    })
+  }
+  // Wherever the pole lies in the sum, also where its term would be far beyond T.
+  const xz = { unit: multiplyUnits(x.unit, z.unit), exponent: addExponents(x.exponent, z.exponent) }
+  if (isPowerOfBase(xz, q)) {
+    throw new EngineError("domain", "m(x,q,z) has a pole where q^(r-1)*x*z = 1.", {
+      given: `r = ${1 - quotient(xz.exponent, q.power)}`,
       help: "appell_m",
     })
   }
@@ -211,6 +214,17 @@ const jtheta = declare({
   errors: ["jtheta is not defined for z = 0.", unitSentence("z", "jtheta")],
 })
 
+/** A factor of some (x)_(n+1)(q/x)_(n+1) vanishes when x is an integer power of the base, also when that n is far beyond T. */
+function refusePole(x: QExpr, q: Base, fn: string): void {
+  const split = splitPower(x, q.variable)
+  if (split?.coefficient.isOne() !== true || !Number.isInteger(quotient(split.exponent, q.power))) return
+  throw new EngineError("domain", `${fn}(x, q, T) has a pole where x is a power of the base q.`, {
+    given: `x = ${x.toString()}`,
+    argument: 0,
+    help: fn,
+  })
+}
+
 /** sum of q^exponent(n) weight_n/((x)_(n+1)(q/x)_(n+1)), base q^b. */
 function universal(
   x: QExpr,
@@ -221,22 +235,15 @@ function universal(
   withSigns: boolean,
   context: CallContext,
 ): QSeries {
+  refusePole(x, q, fn)
   const v = q.variable
   const b = (n: number): QExpr => symbol(v).pow(exponentExpr(multiplyExponents(q.power, exponent(n))))
   let total = QSeries.zero(v, T)
   let current = QSeries.constant(1n, v, T)
   for (let n = 0; compareExponents(multiplyExponents(q.power, exponent(exponentOf(n))), exponent(T)) < 0; n++) {
     context.checkStop()
-    for (const factor of [int(1).sub(x.mul(b(n))), int(1).sub(b(n + 1).div(x))]) {
-      if (factor.isZero()) {
-        throw new EngineError("domain", `${fn}(x, q, T) has a pole where x is a power of the base q.`, {
-          given: `x = ${x.toString()}`,
-          argument: 0,
-          help: fn,
-        })
-      }
+    for (const factor of [int(1).sub(x.mul(b(n))), int(1).sub(b(n + 1).div(x))])
       current = current.div(seriesOf(factor, v, T + 1))
-    }
     if (withSigns && n > 0) current = current.mul(seriesOf(int(1).add(b(n)), v, T + 1))
     total = total.add(current.shift(multiplyExponents(q.power, exponent(exponentOf(n)))))
   }
