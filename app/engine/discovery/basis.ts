@@ -2,7 +2,7 @@ import type { CallContext } from "../values"
 import type { SeriesInput } from "../functions/inputs"
 import { compareExponents } from "../series/exponent"
 import type { QSeries } from "../series/series"
-import { type KernelResult, alignColumns, linearRelations } from "./kernel"
+import { type KernelResult, alignColumns, informativeRows, linearRelations } from "./kernel"
 import { type Monomial, MonomialValues } from "./monomials"
 
 /** What a relation search works on: the members of L, and the monomials in them that may occur. */
@@ -23,6 +23,9 @@ export interface SearchResult extends KernelResult {
   readonly values: MonomialValues
 }
 
+/** Exact inputs are expanded for rows up to so many exponents apart, those of a product in q^24 for instance. */
+const FARTHEST_APART = 100
+
 /**
  * All linear relations between the columns. Inputs of limited order are used as far as they are known; when every input is exact, they
  * are expanded so that twice as many rows check as were used to find.
@@ -42,9 +45,10 @@ export function searchRelations(search: Search): SearchResult {
       prime === null ? s : s.mod(prime).liftSymmetric(),
     )
     const aligned = alignColumns(columns)
-    const have = Math.ceil((aligned.to - aligned.from) / aligned.denominator)
+    const have = informativeRows(aligned)
     if (exact && have < 2 * rows && attempt < 4) {
-      order += 2 * rows - have
+      const apart = (aligned.to - aligned.from) / (aligned.denominator * Math.max(1, have))
+      order += Math.ceil((2 * rows - have) * Math.min(Math.max(1, apart), FARTHEST_APART))
       continue
     }
     return { ...linearRelations(columns, { rows, prime, context, name }), order, values }

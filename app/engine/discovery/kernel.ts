@@ -1,4 +1,4 @@
-import { lcm } from "../number-theory"
+import { gcd, lcm } from "../number-theory"
 import { EngineError } from "../errors"
 import { loadAddon } from "../native/load"
 import { type Exponent, exponent } from "../series/exponent"
@@ -34,6 +34,11 @@ interface Columns {
   readonly from: number
   readonly to: number
   readonly denominator: number
+}
+
+/** Rows that can be told from zero: those between, as in a series in q^5, say nothing of a relation. */
+export function informativeRows(columns: Columns): number {
+  return Math.ceil((columns.to - columns.from) / commonStep(columns))
 }
 
 /** Brings columns over one denominator and finds the rows that are known for all of them. */
@@ -96,9 +101,18 @@ export function linearRelations(columns: readonly QSeries[], options: KernelOpti
   }
 }
 
-/** Exponents of all columns lie in one class mod this step of native exponents. */
-function commonStep({ series, denominator }: Columns): number {
-  return series.every((s) => s.denominator === 1) ? denominator : 1
+/** The exponents of all columns lie in one class modulo this step of native exponents. */
+function commonStep({ series, from, denominator }: Columns): number {
+  let step = 0
+  for (const s of series) {
+    // The first terms of most series settle it: windows grow.
+    for (let start = 0, count = 16; start < s.termCount; start += count, count *= 4) {
+      for (const { exponent: e } of s.terms(start, count))
+        step = gcd(step, (e.numerator * denominator) / e.denominator - from)
+      if (step === 1) return 1
+    }
+  }
+  return Math.max(1, step)
 }
 
 function nativeOf(s: QSeries, denominator: number): QSeries["native"] {

@@ -5,7 +5,8 @@ import { QSeries } from "../../../app/engine/series/series"
 import { rationalOf } from "../../../app/engine/symbolic/numbers"
 import type { CallContext } from "../../../app/engine/values"
 
-const ORDER = 24
+/** High enough that columns with gaps of seven still have more rows than there are columns. */
+const ORDER = 64
 
 const context: Pick<CallContext, "checkStop" | "progress"> = { checkStop: () => undefined, progress: () => undefined }
 
@@ -86,6 +87,28 @@ describe("linear relations", () => {
         7n,
       ),
     ).toEqual([[1n, -1n, -3n]])
+  })
+})
+
+describe("rows between the exponents of all columns", () => {
+  const dilated = (coefficients: readonly bigint[], by: number, T: number) =>
+    QSeries.fromCoefficients([...coefficients], "q", 0, T).dilate({ numerator: by, denominator: 1 })
+  const related = (series: readonly QSeries[], rows: number) =>
+    linearRelations(series, { rows, prime: null, context: context as CallContext, name: "relations" })
+
+  test("are not counted as evidence", () => {
+    const columns = [dilated([1n, 1n], 5, 12), dilated([1n, 2n], 5, 12), dilated([1n, 3n], 5, 12)]
+    expect(related(columns, 4)).toEqual({
+      vectors: [[1n, -2n, 1n]],
+      rowsUsed: 4,
+      rowsBeyond: 8,
+      checkedTo: { numerator: 60, denominator: 1 },
+    })
+  })
+
+  test("do not make three unknowns of two coefficients", () => {
+    const columns = [dilated([1n, 1n], 5, 2), dilated([1n, 2n], 5, 2), dilated([1n, 3n], 5, 2)]
+    expect(() => related(columns, 4)).toThrow("relations needs more coefficients than unknowns.")
   })
 })
 
