@@ -18,6 +18,13 @@ describe("products behind polynomials", () => {
   })
 })
 
+test("checkprod says the largest exponent however large, and sees fractions behind a leading 1", () => {
+  // 1 + 5q: b_n = -sum over d | n of mu(n/d) (-5)^d/n; by PARI/GP the largest for n <= 30 is at n = 30
+  expect(value("checkprod(1+5*q+O(q^40),5,30);")).toBe("[0, 31044085821532876976]")
+  expect(value("checkprod(1+q/2+O(q^40),10,30);")).toBe("[[0, 1], -1]")
+  expect(value("checkprod(1/2+q/2+O(q^40),10,30);")).toBe("[0, 1]")
+})
+
 test("checkmult refuses names, roots of unity and fractional powers", () => {
   for (const series of ["z*q+O(q^9)", "zeta(5)*q+O(q^9)", "eta(tau)"]) {
     expect(failure(`checkmult(${series},5);`).message, series).toBe(

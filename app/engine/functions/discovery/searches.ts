@@ -70,17 +70,20 @@ const findprod = declare({
             : new SeriesInput(value, v).expand(2 * Q + 1),
         )
         const found: Value[] = []
+        let least = Q
         for (const vector of primitiveVectors(members.length, T)) {
           context.checkStop()
           const total = combination(members, vector)
           if (total === null || total.isZero) continue
-          const { lowest, nice } = productVerdict(total, M, Q)
-          if (nice) found.push(listOf([lowest, integers(vector)]))
+          const { lowest, nice, seen } = productVerdict(total, M, Q)
+          if (!nice) continue
+          found.push(listOf([lowest, integers(vector)]))
+          least = Math.min(least, seen)
         }
         context.report({
           certainty: "checked",
-          sentence: `Each combination has exponents below ${M} in size up to ${Q}.`,
-          used: Q + 1,
+          sentence: `Each combination has exponents below ${M} in size up to ${least}.`,
+          used: least + 1,
         })
         return listOf(found)
       },

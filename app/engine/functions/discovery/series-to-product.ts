@@ -26,7 +26,7 @@ import type { CallContext, Value } from "../../values"
 import { declare, signature } from "../declare"
 import { SeriesInput, variableOf } from "../inputs"
 import { integer, optional, order, series, variable, word } from "../parameters"
-import { exponentExpr, listOf, oneMinus, power, whole } from "../results"
+import { exponentExpr, listOf, oneMinus, power } from "../results"
 
 const GARVAN = "Garvan, A q-product tutorial for a q-series Maple package, Sém. Lothar. Combin. 42 (1999)"
 const ANDREWS = "Andrews, q-Series: Their Development and Application, chapter 10"
@@ -331,26 +331,27 @@ const mprodmake = declare({
   errors: ["The series is no product of whole powers of 1 - q^n."],
 })
 
-/** Garvan's verdict: [l, 1] nice, [l, max |b|] not, [[l, c], -1] when dividing by the leading coefficient leaves fractions. */
+/**
+ * Garvan's verdict: [l, 1] nice, [l, max |b|] not, [[l, c], -1] when dividing by the leading coefficient leaves fractions. `seen` is the
+ * number of exponents that the known coefficients give, at most Q.
+ */
 export function productVerdict(
   series: QSeries,
   M: number,
   Q: number,
-): { readonly lowest: Value; readonly verdict: Value; readonly nice: boolean } {
+): { readonly lowest: Value; readonly verdict: Value; readonly nice: boolean; readonly seen: number } {
   const product = productExponents(series.truncate(Q + 1 + ceilOf(series)), Q + 1)
   const lowest = exponentExpr(product.power)
   const { numerator: c, denominator: d } = product.constant
-  const unit = (d === 1n && (c === 1n || c === -1n)) || dividesAll(series, c, d, Q)
-  if (!unit) return { lowest: listOf([lowest, rational(c, d)]), verdict: int(-1), nice: false }
-  const found = integerExponents(product.exponents)
-  if ("failsAt" in found)
-    return {
-      lowest,
-      verdict: fromRational(product.exponents[found.failsAt - 1] ?? { numerator: 0n, denominator: 1n }),
-      nice: false,
-    }
-  const most = height(found.values)
-  return most < M ? { lowest, verdict: int(1), nice: true } : { lowest, verdict: whole(most), nice: false }
+  const seen = product.exponents.length
+  const integral = series.ring.kind === "Z" && d === 1n && (c === 1n || c === -1n)
+  if (!integral && !dividesAll(series, c, d, Q))
+    return { lowest: listOf([lowest, rational(c, d)]), verdict: int(-1), nice: false, seen }
+  // The exponents of an integer series with leading coefficient 1 are integers.
+  let most = 0n
+  for (const { numerator: b } of product.exponents) most = b > most ? b : -b > most ? -b : most
+  const nice = most < BigInt(M)
+  return { lowest, verdict: int(nice ? 1n : most), nice, seen }
 }
 
 function ceilOf(series: QSeries): number {
@@ -386,17 +387,17 @@ const checkprod = declare({
       ([value, M, Q], context) => {
         const v = variableOf(value)
         const input = new SeriesInput(value, v)
-        context.report({
-          certainty: "checked",
-          sentence: `A statement about the exponents of 1 - ${v}^n for n up to ${Q}.`,
-          used: Q + 1,
-          beyond: 0,
-        })
-        const { lowest, verdict } = productVerdict(
+        const { lowest, verdict, seen } = productVerdict(
           value.kind === "series" ? input.known(Q + 1) : input.expand(2 * Q + 1),
           M,
           Q,
         )
+        context.report({
+          certainty: "checked",
+          sentence: `A statement about the exponents of 1 - ${v}^n for n up to ${seen}.`,
+          used: seen + 1,
+          beyond: 0,
+        })
         return listOf([lowest, verdict])
       },
     ),
@@ -405,6 +406,7 @@ const checkprod = declare({
     { input: "checkprod(etaq(q,1,30),10,30)", result: "[0, 1]", source: "all exponents are 1" },
     { input: "checkprod(q^2*partition_gf(30)^12,10,20)", result: "[2, 12]", source: "all exponents are -12" },
     { input: "checkprod(2+q+O(q^5),10,4)", result: "[[0, 2], -1]", source: "1/2 is no integer" },
+    { input: "checkprod(1-9*q+O(q^5),10,2)", result: "[0, 36]", source: "1 - 9q = (1-q)^9 (1-q^2)^36 ..." },
   ],
   seeAlso: ["prodmake", "findprod"],
   errors: ["The zero series is no product."],
