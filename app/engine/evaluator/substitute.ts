@@ -1,5 +1,6 @@
 import { EngineError } from "../errors"
 import { describe } from "../functions/describe"
+import { formsAtPower } from "../functions/hidden-q"
 import { indexed, QExpr } from "../symbolic/expression"
 import { coefficientNames, mapCoefficients } from "../symbolic/from-series"
 import { readIndexedName } from "../symbolic/polynomial"
@@ -185,13 +186,16 @@ export function substituteValue(
   asExpression: (series: QSeries) => QExpr,
 ): Value {
   const rebuilder = new Rebuilder(pairs, rebuilding)
+  const ofQ = pairs.find(({ from }) => from.kind === "expr" && from.isSymbol("q"))
   const whole = new Map(pairs.filter(({ from }) => from.kind !== "expr").map(({ from, to }) => [valueKey(from), to]))
   const visit = (part: Value): Value => {
     const found = whole.size === 0 ? undefined : whole.get(valueKey(part))
     if (found !== undefined) return found
     switch (part.kind) {
-      case "expr":
-        return rebuilding === null && isPure(pairs) ? pure(part) : rebuilder.expression(part)
+      case "expr": {
+        const placed = ofQ === undefined ? part : formsAtPower(part, ofQ.to)
+        return rebuilding === null && isPure(pairs) ? pure(placed) : rebuilder.expression(placed)
+      }
       case "series":
         return intoSeries(part, pairs, asExpression, rebuilder)
       case "list":

@@ -2,12 +2,10 @@ import { EngineError } from "../../errors"
 import { languageContext, type Replacement } from "../../evaluator/context"
 import { asPowerProduct, replacePowers } from "../../symbolic/algebraic-substitution"
 import type { QSeries } from "../../series/series"
-import { dilateForms } from "../../symbolic/eta-form"
-import { type QExpr, baseAndExponent } from "../../symbolic/expression"
-import { mentionsModularForm } from "../../symbolic/series"
-import type { CallContext, Value } from "../../values"
+import type { Value } from "../../values"
 import { declare, signature } from "../declare"
 import { describe } from "../describe"
+import { HIDDEN_Q } from "../hidden-q"
 import { anyValue, rest } from "../parameters"
 import { MAPLE, made, mapExpressions } from "./common"
 
@@ -25,32 +23,6 @@ const given = rest(
     "equations, then an expression",
   ),
 )
-
-const HIDDEN_Q = "Only q^k, k a positive integer, can take the place of q in eta(k*tau) and JAC(a,b,infinity)."
-
-/** eta(k*tau), JAC and their kin are functions of q that do not name it: with q = q^k they are taken at q^k as well. */
-function formsAtPower(value: Value, { from, to }: Replacement): Value {
-  if (from.kind !== "expr" || !from.isSymbol("q")) return value
-  const change = (target: QExpr): QExpr => {
-    if (!mentionsModularForm(target.arena, target.ref)) return target
-    const split = to.kind === "expr" ? baseAndExponent(to) : undefined
-    const k = split?.base.isSymbol("q") === true ? split.exponent.asInteger() : undefined
-    if (k === undefined || k <= 0n) {
-      throw new EngineError("domain", HIDDEN_Q, {
-        given: `q = ${describe(to)}`,
-        hint: "Expand with series(f, q, T) first.",
-        help: "subs",
-      })
-    }
-    return made(target, dilateForms(target.arena, target.ref, target.arena.integer(k)))
-  }
-  return mapExpressions(value, change, (series) => series)
-}
-
-function subsOnce(given: Value, pairs: readonly Replacement[], context: CallContext): Value {
-  const value = pairs.reduce(formsAtPower, given)
-  return languageContext(context).substitute(value, pairs, false)
-}
 
 export const subs = declare({
   name: "subs",
@@ -71,7 +43,10 @@ export const subs = declare({
       }
       return args
         .slice(0, -1)
-        .reduce<Value>((value, pairs) => subsOnce(value, replacements(pairs, "subs"), context), target)
+        .reduce<Value>(
+          (value, pairs) => languageContext(context).substitute(value, replacements(pairs, "subs"), false),
+          target,
+        )
     }),
   ],
   examples: [
@@ -119,9 +94,10 @@ export const evaluate = declare({
   examples: [
     { input: "eval(x^2+y,x=3)", result: "9+y", source: "read off" },
     { input: "eval(x*y,{x=2,y=5})", result: "10", source: "definition" },
+    { input: "eval(q*eta(tau),q=q^2)", result: "q^2*eta(2*tau)", source: "the definition of eta at q^2" },
   ],
   seeAlso: ["subs"],
-  errors: ["eval replaces by equations such as x = 2."],
+  errors: ["eval replaces by equations such as x = 2.", HIDDEN_Q],
 })
 
 export const algsubs = declare({
