@@ -1,4 +1,5 @@
 import { EngineError } from "../errors"
+import type { Ring } from "../native/addon"
 import { type Exponent, addExponents, exponent, multiplyExponents } from "../series/exponent"
 import { type Coefficient, QSeries } from "../series/series"
 import type { Arena, Ref } from "./arena"
@@ -68,10 +69,11 @@ export function seriesAt(planner: SeriesPlanner, F: QSeries, x: PowerArgument): 
 
 /** sum a_n c^n variable^n */
 function withPowers(planner: SeriesPlanner, body: QSeries, c: QSeries): QSeries {
-  if (body.ring.kind !== "Z" && body.ring.kind !== "Q") {
+  const { ring } = body
+  if (ring.kind !== "Z" && ring.kind !== "Q" && ring.kind !== "cyclotomic") {
     throw new EngineError(
       "unable",
-      "A factor can be put before the variable only in a series with rational coefficients.",
+      "A factor can be put before the variable only in a series with rational or cyclotomic coefficients.",
       {
         given: body.toString(3),
       },
@@ -83,11 +85,20 @@ function withPowers(planner: SeriesPlanner, body: QSeries, c: QSeries): QSeries 
   for (const { exponent: e, coefficient } of body.terms()) {
     power = power.mul(c.pow(e.numerator - at))
     at = e.numerator
-    const { numerator, denominator } = coefficientOf(coefficient)
-    terms.push(power.scale(numerator, denominator).shift(e))
+    terms.push(scaled(power, coefficient, ring).shift(e))
   }
   const sum = addedUp(terms) ?? QSeries.zero(planner.name)
   return body.order === null ? sum : sum.truncate(body.order)
+}
+
+/** A coefficient as it is written times a series. */
+function scaled(series: QSeries, coefficient: string, ring: Ring): QSeries {
+  if (ring.kind === "cyclotomic") {
+    const text = coefficient.replaceAll(`zeta(${ring.n})`, "zeta")
+    return series.mul(QSeries.fromTerms([0], [text], series.variable, null, ring))
+  }
+  const { numerator, denominator } = coefficientOf(coefficient)
+  return series.scale(numerator, denominator)
 }
 
 function coefficientOf(text: string): Coefficient {

@@ -24,6 +24,24 @@ describe("theta functions at c*q^k are their defining sums", () => {
     )
   })
 
+  test.each(arguments_)("(x^k;x^k), the two of jacprod and theta(z,x) at %s", (x) => {
+    expect(series(`etaq(${x},2,30)*etaq(${x},3,30)-etaq(${x},[2,3],30)`)).toBe("O(q^30)")
+    expect(series(`etaq(${x},2,30)-add((-1)^n*(${x})^(n*(3*n-1)),n=-4..4)`)).toBe("O(q^30)")
+    expect(series(`jacprod(1,3,${x},30)*etaq(${x},3,30)-etaq(${x},1,30)`)).toBe("O(q^30)")
+    expect(series(`theta(q^2,${x},6)-add(q^(2*n)*(${x})^(n^2),n=-6..6)`, 20)).toBe("O(q^20)")
+    expect(series(`theta(q^2,${x})-theta(q^2,${x},9)`, 20)).toBe("O(q^20)")
+  })
+
+  // PARI/GP: 1+suminf(n=1,(2^n+2^-n)*(1/3.)^(n^2))
+  test("theta without T is a symbol that has values", () => {
+    expect(value("theta(z,q);")).toBe("theta(z,q)")
+    expect(value("evalf(theta(2,1/3),20);")).toBe("1.8862156350800186257")
+  })
+
+  test.each(["-q", "zeta(3)*q", "2^24*q^2"])("weber_f2 at %s", (x) => {
+    expect(series(`weber_f2(${x})^24-4096*${x}*aqprod(-${x},${x},infinity)^24`, 5)).toBe("O(q^5)")
+  })
+
   test("T counts powers of the base, whatever factor it has", () => {
     expect(value("theta3(-q,10);")).toBe("1 - 2*q + 2*q^4 - 2*q^9 + O(q^10)")
     expect(value("theta4(-q^2,5);")).toBe("1 + 2*q^2 + 2*q^8 + O(q^10)")
@@ -85,6 +103,13 @@ describe("q = q^k in functions of q that do not name it", () => {
     expect(series(`subs(q=q^3,${f})-subs(q=q^3,series(${f},q,12))`, 30)).toBe("O(q^30)")
     expect(dilated).toBe(value(`convert(series(${f},q,12),polynom);`))
     expect(value("subs(x=2,q=q^2,x*eta(tau));")).toBe("2*eta(2*tau)")
+  })
+
+  test("eval and a value assigned to q do the same", () => {
+    expect(value("eval(q*eta(tau)+JAC(1,5,infinity),q=q^2);")).toBe("JAC(2,10,infinity)+q^2*eta(2*tau)")
+    expect(value("subs({q=q^2,x=y},x*eta(3*tau));")).toBe("y*eta(6*tau)")
+    expect(failure("eval(q*eta(tau),q=1/2);").given).toBe("q = 1/2")
+    expect(failure("f:=q*eta(tau): q:=1/2: f;").given).toBe("q = 1/2")
   })
 
   test("another value of q is refused, and tau may be replaced", () => {

@@ -15,6 +15,7 @@ import {
 } from "../../symbolic/expression"
 import { seriesOf } from "../../symbolic/series"
 import { declare, signature } from "../declare"
+import { type PowerArgument, powerArgument } from "../exact"
 import { splitPower } from "../inputs"
 import { base, expression, integer, integerOrInfinity, list, optional, order } from "../parameters"
 import { polynomialExpr, power } from "../results"
@@ -293,24 +294,23 @@ function qNumberExpr(n: number, name: string, k: number): QExpr {
   )
 }
 
-function etaSeries(
-  q: { variable: string; power: { numerator: number; denominator: number } },
-  scales: readonly number[],
-  T: number,
-): QSeries {
-  const { numerator: j, denominator } = q.power
-  if (denominator === 1)
-    return QSeries.etaQuotient(
-      scales.map((k) => ({ scale: k * j, exponent: 1 })),
-      q.variable,
-      T,
+/** The product of (q^k;q^k)_inf over the scales k, at q = c*variable^j. */
+function etaSeries({ value, variable, power, plain }: PowerArgument, scales: readonly number[], T: number): QSeries {
+  if (!plain) {
+    const powers = scales.map((k) => value.pow(k))
+    return seriesOf(mul(powers.map((x) => qPochhammer(x, x, infinity()))), variable, T)
+  }
+  const { numerator: j, denominator } = power
+  const product = (by: number, to: number) =>
+    QSeries.etaQuotient(
+      scales.map((k) => ({ scale: k * by, exponent: 1 })),
+      variable,
+      to,
     )
-  const inner = QSeries.etaQuotient(
-    scales.map((k) => ({ scale: k, exponent: 1 })),
-    q.variable,
-    Math.ceil((T * denominator) / j),
-  )
-  return inner.dilate(q.power).truncate(T)
+  if (denominator === 1) return product(j, T)
+  return product(1, Math.ceil((T * denominator) / j))
+    .dilate(power)
+    .truncate(T)
 }
 
 const scale = integer("k", "each factor is 1 - q^(k*n)", { min: 1 })
@@ -324,8 +324,8 @@ export const etaq = declare({
   precision: "Known below exponent T.",
   cost: "A sum over pentagonal numbers: about sqrt(T) terms.",
   signatures: [
-    signature([base(), scale, order()], "a series", ([q, k, T]) => etaSeries(q, [k], T)),
-    signature([base(), list(scale, "ks", "one product for each k"), order()], "a series", ([q, ks, T]) =>
+    signature([powerArgument(), scale, order()], "a series", ([q, k, T]) => etaSeries(q, [k], T)),
+    signature([powerArgument(), list(scale, "ks", "one product for each k"), order()], "a series", ([q, ks, T]) =>
       etaSeries(q, ks, T),
     ),
     signature(
@@ -343,6 +343,11 @@ export const etaq = declare({
       source: "Euler's pentagonal number theorem",
     },
     { input: "series(etaq(q,[1,2],8)-etaq(q,1,8)*etaq(q,2,8),q,8)", result: "O(q^8)", source: "the definition" },
+    {
+      input: "etaq(-q,1,8)",
+      result: "1 + q - q^2 - q^5 - q^7 + O(q^8)",
+      source: "Euler's pentagonal number theorem at -q",
+    },
   ],
   seeAlso: ["aqprod", "eta", "etamake"],
   errors: ["k is an integer, at least 1."],

@@ -2,9 +2,10 @@ import { Relation } from "../../values"
 import { EngineError } from "../../errors"
 import { QSeries } from "../../series/series"
 import { type QExpr, indexedSum, infinity, integer as int, mul, qPochhammer, symbol } from "../../symbolic/expression"
+import { seriesOf } from "../../symbolic/series"
 import { declare, signature } from "../declare"
-import { base, expression, integer, order, variable, word } from "../parameters"
-import { infiniteProduct } from "../results"
+import { powerArgument } from "../exact"
+import { base, expression, integer, order, word } from "../parameters"
 import { type ThetaTerm, cutSum, isBasePower, monomialArgument } from "./sums"
 
 const sign = (n: number): 1 | -1 => (n % 2 === 0 ? 1 : -1)
@@ -29,20 +30,21 @@ export const jacprod = declare({
   precision: "Known below exponent T; exact without T.",
   signatures: [
     signature(
-      [integer("a", "the residue", { min: 1 }), integer("b", "the modulus", { min: 2 }), variable(), order()],
+      [integer("a", "the residue", { min: 1 }), integer("b", "the modulus", { min: 2 }), powerArgument(), order()],
       "a series",
-      ([a, b, q, T]) => {
+      ([a, b, { value, variable, power, plain }, T]) => {
         requireBetween(a, b)
+        if (!plain || power.numerator !== power.denominator) return seriesOf(jacobiPair(a, b, value), variable, T)
         const factor = (start: number) => ({ numerator: 1n, denominator: 1n, start, step: b, count: null, exponent: 1 })
-        return QSeries.pochhammer([factor(a), factor(b - a)], q, T)
+        return QSeries.pochhammer([factor(a), factor(b - a)], variable, T)
       },
     ),
     signature(
-      [integer("a", "the residue", { min: 1 }), integer("b", "the modulus", { min: 2 }), variable()],
+      [integer("a", "the residue", { min: 1 }), integer("b", "the modulus", { min: 2 }), powerArgument()],
       "an exact product",
-      ([a, b, q]) => {
+      ([a, b, { value }]) => {
         requireBetween(a, b)
-        return infiniteProduct(q, a, b).mul(infiniteProduct(q, b - a, b))
+        return jacobiPair(a, b, value)
       },
     ),
   ],
@@ -57,10 +59,21 @@ export const jacprod = declare({
       result: "O(q^30)",
       source: "theta4 = (q;q^2)^2 (q^2;q^2), Andrews (2.2.12)",
     },
+    {
+      input: "series(jacprod(1,4,-q,30)*jacprod(1,4,q,30)-jacprod(2,8,q,30),q,30)",
+      result: "O(q^30)",
+      source: "(1-x)(1+x) = 1-x^2",
+    },
   ],
   seeAlso: ["JAC", "jac2series", "tripleprod"],
   errors: ["jacprod(a, b, q, T) needs 0 < a < b."],
 })
+
+/** (q^a;q^b)_inf (q^(b-a);q^b)_inf */
+function jacobiPair(a: number, b: number, q: QExpr): QExpr {
+  const base = q.pow(b)
+  return qPochhammer(q.pow(a), base, infinity()).mul(qPochhammer(q.pow(b - a), base, infinity()))
+}
 
 function requireBetween(a: number, b: number): void {
   if (a >= b)

@@ -7,6 +7,7 @@ import {
   infinity,
   integer as int,
   qPochhammer,
+  theta as thetaForm,
   theta2 as theta2Form,
   theta3 as theta3Form,
   theta4 as theta4Form,
@@ -20,33 +21,43 @@ import { splitPower } from "../inputs"
 import { type Base, base, expression, integer, order } from "../parameters"
 import { type ThetaTerm, cutSum, monomialArgument } from "../products/sums"
 
-const general = (n: number): ThetaTerm => ({ sign: 1, powers: [n], exponent: n * n })
+const baseExpression = expression("q", "any expression")
+
+/** The term z^n q^(n^2), z and q powers of one variable with factors. */
+const general = (n: number): ThetaTerm => ({ sign: 1, powers: [n, n * n], exponent: 0 })
 
 const theta = declare({
   name: "theta",
   family: "theta functions",
   summary:
     "Jacobi's theta function of z and q; T bounds the summation index, and the base may be a power of the variable.",
-  definition: "\\theta(z,q) = \\sum_{n=-T}^{T} z^n q^{n^2}",
+  definition: "\\theta(z,q) = \\sum_{n=-T}^{T} z^n q^{n^2}, \\quad T = \\infty \\text{ without } T",
   source: "Garvan, qseries package, theta; Whittaker and Watson, chapter XXI",
-  precision: "The order is the exponent of the first term left out.",
+  precision: "The order is the exponent of the first term left out; without T it is exact.",
   signatures: [
     signature(
       [
         expression("z", "a power of the variable, a number, a name, or a product of these"),
-        base(),
+        powerArgument(),
         integer("T", "terms with |n| <= T are summed", { min: 0, max: 1_000_000, keywords: ["order"] }),
       ],
       "a series",
-      ([z, q, T]) => {
-        const argument = monomialArgument(z, q, "z", "theta")
+      ([z, { value, variable }, T]) => {
+        const x: Base = { variable, power: toExponent(1) }
+        const parts = [monomialArgument(z, x, "z", "theta"), monomialArgument(value, x, "q", "theta")]
         const kept = Array.from({ length: 2 * T + 1 }, (_, i) => general(i - T))
-        return cutSum(kept, [general(T + 1), general(-T - 1)], [argument], q)
+        return cutSum(kept, [general(T + 1), general(-T - 1)], parts, x)
       },
+    ),
+    signature([expression("z", "any expression"), baseExpression], "the symbolic function", ([z, q]) =>
+      thetaForm(z, q),
     ),
   ],
   examples: [
     { input: "series(theta(1,q,5),q,5)", result: "1 + 2*q + 2*q^4 + O(q^5)", source: "theta3" },
+    { input: "theta(1,-q,2)", result: "1 - 2*q + 2*q^4 + O(q^9)", source: "theta4" },
+    { input: "series(theta(z,q),q,5)-theta(z,q,2)", result: "O(q^5)", source: "the definition" },
+    { input: "evalf(theta(2,1/3))", result: "1.886215635", source: "PARI/GP: 1+suminf(n=1,(2^n+2^-n)*(1/3.)^(n^2))" },
     {
       input: "series(theta(q^10,q^25,5)-aqprod(-q^35,q^50,infinity)*aqprod(-q^15,q^50,infinity)*etaq(q,50,300),q,300)",
       result: "O(q^300)",
@@ -74,7 +85,6 @@ export function theta4Series(T: number, variable: string): QSeries {
   return QSeries.theta(2, 0, 0, -1, variable, T)
 }
 
-const baseExpression = expression("q", "any expression")
 const powersOfBase = order("number of powers of the base: theta(q^k, T) has order k*T")
 const JACOBI =
   "Whittaker and Watson, A Course of Modern Analysis, section 21.11; Borwein and Borwein, Pi and the AGM, chapter 2"
