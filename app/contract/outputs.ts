@@ -127,6 +127,9 @@ const ferrersDiagram = {
   /** The two rows of Frobenius's symbol. */
   frobenius: z.tuple([z.array(z.number().int()), z.array(z.number().int())]).optional(),
 }
+/** Exponents are counted in steps of 1/denominator; whole ones when it is left out. `from` is the first, 0 when left out. */
+const denominator = z.number().int().positive().optional()
+
 /** What a picture shows, as data: the page draws it, so it follows theme and reader. */
 export const picture = z.discriminatedUnion("type", [
   z.strictObject({
@@ -147,6 +150,7 @@ export const picture = z.discriminatedUnion("type", [
     from: z.number().int(),
     residues: z.array(z.number().int()),
     zeroColumns: z.array(z.number().int()),
+    denominator,
   }),
   z.strictObject({
     type: z.literal("congruences"),
@@ -168,12 +172,16 @@ export const picture = z.discriminatedUnion("type", [
     columns: z.number().int(),
     signs: z.array(z.number().int()),
     period: z.number().nullable(),
+    from: z.number().int().optional(),
+    denominator,
   }),
   z.strictObject({
     type: z.literal("zeros"),
     length: z.number(),
     nonzero: z.array(z.number()),
     overlay: z.string().nullable(),
+    from: z.number().int().optional(),
+    denominator,
   }),
   z.strictObject({
     type: z.literal("product"),

@@ -1,4 +1,5 @@
 import type { Picture } from "../contract/outputs"
+import { exponentText } from "./exponent"
 import { label, minus, type Scene, type Shape, type Tone } from "./scene"
 
 type Of<Type extends Picture["type"]> = Extract<Picture, { type: Type }>
@@ -40,7 +41,7 @@ const BAR_WIDTH = 720
 const BAR_HEIGHT = 34
 
 /** Where a lacunary series is not zero. */
-export function zerosScene({ nonzero, length }: Of<"zeros">): Scene {
+export function zerosScene({ nonzero, length, from = 0, denominator }: Of<"zeros">): Scene {
   const scale = BAR_WIDTH / Math.max(1, length)
   const width = Math.max(1, scale * 0.8)
   return {
@@ -51,14 +52,14 @@ export function zerosScene({ nonzero, length }: Of<"zeros">): Scene {
       ...nonzero.map((n, mark): Shape => ({
         shape: "rect",
         mark,
-        x: n * scale,
+        x: (n - from) * scale,
         y: 0,
         width,
         height: BAR_HEIGHT,
         fill: "accent",
       })),
-      label(0, BAR_HEIGHT + 11, "0"),
-      label(BAR_WIDTH, BAR_HEIGHT + 11, String(length), { anchor: "end" }),
+      label(0, BAR_HEIGHT + 11, exponentText(from, denominator)),
+      label(BAR_WIDTH, BAR_HEIGHT + 11, exponentText(from + length, denominator), { anchor: "end" }),
     ],
   }
 }

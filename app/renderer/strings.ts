@@ -338,7 +338,7 @@ export const strings = {
   picture: {
     residueCaption: (m: number, from: number, to: number) =>
       `a(n) mod ${m}, n = ${count(from)} … ${count(to)}. Blue marks residue 0.`,
-    residueAt: (n: number, m: number, r: number) => `n = ${n}: ${r} mod ${m}`,
+    residueAt: (n: string, m: number, r: number) => `n = ${n}: ${r} mod ${m}`,
     column: (c: number) => `column ${c}: all 0`,
     zeroColumns: (columns: readonly number[]) =>
       columns.length === 0 ? "" : `Columns with only 0: ${columns.join(", ")}.`,
@@ -364,8 +364,8 @@ export const strings = {
     hooks: "Hooks",
     hookAt: (where: string, length: number) => `${where}, hook ${length}`,
     dots: "Dots",
-    signAt: (n: number, sign: number) => `n = ${n}: ${sign > 0 ? "positive" : sign < 0 ? "negative" : "zero"}`,
-    zeroAt: (n: number) => `non-zero at n = ${n}`,
+    signAt: (n: string, sign: number) => `n = ${n}: ${sign > 0 ? "positive" : sign < 0 ? "negative" : "zero"}`,
+    zeroAt: (n: string) => `non-zero at n = ${n}`,
     root: (re: number, im: number, radius: number, order: number, error: number | undefined) =>
       `${re.toFixed(5)} ${im < 0 ? "−" : "+"} ${Math.abs(im).toFixed(5)} i, |z| = ${radius.toFixed(6)}, terms below ${order}${
         error === undefined ? "" : `, error at most ${error.toExponential(1)}`

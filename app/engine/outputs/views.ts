@@ -35,6 +35,8 @@ const CELLS = 250_000
 const ROWS = 1400
 const PRODUCT_EXPONENTS = 400
 const STRIP = 20_000
+/** Signs, each a shape of its own. */
+const SIGNS = 4000
 
 export function seriesView(series: QSeries, view: PictureViewName, options: ViewOptions): View {
   switch (view) {
@@ -49,7 +51,7 @@ export function seriesView(series: QSeries, view: PictureViewName, options: View
     case "signs":
       return signs(series, options)
     case "zeros":
-      return zeros(series)
+      return zeros(series, options)
     case "congruences":
       return congruenceView(series)
     case "dissection":
@@ -211,11 +213,11 @@ function residues(series: QSeries, options: ViewOptions): View {
     if (residue !== 0) nonzero[index % columns] = 1
   })
   const zeroColumns = count < columns ? [] : [...nonzero.keys()].filter((column) => nonzero[column] === 0)
-  const classes = vanishingClasses(zeroColumns, columns, from)
+  const classes = series.denominator === 1 ? vanishingClasses(zeroColumns, columns, from) : null
   const found = classes === null ? "No class of exponents vanishes throughout." : `They are all 0 for ${classes}.`
   return {
     ...part,
-    picture: { type: "residues", modulus, columns, from, residues: [...window], zeroColumns },
+    picture: { type: "residues", modulus, columns, from, residues: [...window], zeroColumns, ...steps(series) },
     caption: `Coefficients mod ${modulus} in rows of ${columns}, ${spanText(series, from, count)}`,
     description: `Coefficients mod ${modulus} in rows of ${columns}, ${spanText(series, from, count)}. ${found}`,
   }
@@ -233,6 +235,11 @@ function vanishingClasses(zeroColumns: readonly number[], columns: number, from:
   return null
 }
 
+/** The steps in which a picture of fractional powers counts exponents. */
+function steps({ denominator }: QSeries): { denominator?: number } {
+  return denominator === 1 ? {} : { denominator }
+}
+
 function requireIntegers(series: QSeries): void {
   if (series.ring.kind === "Z" || series.ring.kind === "Zm") return
   throw new EngineError("domain", "Residues are those of integer coefficients.", {
@@ -242,14 +249,15 @@ function requireIntegers(series: QSeries): void {
 }
 
 function signs(series: QSeries, options: ViewOptions): View {
-  const { from, count } = range(series, STRIP)
+  const { from, count, ...part } = windowFrom(series, SIGNS, options.from)
   const { sign } = loadAddon().series.windowLog10(series.native, from, count)
   const list = [...sign]
   const period = periodOf(list)
   const columns = Math.max(1, options.columns ?? rowLength(period))
   const [plus, minus] = [list.filter((s) => s > 0).length, list.filter((s) => s < 0).length]
   return {
-    picture: { type: "signs", columns, signs: list, period },
+    ...part,
+    picture: { type: "signs", columns, signs: list, period, from, ...steps(series) },
     caption: `Signs of the coefficients, ${spanText(series, from, count)}`,
     description: `Signs in rows of ${columns}, ${spanText(series, from, count)}. ${plus} positive, ${minus} negative, ${
       count - plus - minus
@@ -268,14 +276,16 @@ const OVERLAYS: readonly (readonly [string, (n: number) => boolean])[] = [
   ["generalised pentagonal numbers", (n) => isSquare(24 * n + 1)],
 ]
 
-function zeros(series: QSeries): View {
-  const { from, count } = range(series, STRIP)
+function zeros(series: QSeries, options: ViewOptions): View {
+  const { from, count, ...part } = windowFrom(series, STRIP, options.from)
   const { sign } = loadAddon().series.windowLog10(series.native, from, count)
   const nonzero = [...sign.keys()].filter((index) => sign[index] !== 0).map((index) => from + index)
-  const fits = OVERLAYS.find(([, contains]) => nonzero.length > 2 && nonzero.every(contains))
+  const isWhole = series.denominator === 1
+  const fits = OVERLAYS.find(([, contains]) => isWhole && nonzero.length > 2 && nonzero.every(contains))
   const overlay = fits?.[0] ?? null
   return {
-    picture: { type: "zeros", length: count, nonzero, overlay },
+    ...part,
+    picture: { type: "zeros", length: count, nonzero, overlay, from, ...steps(series) },
     caption: `Where the coefficients do not vanish, ${spanText(series, from, count)}`,
     description: `${nonzero.length} of ${count} coefficients are not zero. ${
       overlay === null ? "Their exponents fit no list that was tried." : `Their exponents are all ${overlay}.`

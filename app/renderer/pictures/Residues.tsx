@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from "react"
 import { MOST_SQUARES, residueSize, residuesScene, residueTone } from "../../pictures/strips"
+import { exponentText } from "../../pictures/exponent"
 import { strings } from "../strings"
 import { usePart } from "../store/context"
 import { resolvedTheme } from "../window/theme"
@@ -12,8 +13,8 @@ export function Residues(props: DrawingProps<"residues">) {
   return props.picture.residues.length > MOST_SQUARES ? <ResidueCanvas {...props} /> : <ResidueSquares {...props} />
 }
 
-function wordsOf({ from, modulus, residues }: DrawingProps<"residues">["picture"]): (i: number) => string {
-  return (i) => strings.picture.residueAt(from + i, modulus, residues[i] ?? 0)
+function wordsOf({ from, modulus, residues, denominator }: DrawingProps<"residues">["picture"]): (i: number) => string {
+  return (i) => strings.picture.residueAt(exponentText(from + i, denominator), modulus, residues[i] ?? 0)
 }
 
 function ResidueSquares({ picture, onPoint, description }: DrawingProps<"residues">) {

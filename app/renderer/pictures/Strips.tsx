@@ -7,6 +7,7 @@ import {
   signsScene,
   zerosScene,
 } from "../../pictures/strips"
+import { exponentText } from "../../pictures/exponent"
 import { strings } from "../strings"
 import type { DrawingProps } from "./props"
 import { SceneDrawing } from "./SceneDrawing"
@@ -14,19 +15,20 @@ import { SceneDrawing } from "./SceneDrawing"
 /** + 0 − in rows. */
 export function Signs({ picture, ...rest }: DrawingProps<"signs">) {
   const scene = useMemo(() => signsScene(picture), [picture])
-  const words = (n: number): string => strings.picture.signAt(n, picture.signs[n] ?? 0)
+  const words = (i: number): string =>
+    strings.picture.signAt(exponentText((picture.from ?? 0) + i, picture.denominator), picture.signs[i] ?? 0)
   return <SceneDrawing scene={scene} marks={picture.signs.length} columns={picture.columns} words={words} {...rest} />
 }
 
 /** Where a lacunary series is not zero. */
 export function Zeros({ picture, ...rest }: DrawingProps<"zeros">) {
-  const { nonzero, length } = picture
+  const { nonzero, length, from = 0, denominator } = picture
   const scene = useMemo(() => zerosScene(picture), [picture])
   const nearest = (x: number): number => {
-    const n = (x / scene.width) * Math.max(1, length)
+    const n = from + (x / scene.width) * Math.max(1, length)
     return nonzero.reduce((best, value, i) => (Math.abs(value - n) < Math.abs((nonzero[best] ?? 0) - n) ? i : best), 0)
   }
-  const words = (i: number): string => strings.picture.zeroAt(nonzero[i] ?? 0)
+  const words = (i: number): string => strings.picture.zeroAt(exponentText(nonzero[i] ?? 0, denominator))
   return <SceneDrawing scene={scene} marks={nonzero.length} columns={1} words={words} nearest={nearest} {...rest} />
 }
 

@@ -1,3 +1,4 @@
+import { exponentText } from "../../pictures/exponent"
 import type { Picture } from "../../contract/outputs"
 import { hooksOf } from "../../pictures/partition"
 
@@ -19,7 +20,10 @@ export function pictureData(picture: Picture): PictureData {
     case "residues":
       return {
         columns: ["n", `mod ${picture.modulus}`],
-        rows: picture.residues.map((residue, i) => [String(picture.from + i), String(residue)]),
+        rows: picture.residues.map((residue, i) => [
+          exponentText(picture.from + i, picture.denominator),
+          String(residue),
+        ]),
       }
     case "congruences":
       return {
@@ -32,10 +36,13 @@ export function pictureData(picture: Picture): PictureData {
     case "signs":
       return {
         columns: ["n", "sign"],
-        rows: picture.signs.map((sign, n) => [String(n), sign > 0 ? "+" : sign < 0 ? "−" : "0"]),
+        rows: picture.signs.map((sign, i) => [
+          exponentText((picture.from ?? 0) + i, picture.denominator),
+          sign > 0 ? "+" : sign < 0 ? "−" : "0",
+        ]),
       }
     case "zeros":
-      return { columns: ["n"], rows: picture.nonzero.map((n) => [String(n)]) }
+      return { columns: ["n"], rows: picture.nonzero.map((n) => [exponentText(n, picture.denominator)]) }
     case "product":
       return {
         columns: ["n", "exponent"],

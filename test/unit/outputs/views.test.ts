@@ -84,6 +84,16 @@ describe("views of a series", () => {
     expect(caption).toContain("n = 100 to 1399/4")
   })
 
+  it("a part of a series with fractional exponents names the exponents it shows", () => {
+    // q^(1/24) (1 - q - q^2 + …): eta, whose exponents are (6n+1)^2/24.
+    const eta24 = QSeries.fromTerms([1, 25, 49, 121], ["1", "-1", "-1", "1"], "q", 168, undefined, 24)
+    const { picture, caption } = seriesView(eta24, "zeros", {})
+    expect(picture).toMatchObject({ nonzero: [1, 25, 49, 121], denominator: 24, overlay: null, from: 0 })
+    expect(caption).toContain("n = 0 to 167/24")
+    expect(seriesView(eta24, "signs", {}).picture).toMatchObject({ from: 0, denominator: 24 })
+    expect(seriesView(eta24, "residues", { modulus: 2, columns: 24 }).description).not.toContain("≡")
+  })
+
   it("zeros: the powers in Euler's product are the pentagonal numbers, in theta3 the squares", () => {
     expect(seriesView(eta(200, [1, 1]), "zeros", {}).picture).toMatchObject({
       overlay: "generalised pentagonal numbers",
