@@ -1,7 +1,7 @@
 import { EngineError } from "./errors"
 import { QSeries } from "./series/series"
 import { integer, QExpr } from "./symbolic/expression"
-import { BooleanValue, List, Range, Relation, SetValue, StringValue, type Value } from "./values"
+import { BooleanValue, List, Range, Relation, SetValue, Shown, StringValue, type Value } from "./values"
 
 /** What a program may give where a function wants a value of the language. */
 export type Input = Value | bigint | number | boolean | string | readonly Input[] | ReadonlySet<Input>
@@ -37,7 +37,11 @@ function objectValue(
   if (input instanceof QSeries) return input
   if (isList(input)) return new List(input.map((item) => toValue(item, check)))
   if (input instanceof Set) return new SetValue([...input].map((item: Input) => toValue(item, check)))
-  return checkedValue(input as Value, check)
+  if ((input as unknown) instanceof Shown) return checkedValue(input as Value, check)
+  throw new EngineError("argument", "This is no value of the language.", {
+    given: typeof input === "object" && (input as unknown) !== null ? "an object" : String(input as unknown),
+    hint: "Give expressions, series, numbers, strings, booleans, arrays or sets.",
+  })
 }
 
 function isList(input: object): input is readonly Input[] {

@@ -48,6 +48,9 @@ function ceilDivide(a: number, b: number): number {
 /** Terms that an iteration asks for at once. */
 const ITERATION_WINDOW = 1024
 
+/** What arithmetic of series accepts; a number must be a safe integer. */
+export type SeriesOperand = QSeries | bigint | number
+
 export class QSeries {
   readonly kind = "series"
   readonly native: NativeSeries
@@ -300,12 +303,22 @@ export class QSeries {
     return QSeries.of(operation(this.over(denominator), other.over(denominator)), variable, denominator)
   }
 
-  add(other: QSeries): QSeries {
-    return this.combine(other, (a, b) => api().add(a, b))
+  /** A whole number as a constant series. */
+  private operand(other: SeriesOperand): QSeries {
+    if (other instanceof QSeries) return other
+    if (typeof other === "bigint" || Number.isSafeInteger(other)) return QSeries.constant(BigInt(other), this.variable)
+    throw new EngineError("argument", "Series combine with series and whole numbers.", {
+      given: String(other),
+      hint: "Expand an expression with series(variable, order) first.",
+    })
   }
 
-  sub(other: QSeries): QSeries {
-    return this.combine(other, (a, b) => api().sub(a, b))
+  add(other: SeriesOperand): QSeries {
+    return this.combine(this.operand(other), (a, b) => api().add(a, b))
+  }
+
+  sub(other: SeriesOperand): QSeries {
+    return this.combine(this.operand(other), (a, b) => api().sub(a, b))
   }
 
   neg(): QSeries {
@@ -313,7 +326,8 @@ export class QSeries {
   }
 
   /** Product, known below min(T_f + v_g, T_g + v_f). */
-  mul(other: QSeries): QSeries {
+  mul(by: SeriesOperand): QSeries {
+    const other = this.operand(by)
     if (this.denominator === 1 && other.denominator === 1) return this.combine(other, (a, b) => api().mul(a, b))
     const a = this.split()
     const b = other.split()
@@ -388,7 +402,8 @@ export class QSeries {
   }
 
   /** Quotient, known as far as both allow. Two polynomials divide exactly, or need an order. */
-  div(other: QSeries, order: Exponent | number | null = null): QSeries {
+  div(by: SeriesOperand, order: Exponent | number | null = null): QSeries {
+    const other = this.operand(by)
     other.refuseZero()
     const variable = this.variableWith(other)
     const denominator = lcm(this.denominator, other.denominator)
@@ -484,7 +499,11 @@ export class QSeries {
         },
       )
     }
-    if (c.numerator === 0n || e.numerator === 0) throw new RangeError("Substitution needs a non-zero monomial")
+    if (c.numerator === 0n || e.numerator === 0) {
+      throw new EngineError("domain", `A monomial other than a constant is put for ${this.variable}.`, {
+        given: c.numerator === 0n ? "0" : `${this.variable}^0`,
+      })
+    }
     return QSeries.of(
       api().compose(this.native, c.numerator, c.denominator, e.numerator),
       this.variable,

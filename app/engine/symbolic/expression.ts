@@ -294,6 +294,12 @@ function integerFromNumber(value: number): bigint {
 }
 
 export function requireSameArena(arena: Arena, value: QExpr): void {
+  if (!((value as unknown) instanceof QExpr)) {
+    throw new EngineError("argument", "Expressions combine with expressions and whole numbers.", {
+      given: String(value as unknown),
+      hint: "Make it one first, with symbol, integer, rational or evaluate.",
+    })
+  }
   if (value.arena === arena) return
   throw new EngineError("argument", "Values of two sessions cannot be combined.", {
     hint: "Build both in one session, or carry one over as text.",

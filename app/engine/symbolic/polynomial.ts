@@ -213,8 +213,10 @@ export class PolynomialBridge {
 
   private convertPower(base: Ref, exponent: Ref): NativeRational {
     const parts = this.splitExponent(exponent).map(([symbolic, coefficient]) => {
-      if (symbolic === undefined && coefficient.denominator === 1n)
+      if (symbolic === undefined && coefficient.denominator === 1n) {
+        this.refuseLongPower(base, Number(absolute(coefficient.numerator)))
         return this.api.pow(this.toNative(base), safe(coefficient.numerator))
+      }
       const generator = this.generators.get(this.key(base, symbolic)) as Exponents
       return this.api.pow(
         this.api.variable(generator.name),
@@ -222,6 +224,28 @@ export class PolynomialBridge {
       )
     })
     return balancedProduct(this.api, parts)
+  }
+
+  /** Refuses (sum)^n when both the number of its products of terms and the box of its exponents are beyond what memory holds. */
+  private refuseLongPower(base: Ref, n: number): void {
+    const { arena } = this
+    if (n < 2 || arena.head(base) !== SUM) return
+    const words = arena.children(base)
+    const monomials = words.flatMap((word, i) => (i % 2 === 1 ? [this.monomial(word)] : []))
+    if (arena.immediate(words[0] as Ref) !== 0) monomials.push({ powers: new Map(), coefficient: "1" })
+    const terms = monomials.length
+    if (monomials.includes(undefined) || choicesPass(n, terms - 1, MOST_TERMS)) return
+    let box = 1
+    for (const name of new Set(monomials.flatMap((each) => [...(each?.powers.keys() ?? [])]))) {
+      const exponents = monomials.map((each) => Number(each?.powers.get(name) ?? 0n))
+      const [least, most] = [Math.min(...exponents), Math.max(...exponents)]
+      box *= n * (most - least) + 1
+    }
+    if (box <= MOST_TERMS) return
+    throw new EngineError("tooLarge", "A power is multiplied out to two million terms at most.", {
+      given: `power ${n} of a sum of ${terms} terms`,
+      hint: "Expand it as a series, or put numbers for some of the names first.",
+    })
   }
 
   /** A product of generators' powers, with its exponents; undefined when a factor is a power of a sum. */
@@ -295,6 +319,17 @@ export class PolynomialBridge {
     }
     return divRefs(this.arena, numerator, denominator)
   }
+}
+
+/** Terms that a power is multiplied out to; each takes about a kilobyte on its way. */
+const MOST_TERMS = 2_000_000
+
+/** Whether binomial(n + k, k), the number of products of n out of k + 1 terms, is at most `limit`. */
+function choicesPass(n: number, k: number, limit: number): boolean {
+  const [small, large] = n < k ? [n, k] : [k, n]
+  let choices = 1
+  for (let i = 1; i <= small && choices <= limit; i++) choices = (choices * (large + i)) / i
+  return choices <= limit
 }
 
 interface MonomialTerm {

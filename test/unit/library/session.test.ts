@@ -111,6 +111,40 @@ describe("a session", () => {
     expect(String(session.evaluate("evalb(series(1/(1-q),q,5) <> 1/(1-q));"))).toBe("false to O(q^5)")
   })
 
+  test("series combine with whole numbers, and what is no value is refused in words", () => {
+    using session = new QSession()
+    const q = session.symbol("q")
+    const f = session.integer(1).div(q.neg().add(1)).series(q, 3)
+    expect([f.add(1), f.sub(1n), f.mul(2), f.div(2)].map(String)).toEqual([
+      "2 + q + q^2 + O(q^3)",
+      "q + q^2 + O(q^3)",
+      "2 + 2*q + 2*q^2 + O(q^3)",
+      "1/2 + 1/2*q + 1/2*q^2 + O(q^3)",
+    ])
+    const refused = (body: () => unknown): unknown => {
+      try {
+        return body()
+      } catch (error) {
+        return error instanceof QError ? error.code : error
+      }
+    }
+    const nothing = undefined as never
+    expect(refused(() => f.mul(q as never))).toBe("argument")
+    expect(refused(() => f.mul(0.5))).toBe("argument")
+    expect(refused(() => f.dilate(0))).toBe("domain")
+    expect(refused(() => q.add(nothing))).toBe("argument")
+    expect(refused(() => q.add({} as never))).toBe("argument")
+    expect(refused(() => session.numbpart(nothing))).toBe("argument")
+    expect(refused(() => session.nops({} as never))).toBe("argument")
+  })
+
+  test("powers with too many terms are refused before they are multiplied out", () => {
+    using session = new QSession()
+    expect(() => session.run("expand((1+x+y+z)^500);")).toThrow("two million terms at most")
+    expect(String(session.evaluate("nops(expand((1+x+y+x*y)^60));"))).toBe("3721")
+    expect(String(session.evaluate("degree(expand((1+x+x^2)^5000),x);"))).toBe("10000")
+  })
+
   test("errors carry the place and the rule", () => {
     using session = new QSession()
     try {
