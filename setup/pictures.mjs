@@ -9,6 +9,7 @@ import { findChromium } from "./chromium.mjs"
 import { fail, findProgram, root, run, say } from "./steps.mjs"
 
 const FRAMES_PER_SECOND = 5
+const SECONDS = 20
 const SIZE = { width: 1180, height: 760 }
 
 if (!findProgram(["ffmpeg"])) fail("The moving picture needs ffmpeg; on Debian: apt-get install ffmpeg")
@@ -77,17 +78,24 @@ async function moving() {
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, next - Date.now())))
     }
   })()
-  for (const line of [
-    "P := series(1/aqprod(q,q,infinity), q, 2000);",
-    "S := sift(P, q, 5, 4, 1999);",
-    "etamake(S, q, 200);",
-  ]) {
+  const enter = async (line) => {
     await page.keyboard.type(line, { delay: 60 })
     await page.keyboard.press("Escape")
     await page.keyboard.press("Enter")
     await page.keyboard.press("Shift+Enter")
-    await page.waitForTimeout(2600)
+    await page.waitForTimeout(2200)
   }
+  const view = async (name) => {
+    await page.locator(".views").first().getByRole("button", { name, exact: true }).click()
+    await page.waitForTimeout(1800)
+  }
+  await enter("P := series(1/aqprod(q,q,infinity), q, 800);")
+  await view("Residues")
+  await view("Series")
+  await page.locator(".code-box").nth(1).click()
+  await enter("S := sift(P, q, 5, 4, 799);")
+  await enter("etamake(S, q, 100);")
+  while (frame < SECONDS * FRAMES_PER_SECOND) await page.waitForTimeout(100)
   filming = false
   await film
   await page.close()
