@@ -75,6 +75,15 @@ export interface KernelOptions {
 /** The relations sum c_i column_i = 0 that hold on all known coefficients. */
 export function linearRelations(columns: readonly QSeries[], options: KernelOptions): KernelResult {
   const { context, prime, name } = options
+  const other = columns.find(
+    ({ ring }) => ring.kind === "cyclotomic" || ring.kind === "laurent" || ring.kind === "ratfun",
+  )
+  if (other !== undefined) {
+    throw new EngineError("domain", `${name} takes series with rational coefficients.`, {
+      given: other.toString(3),
+      hint: "Give names and roots of unity in the coefficients values first.",
+    })
+  }
   const aligned = alignColumns(columns)
   const available = aligned.to - aligned.from
   const step = commonStep(aligned)
