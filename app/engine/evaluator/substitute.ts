@@ -5,7 +5,8 @@ import { indexed, QExpr } from "../symbolic/expression"
 import { coefficientNames, mapCoefficients } from "../symbolic/from-series"
 import { readIndexedName } from "../symbolic/polynomial"
 import { substitute as substituteRefs } from "../symbolic/rewrite"
-import type { QSeries } from "../series/series"
+import { seriesOf } from "../symbolic/series"
+import { QSeries } from "../series/series"
 import { collectionOf, Range, Relation, type Value } from "../values"
 import { addValues, mulValues, powTwo } from "./arithmetic"
 import { makeSet } from "./compare"
@@ -116,14 +117,48 @@ function generatorText(name: string): string {
   return known === undefined ? name : `${known[0]}[${known[1]}]`
 }
 
-/** Names in the coefficients are replaced by expressions. */
+/** Names in the coefficients are replaced by expressions free of the variable. */
 function intoCoefficients(series: QSeries, pairs: readonly Replacement[]): QSeries {
-  const names = new Set(coefficientNames(series).map(generatorText))
   const own = pairs.flatMap(({ from, to }): [QExpr, QExpr][] =>
-    from.kind === "expr" && to.kind === "expr" && names.has(from.toString()) ? [[from, to]] : [],
+    from.kind === "expr" && to.kind === "expr" ? [[from, to]] : [],
   )
   return own.length === 0 ? series : mapCoefficients(series, (coefficient) => coefficient.subs(...own))
 }
+
+/** Whether a value varies with the variable of a series. */
+function varies(value: Value, variable: string): boolean {
+  return value.kind === "series" || (value.kind === "expr" && value.freeSymbols().includes(variable))
+}
+
+function beginsWithConstant(value: Value, variable: string): boolean {
+  const series = value.kind === "expr" ? seriesOf(value, variable, 1) : value
+  return series.kind === "series" && series.valuation?.numerator === 0
+}
+
+/**
+ * Names in the coefficients are replaced by functions of the variable. The coefficients that are not known may hold any power of the
+ * name, so in a truncated series only a function that begins with a constant keeps the order.
+ */
+function intoCoefficientsVarying(
+  given: QSeries,
+  pairs: readonly Replacement[],
+  asExpression: (series: QSeries) => QExpr,
+): Value {
+  const { variable, order } = given
+  if (order === null) return new Rebuilder(pairs, null).expression(asExpression(given))
+  const bad = pairs.find(({ to }) => varies(to, variable) && !beginsWithConstant(to, variable))
+  if (bad !== undefined) {
+    throw new EngineError("precision", COEFFICIENTS_OF_TRUNCATED, {
+      given: `${describe(bad.from)} = ${describe(bad.to)}`,
+      hint: "Replace all names at once, as in subs({a=f, b=g}, P), or before the series is expanded.",
+    })
+  }
+  const known = new Rebuilder(pairs, null).expression(asExpression(given.toPolynomial()))
+  return addValues([known, QSeries.zero(variable).truncate(order)])
+}
+
+const COEFFICIENTS_OF_TRUNCATED =
+  "In the coefficients of a truncated series a name can become a function of the variable only when that begins with a constant."
 
 /** q = c q^k in a series: exponents are scaled, the order with them. */
 function intoSeries(
@@ -132,23 +167,27 @@ function intoSeries(
   asExpression: (series: QSeries) => QExpr,
   rebuilder: Rebuilder,
 ): Value {
-  const series = intoCoefficients(given, pairs)
-  const own = pairs.find(({ from }) => from.kind === "expr" && from.isSymbol(series.variable))
-  if (own === undefined) return series
-  if (series.order === null) return rebuilder.expression(asExpression(series))
+  const names = new Set(coefficientNames(given).map(generatorText))
+  const inside = pairs.filter(({ from }) => from.kind === "expr" && names.has(from.toString()))
+  const varying = inside.some(({ to }) => varies(to, given.variable))
+  const own = pairs.find(({ from }) => from.kind === "expr" && from.isSymbol(given.variable))
+  if (own === undefined)
+    return varying ? intoCoefficientsVarying(given, inside, asExpression) : intoCoefficients(given, inside)
+  if (given.order === null) return rebuilder.expression(asExpression(given))
   const target = own.to
-  const monomial = target.kind === "expr" ? monomialOf(target, series.variable) : null
+  const monomial = target.kind === "expr" ? monomialOf(target, given.variable) : null
   if (monomial === null) {
     throw new EngineError(
       "precision",
-      `In a series known to a finite order only a power c*${series.variable}^k can take the place of ${series.variable}.`,
+      `In a series known to a finite order only a power c*${given.variable}^k can take the place of ${given.variable}.`,
       {
         given: describe(target),
         hint: "convert(f, polynom) drops the O-term, if the finite sum is meant.",
       },
     )
   }
-  return series.substitute(monomial.coefficient, monomial.exponent)
+  const dilated = given.substitute(monomial.coefficient, monomial.exponent)
+  return varying ? intoCoefficientsVarying(dilated, inside, asExpression) : intoCoefficients(dilated, inside)
 }
 
 function monomialOf(

@@ -119,3 +119,34 @@ describe("q = q^k in functions of q that do not name it", () => {
     expect(value("subs(q=2,q^2+1);")).toBe("5")
   })
 })
+
+describe("names in the coefficients of a truncated series", () => {
+  const T = "theta(z,q,2)"
+
+  test("become numbers, roots of unity and functions that begin with a constant", () => {
+    expect(value(`subs(z=2,${T});`)).toBe("1 + 5/2*q + 17/4*q^4 + O(q^9)")
+    expect(series(`subs(z=1+q,${T})-add((1+q)^n*q^(n^2),n=-3..3)`, 9)).toBe("O(q^9)")
+    expect(value("A:=etaq(q,1,8): subs({z=A,q=q^2},z*q+O(q^3));")).toBe("q^2 - q^3 - q^4 + O(q^6)")
+  })
+
+  test("take series one after the other as at once", () => {
+    const P = "A:=etaq(q,1,8): B:=partition_gf(8): P:=X[1]*X[2]+3*X[1]-X[2]^2:"
+    expect(value(`${P} series(subs(X[1]=A,X[2]=B,P)-subs({X[1]=A,X[2]=B},P),q,8);`)).toBe("O(q^8)")
+    expect(value(`${P} series(subs(X[1]=A,X[2]=B,P)-A*B-3*A+B^2,q,8);`)).toBe("O(q^8)")
+  })
+
+  // theta(q,q) = 2 + 2q^2 + ...: the terms in q^2 come from z^(-2)*q^4, which is beyond O(q^4).
+  test("become no powers of the variable, which bring unknown terms below the order", () => {
+    expect(failure("subs(z=q,theta(z,q,1));").message).toContain("only when that begins with a constant")
+    expect(failure("eval(theta(z,q,1),z=q^(-5));").given).toBe("z = 1/q^5")
+    expect(failure("A:=etaq(q,1,8): subs(z=q*A,z*q+O(q^3));").message).toContain(
+      "only when that begins with a constant",
+    )
+  })
+})
+
+test("relations refuse names and roots of unity in coefficients", () => {
+  expect(failure("findhom([zeta(3)+q+O(q^30),1+q+O(q^30)],q,1,0);").message).toBe(
+    "findhom takes series with rational coefficients.",
+  )
+})
