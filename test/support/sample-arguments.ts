@@ -22,6 +22,8 @@ const CHOSEN: Readonly<Record<string, string>> = {
   "algsubs.expression": "x^4+1",
   "convert.form": "list",
   "convert.e": "x+y",
+  "convert.f": "12",
+  "convert.by": "2",
   "int.over": "x",
   "type.t": "integer",
   "hastype.t": "integer",

@@ -302,9 +302,9 @@ export interface DeclaredFunctions {
   solve(equations: Input, unknowns: Input): Value
   /** Computes the sums and products that Sum and Product only write: term by term between integers, in closed form where there is one. */
   value(expression: Input): Value
-  /** Another form of the same: polynom drops a series' O-term; list, set, string; binary, octal, hex write an integer's digits; eta writes theta constants, JAC and q-products as eta functions. */
+  /** Another form of the same: polynom drops a series' O-term; list, set, string; binary, octal, hex write an integer's digits; parfrac gives partial fractions; eta writes theta constants, JAC and q-products as eta functions. */
   convert(value: Input, form: Input): Value
-  convert(n: IntegerInput, form: Input, b: IntegerInput): List
+  convert(f: Input, kind: Input, by: Input): Value
   /** A root of a polynomial in one name, as an exact number; of a cyclotomic polynomial it is a root of unity in series. */
   RootOf(polynomial: Input): Value
   RootOf(polynomial: Input, variable: NameInput): Value
@@ -387,8 +387,8 @@ export interface DeclaredFunctions {
   etaq(q: Input, ks: ListInput, T: IntegerInput): QSeries
   etaq(b: IntegerInput, t: IntegerInput, T: IntegerInput): QSeries
   /** The product of two infinite products (q^a;q^b)_inf (q^(b-a);q^b)_inf. */
-  jacprod(a: IntegerInput, b: IntegerInput, q: NameInput, T: IntegerInput): QSeries
-  jacprod(a: IntegerInput, b: IntegerInput, q: NameInput): Value
+  jacprod(a: IntegerInput, b: IntegerInput, q: Input, T: IntegerInput): QSeries
+  jacprod(a: IntegerInput, b: IntegerInput, q: Input): Value
   /** Jacobi's triple product as its sum; the base may be a power of the variable and z any monomial or name. */
   tripleprod(z: Input, q: Input, T: IntegerInput): Value
   /** The quintuple product as its sum, with Garvan's sign; prodid and seriesid give the identity itself. */
@@ -411,6 +411,7 @@ export interface DeclaredFunctions {
   residueprod(residues: ListInput, m: IntegerInput, e: IntegerInput, q?: NameInput): Value
   /** Jacobi's theta function of z and q; T bounds the summation index, and the base may be a power of the variable. */
   theta(z: Input, q: Input, T: IntegerInput): QSeries
+  theta(z: Input, q: Input): Value
   /** Jacobi's theta constant with half-integer squares as exponents; the fractional powers are kept. */
   theta2(q: Input, T: IntegerInput): QSeries
   theta2(q: Input): Value

@@ -1,6 +1,7 @@
 import { EngineError } from "../../errors"
 import { call, integer, rootOfUnity, symbol, type QExpr } from "../../symbolic/expression"
 import { expandRef } from "../../symbolic/expand"
+import { partialFractionsRef } from "../../symbolic/partial-fractions"
 import { normalRef } from "../../symbolic/rational-function"
 import { thetaAsEta } from "../../symbolic/eta-form"
 import type { Value } from "../../values"
@@ -8,9 +9,10 @@ import { addValues, mulValues } from "../../evaluator/arithmetic"
 import { valueText } from "../../evaluator/text"
 import { declare, signature, type Parameter } from "../declare"
 import { describe } from "../describe"
-import { anyValue, bigInteger, integer as whole, word } from "../parameters"
+import { integerOf } from "../inputs"
+import { anyValue, integer as whole, word } from "../parameters"
 import { listOf, setOf, text } from "../results"
-import { equationSide, MAPLE, made, mapExpressions, polynomialOf, unknown } from "./common"
+import { equationSide, MAPLE, made, isUnknown, mapExpressions, polynomialOf, unknown } from "./common"
 
 const FORMS = [
   "polynom",
@@ -119,11 +121,31 @@ function digits(n: bigint, base: bigint): QExpr[] {
   return list
 }
 
+function inBase(value: Value, by: Value): Value {
+  const number = integerOf(value)
+  const base = integerOf(by)
+  if (number !== undefined && number >= 0n && base !== undefined && base >= 2n) return listOf(digits(number, base))
+  throw new EngineError("argument", "convert writes an integer, at least 0, in a base of at least 2.", {
+    given: `${describe(value)} in base ${describe(by)}`,
+    help: "convert",
+  })
+}
+
+function inPartialFractions(value: Value, by: Value): Value {
+  const f = polynomialOf(value)
+  if (f !== undefined && by.kind === "expr" && isUnknown(by))
+    return made(f, partialFractionsRef(f.arena, f.ref, by.ref))
+  throw new EngineError("argument", "convert gives partial fractions of a rational function in a name.", {
+    given: `${describe(value)} in ${describe(by)}`,
+    help: "convert",
+  })
+}
+
 export const convert = declare({
   name: "convert",
   family: "algebra",
   summary:
-    "Another form of the same: polynom drops a series' O-term; list, set, string; binary, octal, hex write an integer's digits; eta writes theta constants, JAC and q-products as eta functions.",
+    "Another form of the same: polynom drops a series' O-term; list, set, string; binary, octal, hex write an integer's digits; parfrac gives partial fractions; eta writes theta constants, JAC and q-products as eta functions.",
   definition: "f + O(q^T) \\mapsto f",
   source: MAPLE,
   precision: "polynom gives the known terms as an exact polynomial.",
@@ -135,12 +157,12 @@ export const convert = declare({
     ),
     signature(
       [
-        bigInteger("n", "an integer, at least 0", 0n),
-        word("form", "its digits", ["base"] as const),
-        bigInteger("b", "the base, at least 2", 2n),
+        anyValue("f", "an integer, at least 0, or a rational function"),
+        word("kind", "its digits or its partial fractions", ["base", "parfrac"] as const),
+        anyValue("by", "the base, at least 2, or the variable"),
       ],
-      "the list of the digits, units first",
-      ([n, , b]) => listOf(digits(n, b)),
+      "the list of the digits, units first, or the sum of the partial fractions over the rationals",
+      ([f, kind, by]) => (kind === "base" ? inBase(f, by) : inPartialFractions(f, by)),
     ),
   ],
   examples: [
@@ -148,6 +170,11 @@ export const convert = declare({
     { input: "convert([1,2,3],`+`)", result: "6", source: "1 + 2 + 3" },
     { input: "convert(10,base,2)", result: "[0, 1, 0, 1]", source: "10 = 2 + 8" },
     { input: "convert(10,binary), convert(255,hex)", result: "1010, FF", source: "10 = 8 + 2, 255 = 15*16 + 15" },
+    {
+      input: "convert((x^5+1)/(x^2*(x-1)^2*(x^2+x+1)),parfrac,x)",
+      result: "1/x^2+2/(3*(1-x)^2)+1/x+1/(3*(1-x))+1/3*x/(1+x+x^2)",
+      source: "SymPy's apart",
+    },
     { input: "convert({3,1,2},list)", result: "[1, 2, 3]", source: "read off" },
   ],
   seeAlso: ["series", "expand"],
