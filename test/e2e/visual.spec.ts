@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs"
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { expect, test } from "playwright/test"
 import { command, openPage, type OpenPage } from "./support/page"
@@ -7,7 +7,9 @@ import { command, openPage, type OpenPage } from "./support/page"
  * The gallery's first screens against reviewed pictures, in three themes. A picture carries Chromium's major version: on another one,
  * pictures are made beside the others and listed as not compared. DURFEE_PICTURES=make makes the references anew, to be looked at before they are kept.
  */
-const NOTEBOOKS = ["Start here", "Ramanujan congruences", "Dissections"]
+const NOTEBOOKS = readdirSync(join(import.meta.dirname, "../../examples"))
+  .filter((name) => name.endsWith(".ipynb"))
+  .map((name) => name.replace(".ipynb", ""))
 const THEMES = [
   ["light", "Light"],
   ["dark", "Dark"],
@@ -25,8 +27,16 @@ test.afterAll(async () => {
   await open.close()
 })
 
+/** A lesson's name in the gallery. */
+function titleOf(name: string): string {
+  const text = readFileSync(join(import.meta.dirname, "../../examples", `${name}.ipynb`), "utf8")
+  const { metadata } = JSON.parse(text) as { metadata: { durfee: { gallery: { title: string } } } }
+  return metadata.durfee.gallery.title
+}
+
 for (const [theme, label] of THEMES) {
-  for (const title of NOTEBOOKS) {
+  for (const lesson of NOTEBOOKS) {
+    const title = titleOf(lesson)
     test(`${title}, ${theme}`, async ({}, info) => {
       const { page, browser } = open
       await command(page, "Settings")
@@ -39,7 +49,7 @@ for (const [theme, label] of THEMES) {
       await expect(page.locator("[aria-busy='true']")).toHaveCount(0)
       await page.mouse.move(0, 0)
       const major = browser.version().split(".")[0] ?? "0"
-      const name = `${title.toLowerCase().replaceAll(" ", "-")}-${theme}-chromium-${major}.png`
+      const name = `${lesson}-${theme}-chromium-${major}.png`
       const column = page.locator(".page")
       const isMaking = process.env["DURFEE_PICTURES"] === "make"
       if (!isMaking && !existsSync(info.snapshotPath(name))) {
