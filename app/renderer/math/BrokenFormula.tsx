@@ -1,4 +1,5 @@
 import { useMemo } from "react"
+import { brokenTerm, TIMES } from "../../language/tex"
 import { Formula } from "./Formula"
 import { splitSum } from "./split-sum"
 
@@ -9,9 +10,15 @@ interface Props {
   readonly after?: string
 }
 
-/** A formula that may take several lines, broken between the terms of its outermost sum. */
+/** About as many digits as stand in a line of the page. */
+const LINE = 64
+
+/** A formula that may take several lines, broken between the terms of its outermost sum, and between the factors of a term that fills a line. */
 export function BrokenFormula({ tex, display = false, after = "" }: Props) {
-  const pieces = useMemo(() => splitSum(tex), [tex])
+  const pieces = useMemo(
+    () => splitSum(tex).flatMap((term) => brokenTerm(term, LINE).map((piece) => piece.replace(TIMES, ""))),
+    [tex],
+  )
   const style = display ? "\\displaystyle " : ""
   return pieces.map((piece, i) => (
     <span key={i} className="piece">

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest"
+import { brokenTerm, TIMES } from "../../../app/language/tex"
+
+const factors = Array.from({ length: 12 }, (_, n) => `\\left(1 - q^{${n + 10}}\\right)`)
+
+test("a term that fits a line stays whole", () => {
+  expect(brokenTerm("\\frac{1}{1 - q}", 60)).toEqual(["\\frac{1}{1 - q}"])
+})
+
+test("a wide fraction is its numerator over the factors of its denominator", () => {
+  const pieces = brokenTerm(`-\\frac{q}{${factors.join(" ")}}`, 60)
+  expect(pieces[0]).toBe("-q")
+  expect(pieces[1]).toBe(`\\,\\big/\\,\\bigl\\{${factors[0]} `)
+  expect(pieces.at(-1)).toBe("\\bigr\\}")
+  expect(pieces.slice(1, -1).join("").replaceAll(TIMES, "").replace("\\,\\big/\\,\\bigl\\{", "")).toBe(
+    factors.join(" "),
+  )
+})
+
+test("a wide product is cut before its factors and nowhere inside them", () => {
+  const pieces = brokenTerm(factors.join(" "), 60)
+  expect(pieces.map((piece) => piece.replace(TIMES, "").trim())).toEqual(factors)
+})
