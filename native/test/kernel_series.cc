@@ -1,10 +1,6 @@
 // Transforms, products, dense and modular arithmetic against schoolbook references, on every instruction set.
 
 #include <algorithm>
-#include <atomic>
-#include <chrono>
-#include <ctime>
-#include <thread>
 
 #include "kernel/crt.h"
 #include "kernel/digits.h"
@@ -314,58 +310,6 @@ void reconstructions(check::Random &random) {
     check(Growth::lines(line), 300, "growing bound");
 }
 
-double cpuSeconds() {
-    timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
-}
-
-// A stop is seen within 100 ms of work after it is asked for, in kernels that would run on. Work is CPU time: a loaded
-// machine does not count, and sanitizers get five times as long.
-void stops(const std::string &name, const std::function<void()> &work) {
-    int32_t words[6] = {};
-    control::attach(words);
-    std::atomic<double> asked{0};
-    std::thread presser([&] {
-        std::this_thread::sleep_for(std::chrono::milliseconds(80));
-        asked = cpuSeconds();
-        std::atomic_ref<int32_t>(words[0]).store(1);
-    });
-    bool cancelled = false;
-    try {
-        work();
-    } catch (const Cancelled &) {
-        cancelled = true;
-    }
-    const double ended = cpuSeconds();
-    presser.join();
-    control::attach(nullptr);
-    CHECK_WITH(cancelled, name);
-#if defined(__SANITIZE_ADDRESS__)
-    constexpr double limit = 0.5;
-#else
-    constexpr double limit = 0.1;
-#endif
-    CHECK_WITH(ended - asked < limit, name + ": " + std::to_string(ended - asked));
-}
-
-void latency() {
-    const size_t n = 600000;
-    Numbers out(n);
-    stops("digit planes", [&] {
-        const EtaFactor f[] = {{1, -2}, {2, 1}};
-        etaQuotient(out.data(), 300000, f);
-    });
-    stops("primes", [&] {
-        const EtaFactor f[] = {{1, -6}};
-        etaQuotient(out.data(), 400000, f);
-    });
-    std::vector<uint64_t> residues(4000000);
-    stops("modulo m", [&] { partitionsMod(residues.data(), 4000000, 1000000007); });
-    stops("ranks", [&] { (void)rankTable(2000, 2000); });
-    stops("Eulerian sum", [&] { eulerianSum(out.data(), 100000, {2, 0, 0, 1, {{-1, 1, 1, 0, -2}}}); });
-}
-
 // Transforms so long that they are halved first, of 2^23 and 3 2^22 points.
 void longTransforms(check::Random &random) {
     for (const size_t n : {size_t{1} << 22, (size_t{1} << 22) + 3}) {
@@ -412,6 +356,5 @@ int main() {
     longCoefficients(random);
     reconstructions(random);
     partitions();
-    latency();
     return check::finish("kernel_series");
 }

@@ -76,6 +76,19 @@ describe("Stop ends", () => {
     expect(series.hash(f)).toBe(before)
   })
 
+  it.each<[string, () => unknown]>([
+    ["a quotient of products on digit planes", () => series.etaQuotient([{ scale: 1, exponent: -2 }, { scale: 2, exponent: 1 }], 300_000)],
+    ["a quotient of products modulo primes", () => series.etaQuotient([{ scale: 1, exponent: -6 }], 400_000)],
+    ["a quotient of products modulo a number", () => special.etaQuotientMod([{ scale: 1, exponent: -1 }], 1_000_000_007n, 4_000_000)],
+    ["a table of ranks", () => special.rankFunction("z", 2000)],
+    [
+      "an Eulerian sum",
+      () => special.eulerianSum({ a: 2, b: 0, c: 0, sign: 1, factors: [{ sign: -1, start: 1, step: 1, shift: 0, exponent: -2 }] }, 100_000),
+    ],
+  ])("%s", { timeout: 120_000 }, (_name, work) => {
+    expectStop(work)
+  })
+
   const rows = Array.from({ length: 400 }, (_, i) => Array.from({ length: 380 }, (_, j) => BigInt((i * i * 31 + j * j * 17 + i * j) % 1009)))
   it.each<[string, (a: ReturnType<typeof matrix.fromRows>) => unknown]>([
     ["a rank", (a) => matrix.rank(a)],

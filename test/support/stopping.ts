@@ -9,12 +9,16 @@ import { Session } from "./evaluation"
  * process still did after that: wall time says more about the other programs of the machine.
  */
 const PRESSER = `
-const { parentPort, workerData: { control, clock } } = require("node:worker_threads")
+const { parentPort, workerData: { control, clock, pressed } } = require("node:worker_threads")
 parentPort.on("message", (milliseconds) => {
   setTimeout(() => {
-    const { user, system } = process.cpuUsage()
-    Atomics.store(clock, 0, BigInt(user + system))
+    const before = process.cpuUsage()
     Atomics.store(control, ${STOP}, 1)
+    const after = process.cpuUsage()
+    Atomics.store(clock, 0, BigInt(before.user + before.system))
+    Atomics.store(clock, 1, BigInt(after.user + after.system))
+    Atomics.store(pressed, 0, 1)
+    Atomics.notify(pressed, 0)
   }, milliseconds)
 })
 `
@@ -24,10 +28,25 @@ function processorTime(): number {
   return user + system
 }
 
+function isStopped(work: () => unknown): boolean {
+  try {
+    work()
+    return false
+  } catch (error) {
+    if (error instanceof EngineError && error.code === "cancelled") return true
+    throw error
+  }
+}
+
 export class StopWatch {
   readonly #control = new Int32Array(new SharedArrayBuffer(64))
-  readonly #clock = new BigInt64Array(new SharedArrayBuffer(8))
-  readonly #presser = new Worker(PRESSER, { eval: true, workerData: { control: this.#control, clock: this.#clock } })
+  /** Processor time before and after the press, in microseconds. */
+  readonly #clock = new BigInt64Array(new SharedArrayBuffer(16))
+  readonly #pressed = new Int32Array(new SharedArrayBuffer(4))
+  readonly #presser = new Worker(PRESSER, {
+    eval: true,
+    workerData: { control: this.#control, clock: this.#clock, pressed: this.#pressed },
+  })
 
   constructor() {
     loadAddon().system.attachControl(this.#control)
@@ -42,18 +61,22 @@ export class StopWatch {
     })
   }
 
-  /** Milliseconds of processor time between Stop, pressed after `delay`, and the end of `work`; null when the work ended before it. */
+  /**
+   * Milliseconds of processor time between Stop, pressed after `delay`, and the end of `work`; null when the work ended before it. A
+   * press during which the machine ran other programs, so that its moment is not known to 10 ms, does not count: the work is done again.
+   */
   overrun(delay: number, work: () => unknown): number | null {
-    this.release()
-    this.#presser.postMessage(delay)
-    try {
-      work()
-    } catch (error) {
-      if (!(error instanceof EngineError && error.code === "cancelled")) throw error
-      return (processorTime() - Number(Atomics.load(this.#clock, 0))) / 1000
+    for (;;) {
+      this.release()
+      Atomics.store(this.#pressed, 0, 0)
+      this.#presser.postMessage(delay)
+      const stopped = isStopped(work)
+      const ended = processorTime()
+      if (!stopped && Atomics.load(this.#control, STOP) === 0) return null
+      Atomics.wait(this.#pressed, 0, 0)
+      const [before, after] = [Number(Atomics.load(this.#clock, 0)), Number(Atomics.load(this.#clock, 1))]
+      if (after - before < 10_000) return (ended - before) / 1000
     }
-    const pressed = Atomics.load(this.#control, STOP) !== 0
-    return pressed ? (processorTime() - Number(Atomics.load(this.#clock, 0))) / 1000 : null
   }
 
   release(): void {
