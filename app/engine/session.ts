@@ -53,6 +53,13 @@ export interface RunResult {
 
 const DEFAULT_ORDER = 50
 
+function limitMemory(bytes: number): void {
+  if (!Number.isSafeInteger(bytes) || bytes < 0) {
+    throw new EngineError("argument", "memoryLimit is a whole number of bytes.", { given: String(bytes) })
+  }
+  loadAddon().system.setMemoryLimit(bytes)
+}
+
 export class SessionCore implements Disposable {
   readonly arena: Arena
   private readonly evaluator: Evaluator
@@ -60,7 +67,7 @@ export class SessionCore implements Disposable {
 
   constructor(options: SessionOptions = {}, arena: Arena = newArena()) {
     this.arena = arena
-    if (options.memoryLimit !== undefined) loadAddon().system.setMemoryLimit(options.memoryLimit)
+    if (options.memoryLimit !== undefined) limitMemory(options.memoryLimit)
     this.evaluator = withArena(
       arena,
       () => new Evaluator({ functions: registry, displayOrder: options.order ?? DEFAULT_ORDER, arena }),

@@ -2,6 +2,7 @@
  * Exponents of a series: rational numbers in lowest terms with a positive denominator. Both parts are safe integers, since a native
  * series keeps its exponents as such.
  */
+import { EngineError } from "../errors"
 import { gcd } from "../number-theory"
 
 export interface Exponent {
@@ -27,8 +28,20 @@ export function parseExponent(text: string): Exponent {
   return exponent(Number(match[1]), match[2] === undefined ? 1 : Number(match[2]))
 }
 
+/** An exponent or order as a caller gives it. Throws EngineError when it is neither a whole number nor a fraction of two. */
 export function toExponent(value: number | Exponent): Exponent {
-  return typeof value === "number" ? exponent(value) : value
+  if (typeof value === "number" && Number.isSafeInteger(value)) return { numerator: value, denominator: 1 }
+  const given: unknown = value
+  if (typeof given === "object" && given !== null && isFraction(given)) return given
+  throw new EngineError("argument", "An exponent or order is a whole number, or a fraction of two.", {
+    given: typeof given === "object" ? JSON.stringify(given) : String(given),
+    hint: "Write a fraction as { numerator, denominator } with a positive denominator.",
+  })
+}
+
+function isFraction(value: object): value is Exponent {
+  const { numerator, denominator } = value as Partial<Exponent>
+  return Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator) && (denominator ?? 0) > 0
 }
 
 export function addExponents(a: Exponent, b: Exponent): Exponent {

@@ -192,9 +192,13 @@ export class QExpr implements Handle {
     return this.#headNumber === INFINITY
   }
 
-  /** Structural equality of canonical forms, in constant time. Mathematical equality of rational functions: compare after normal. */
+  /**
+   * Structural equality of canonical forms, in constant time. Mathematical equality of rational functions: compare after normal. Expressions of two
+   * sessions are an error; compare their hashes or texts.
+   */
   equals(other: QExpr): boolean {
-    return this.arena === other.arena && this.ref === other.ref
+    requireSameArena(this.arena, other)
+    return this.ref === other.ref
   }
   /** Depends on the content only, the same in every session; 32 bits. */
   hash(): number {

@@ -77,6 +77,23 @@ describe("a session", () => {
     expect(() => first.expand(y)).toThrow("two sessions")
     expect(() => first.expand([y])).toThrow("two sessions")
     expect(() => first.assign("y", y)).toThrow("two sessions")
+    expect(() => x.equals(y)).toThrow("two sessions")
+  })
+
+  test("orders and limits that are none are refused in words", () => {
+    using session = new QSession()
+    const q = session.symbol("q")
+    for (const order of [1.5, NaN, session.rational(1, 2), "x", { numerator: 1, denominator: 0 }]) {
+      expect(() => q.series(q, order as number)).toThrow(
+        "An exponent or order is a whole number, or a fraction of two.",
+      )
+    }
+    expect(q.pow(-1).series(q, { numerator: 1, denominator: 2 }).toString()).toBe("q^(-1)")
+    for (const memoryLimit of [-1, 1.5, "x"]) {
+      expect(() => new QSession({ memoryLimit: memoryLimit as number })).toThrow(
+        "memoryLimit is a whole number of bytes.",
+      )
+    }
   })
 
   test("symbols without a session use the default one", () => {
