@@ -168,6 +168,7 @@ function forEachIndex(
     evaluator.evaluate(over.right, frame),
     step === undefined ? null : evaluator.evaluate(step, frame),
     over.kind === "binary",
+    { ...placesOf(over.right), step: step?.range },
   )
   const inner = new Frame(frame, new Set([index.name]))
   for (const value of values) {
@@ -177,9 +178,20 @@ function forEachIndex(
   }
 }
 
-function indexValues(name: string, over: Value, step: Value | null, membership: boolean): Iterable<Value> {
+/** Where the ends of a range are written, when it is written out. */
+function placesOf(range: Expression): BoundPlaces {
+  return range.kind === "range" ? { from: range.from?.range, to: range.to?.range } : {}
+}
+
+function indexValues(
+  name: string,
+  over: Value,
+  step: Value | null,
+  membership: boolean,
+  places: BoundPlaces,
+): Iterable<Value> {
   if (over.kind === "range" && !membership)
-    return counted(bounded(name, counting(name, over.from, over.to, step, false)))
+    return counted(bounded(name, counting(name, over.from, over.to, step, false, places)))
   if (step !== null)
     throw new EngineError("argument", `A step of ${name} goes with a range.`, { given: describe(over) })
   if (over.kind === "expr" && over.isSymbol()) {
@@ -207,7 +219,10 @@ const seq: SpecialForm = (evaluator, args, frame) => {
     const value = evaluator.evaluate(only, frame)
     if (value.kind === "range")
       return sequenceOf(
-        gathered(evaluator, counted(bounded("seq", counting("seq", value.from, value.to, null, false)))),
+        gathered(
+          evaluator,
+          counted(bounded("seq", counting("seq", value.from, value.to, null, false, placesOf(only)))),
+        ),
       )
     return sequenceOf([...members(value)])
   }
