@@ -95,13 +95,24 @@ SeriesRef powerBySquaring(const SeriesRef &a, int64_t e, Order cap) {
     }
 }
 
-// Bits of a^e at most, by the sum of the first coefficients.
+// Bits of a^e at most, by the sum of the first coefficients; reduced modulo m they are no longer than m.
 double powerBits(const Series &a, int64_t e) {
+    if (a.ring()->kind == RingKind::Zm)
+        return static_cast<double>(fmpz_bits(a.ring()->modulus));
+    const slong sample = std::min<slong>(a.length(), 4096);
+    std::vector<double> sizes;
+    for (slong i = 0; i < sample; ++i)
+        if (!fmpz_is_zero(a.block(i))) {
+            slong exponent;
+            const double mantissa = std::abs(fmpz_get_d_2exp(&exponent, a.block(i)));
+            sizes.push_back(static_cast<double>(exponent) + std::log2(mantissa));
+        }
+    const double top = sizes.empty() ? 0 : *std::max_element(sizes.begin(), sizes.end());
     double sum = 0;
-    for (slong i = 0; i < a.length() && i < 4096; ++i)
-        sum += fmpz_is_zero(a.block(i)) ? 0
-                                        : std::exp2(std::min<double>(1000, static_cast<double>(fmpz_bits(a.block(i)))));
-    return static_cast<double>(e) * std::max(1.0, std::log2(std::max(2.0, sum)));
+    for (const double size : sizes)
+        sum += std::exp2(size - top);
+    const double least = a.length() == 1 ? 0 : 1;
+    return static_cast<double>(e) * std::max(least, sizes.empty() ? 0 : top + std::log2(sum));
 }
 
 void requirePower(const Series &a, int64_t e, double length) {
@@ -172,11 +183,11 @@ SeriesRef truncatedPower(const SeriesRef &a, int64_t e, int64_t order) {
     const int64_t start = mulExponents(a->valuation(), e), relative = order - start;
     if (relative <= 0)
         return zeroSeries(a->ring(), order);
-    if (!a->ring()->flat())
-        return powerBySquaring(a, e, order);
-    memory::require(8.0 * static_cast<double>(relative) * static_cast<double>(a->ring()->width()), "A power with ",
-                    relative, " coefficients");
+    if (a->ring()->flat())
+        memory::require(8.0 * static_cast<double>(relative) * static_cast<double>(a->ring()->width()), "A power with ",
+                        relative, " coefficients");
     if (!overRationals(*a)) {
+        // From exponent 0 on: below a power of negative valuation lie squares that its order would cut.
         const auto unit = truncate(shift(toPolynomial(a), -a->valuation()), relative);
         return truncate(shift(powerBySquaring(unit, e, relative), start), order);
     }
@@ -186,8 +197,9 @@ SeriesRef truncatedPower(const SeriesRef &a, int64_t e, int64_t order) {
     if (!unitFirst(*head))
         requirePower(*head, e, static_cast<double>(n));
     Integer denominator;
-    memory::require(static_cast<double>(fmpz_bits(a->flat().denominator)) * static_cast<double>(e) / 8, "The power ",
-                    e);
+    if (!a->flat().denominator.isOne())
+        memory::require(static_cast<double>(fmpz_bits(a->flat().denominator)) * static_cast<double>(e) / 8,
+                        "The power ", e);
     fmpz_pow_ui(denominator, a->flat().denominator, static_cast<ulong>(e));
     return normalDense(a->ring(), order, start, integralPower(*head, e, n), std::move(denominator));
 }

@@ -170,7 +170,9 @@ namespace {
 class ScaledPowers {
   public:
     ScaledPowers(const Fraction &c, int64_t lowest, int64_t highest) : c_(c), lowest_(lowest), highest_(highest) {
-        const double bits = static_cast<double>(std::max(fmpz_bits(c.numerator), fmpz_bits(c.denominator)));
+        const auto longer = std::max(fmpz_bits(c.numerator), fmpz_bits(c.denominator));
+        // Powers of -1 do not grow.
+        const double bits = longer == 1 ? 0 : static_cast<double>(longer);
         const double span = static_cast<double>(std::max(std::abs(lowest), std::abs(highest)));
         memory::require(bits * span / 8, "The substitution of ", decimal(c.numerator, c.denominator).substr(0, 40),
                         "·t");

@@ -56,6 +56,32 @@ describe("precision", () => {
   })
 })
 
+describe("powers", () => {
+  const z = (order: number) =>
+    QSeries.fromTerms([-1, 0, 2], ["1", "z", "1"], "q", order, { kind: "laurent", variables: ["z"] })
+
+  test("of a series with a pole are known as far as the products are", () => {
+    expect(String(z(1).pow(5))).toBe("q^(-5) + 5*z*q^(-4) + O(q^(-3))")
+    const f = z(3)
+    expect(String(f.pow(4))).toBe(String(f.mul(f).mul(f).mul(f)))
+  })
+
+  test("of q and -q have any exponent that a series may have", () => {
+    const most = Number.MAX_SAFE_INTEGER
+    expect(String(QSeries.monomial(-1, 1, "q").pow(most))).toBe(`-q^${most}`)
+    expect(String(q([-1n], 2, 1).pow(most - 9))).toBe(`q^${most - 9} + O(q^${most - 8})`)
+    expect(String(QSeries.monomial(3, most, "q").substitute({ numerator: -1n, denominator: 1n }, 1))).toBe(
+      `-3*q^${most}`,
+    )
+    expect(code(() => QSeries.monomial(2, 1, "q").pow(most))).toBe("tooLarge")
+  })
+
+  test("modulo a number are as large as what is left of them", () => {
+    // Lucas: binomial(10^6, k) is odd when the binary digits of k are among those of 10^6, seven of which are 1.
+    expect(q([1n, 1n], null).mod(2n).pow(1_000_000).termCount).toBe(2 ** 7)
+  })
+})
+
 describe("fractional exponents", () => {
   const half = QSeries.fromTerms([1, 9, 25], [1n, 1n, 1n], "q", 40, undefined, 4)
 
