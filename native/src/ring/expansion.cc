@@ -19,6 +19,8 @@ const Fraction kOne{Integer(1), Integer(1)};
 
 // Shorter products with arbitrary coefficients are solved for over Z directly.
 constexpr int64_t kDerivativeBelow = 100;
+// Past such powers of a factor the bounds that the kernels take their primes by say nothing.
+constexpr int64_t kMostMultiplicity = int64_t{1} << 32;
 
 SeriesRef one(Order order = std::nullopt) {
     const auto unit = monomial(ringZ(), kOne, 0);
@@ -165,7 +167,7 @@ class Sorter {
 
     void addHigh(Pochhammer f) {
         const bool sign = f.c.denominator.isOne() && fmpz_is_pm1(f.c.numerator);
-        (sign ? signs : others).push_back(std::move(f));
+        (sign && std::abs(f.exponent) <= kMostMultiplicity ? signs : others).push_back(std::move(f));
     }
 };
 

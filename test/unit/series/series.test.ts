@@ -76,6 +76,13 @@ describe("powers", () => {
     expect(code(() => QSeries.monomial(2, 1, "q").pow(most))).toBe("tooLarge")
   })
 
+  test("of products may be as long as an exponent", () => {
+    const e = Number.MAX_SAFE_INTEGER
+    const factor = { numerator: -1n, denominator: 1n, start: 1, step: 1, count: 1, exponent: e }
+    const pairs = (BigInt(e) * BigInt(e - 1)) / 2n
+    expect(String(QSeries.pochhammer([factor], "q", 3))).toBe(`1 + ${e}*q + ${pairs}*q^2 + O(q^3)`)
+  })
+
   test("modulo a number are as large as what is left of them", () => {
     // Lucas: binomial(10^6, k) is odd when the binary digits of k are among those of 10^6, seven of which are 1.
     expect(q([1n, 1n], null).mod(2n).pow(1_000_000).termCount).toBe(2 ** 7)
