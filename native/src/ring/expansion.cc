@@ -237,7 +237,9 @@ SeriesRef coefficientProduct(const std::vector<Pochhammer> &factors, int64_t ord
         bits += static_cast<double>(fmpz_bits(f.c.numerator));
     memory::require(memory::integersSize(n, bits * n / 2), "A product to O(t^", order, ")");
     IntegerVector out(order);
-    if (order < kDerivativeBelow) {
+    const bool powerful = std::ranges::any_of(
+        factors, [](const Pochhammer &f) { return std::abs(f.exponent) > kMostMultiplicity; });
+    if (order < kDerivativeBelow || powerful) {
         coefficientsByDerivative(out, factors, base, order);
     } else {
         std::vector<kernel::CoefficientFactor> list;

@@ -81,6 +81,7 @@ describe("powers", () => {
     const factor = { numerator: -1n, denominator: 1n, start: 1, step: 1, count: 1, exponent: e }
     const pairs = (BigInt(e) * BigInt(e - 1)) / 2n
     expect(String(QSeries.pochhammer([factor], "q", 3))).toBe(`1 + ${e}*q + ${pairs}*q^2 + O(q^3)`)
+    expect(QSeries.pochhammer([factor], "q", 150).integerCoefficient(2)).toBe(pairs)
   })
 
   test("modulo a number are as large as what is left of them", () => {
