@@ -42,7 +42,8 @@ export function mobius(n: number): number {
   return primes.length % 2 === 0 ? 1 : -1
 }
 
-function primeDivisors(n: number): number[] {
+/** The primes that divide n >= 1, ascending. O(sqrt(n)). */
+export function primeDivisors(n: number): number[] {
   const primes: number[] = []
   let rest = n
   for (let p = 2; p * p <= rest; p++) {

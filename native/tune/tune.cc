@@ -239,10 +239,10 @@ size_t inverseLength() {
         // Whether the bound holds is judged by 128 coefficients first.
         const slong judged = 128;
         Integers head(judged);
-        const double judging = nanoseconds(
-            [&] { _fmpz_poly_inv_series(head.data(), a.data(), std::min(length, judged), judged); });
-        const double modular = judging + primes * onePrime +
-                               static_cast<double>(n) * reconstruction(static_cast<size_t>(primes)) * 2 / 3;
+        const double judging =
+            nanoseconds([&] { _fmpz_poly_inv_series(head.data(), a.data(), std::min(length, judged), judged); });
+        const double modular =
+            judging + primes * onePrime + static_cast<double>(n) * reconstruction(static_cast<size_t>(primes)) * 2 / 3;
         if (modular < flint)
             return n;
     }

@@ -10,13 +10,15 @@ export interface Exponent {
   readonly denominator: number
 }
 
-/** The exponent n/d in lowest terms. Throws RangeError when d is zero or a part is no safe integer. */
+/** The exponent n/d in lowest terms. Throws RangeError when d is zero, EngineError when a part is no safe integer. */
 export function exponent(numerator: number, denominator = 1): Exponent {
   if (denominator === 0) throw new RangeError(`Exponent ${numerator}/0 has no value`)
   const divisor = gcd(numerator, denominator) * Math.sign(denominator)
   const result = { numerator: numerator / divisor + 0, denominator: denominator / divisor }
   if (!Number.isSafeInteger(result.numerator) || !Number.isSafeInteger(result.denominator)) {
-    throw new RangeError(`Exponent ${numerator}/${denominator} is out of range`)
+    throw new EngineError("tooLarge", "Exponents of series are below 2^53.", {
+      given: denominator === 1 ? String(numerator) : `${numerator}/${denominator}`,
+    })
   }
   return result
 }

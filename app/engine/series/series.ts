@@ -1,4 +1,4 @@
-import { gcd, lcm } from "../number-theory"
+import { gcd, lcm, primeDivisors } from "../number-theory"
 import type { NativeSeries, PochhammerFactor, EtaFactor, Ring, SeriesApi, SeriesInfo } from "../native/addon"
 import { EngineError } from "../errors"
 import { loadAddon } from "../native/load"
@@ -639,7 +639,7 @@ function lowered(
   const { termCount } = api().info(native)
   let current = native
   let rest = denominator
-  for (let p = 2; p <= rest; p++) {
+  for (const p of primeDivisors(denominator)) {
     while (rest % p === 0) {
       const { order } = api().info(current)
       if (order !== null && order % p !== 0) break

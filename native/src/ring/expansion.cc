@@ -237,8 +237,8 @@ SeriesRef coefficientProduct(const std::vector<Pochhammer> &factors, int64_t ord
         bits += static_cast<double>(fmpz_bits(f.c.numerator));
     memory::require(memory::integersSize(n, bits * n / 2), "A product to O(t^", order, ")");
     IntegerVector out(order);
-    const bool powerful = std::ranges::any_of(
-        factors, [](const Pochhammer &f) { return std::abs(f.exponent) > kMostMultiplicity; });
+    const bool powerful =
+        std::ranges::any_of(factors, [](const Pochhammer &f) { return std::abs(f.exponent) > kMostMultiplicity; });
     if (order < kDerivativeBelow || powerful) {
         coefficientsByDerivative(out, factors, base, order);
     } else {
@@ -266,6 +266,9 @@ SeriesRef pochhammerProduct(std::span<const Pochhammer> factors, int64_t order) 
     if (inner <= 0)
         return zeroSeries(ringZ(), order);
     requireLength(inner);
+    // Exponents ascend within a factor: one that begins at the order is 1 below it.
+    for (auto *list : {&sorter.signs, &sorter.others})
+        std::erase_if(*list, [inner](const Pochhammer &f) { return f.start >= inner; });
     const auto product = mul(signProduct(sorter.signs, inner), coefficientProduct(sorter.others, inner), inner);
     const auto result = mul(product, sorter.front);
     const bool integral = result->ring()->kind == RingKind::Q && result->flat().denominator.isOne();
