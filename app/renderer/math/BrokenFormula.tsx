@@ -1,7 +1,6 @@
 import { useMemo } from "react"
-import { brokenTerm, TIMES } from "../../language/tex"
+import { brokenTerm, splitTerms, TIMES } from "../../language/tex"
 import { Formula } from "./Formula"
-import { splitSum } from "./split-sum"
 
 interface Props {
   readonly tex: string
@@ -10,15 +9,14 @@ interface Props {
   readonly after?: string
 }
 
+/** Shorter formulas are set whole. */
+const WHOLE = 90
 /** About as many digits as stand in a line of the page. */
 const LINE = 64
 
 /** A formula that may take several lines, broken between the terms of its outermost sum, and between the factors of a term that fills a line. */
 export function BrokenFormula({ tex, display = false, after = "" }: Props) {
-  const pieces = useMemo(
-    () => splitSum(tex).flatMap((term) => brokenTerm(term, LINE).map((piece) => piece.replace(TIMES, ""))),
-    [tex],
-  )
+  const pieces = useMemo(() => linePieces(tex), [tex])
   const style = display ? "\\displaystyle " : ""
   return pieces.map((piece, i) => (
     <span key={i} className="piece">
@@ -27,4 +25,9 @@ export function BrokenFormula({ tex, display = false, after = "" }: Props) {
       {i === pieces.length - 1 && after}
     </span>
   ))
+}
+
+function linePieces(tex: string): readonly string[] {
+  if (tex.length < WHOLE) return [tex]
+  return splitTerms(tex).flatMap((term) => brokenTerm(term, LINE).map((piece) => piece.replace(TIMES, "")))
 }

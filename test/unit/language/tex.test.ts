@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { brokenTerm, TIMES } from "../../../app/language/tex"
+import { brokenTerm, splitTerms, TIMES } from "../../../app/language/tex"
 
 const factors = Array.from({ length: 12 }, (_, n) => `\\left(1 - q^{${n + 10}}\\right)`)
 
@@ -20,4 +20,16 @@ test("a wide fraction is its numerator over the factors of its denominator", () 
 test("a wide product is cut before its factors and nowhere inside them", () => {
   const pieces = brokenTerm(factors.join(" "), 60)
   expect(pieces.map((piece) => piece.replace(TIMES, "").trim())).toEqual(factors)
+})
+
+test("a sum is cut before each outermost sign, and the pieces joined are the sum", () => {
+  const sum = "1+q-q^{2+3}+(a+b)q+\\frac{1+q}{1-q}+O\\left(q^{20}\\right)"
+  const pieces = splitTerms(sum)
+  expect(pieces.join("")).toBe(sum)
+  expect(pieces).toEqual(["1", "+q", "-q^{2+3}", "+(a+b)q", "+\\frac{1+q}{1-q}", "+O\\left(q^{20}\\right)"])
+})
+
+test("the sign of a number is left alone", () => {
+  expect(splitTerms("-x")).toEqual(["-x"])
+  expect(splitTerms("x=-1")).toEqual(["x=-1"])
 })

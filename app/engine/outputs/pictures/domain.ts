@@ -1,5 +1,5 @@
 import { EngineError } from "../../errors"
-import { divisors, gcd } from "../../number-theory"
+import { gcd, primeDivisors } from "../../number-theory"
 import {
   cuspsOfGamma0,
   cuspText,
@@ -19,8 +19,7 @@ type Matrix = readonly [a: number, b: number, c: number, d: number]
 
 /** [SL2(Z) : Gamma_0(N)] = N prod (1 + 1/p). */
 export function indexOfGamma0(level: number): number {
-  const primes = divisors(level).filter((p) => p > 1 && divisors(p).length === 2)
-  return primes.reduce((index, p) => (index / p) * (p + 1), level)
+  return primeDivisors(level).reduce((index, p) => (index / p) * (p + 1), level)
 }
 
 /**
