@@ -47,7 +47,7 @@ const UNKNOWN_HINTS: ReadonlyMap<string, string> = new Map([
   ["&", "Write and for the logical operation"],
   ["|", "Write or for the logical operation, || to join names"],
   ["~", "Leave it out"],
-  ["?", "Open the help panel instead"],
+  ["?", "Write ?name, alone on its line, for the help of a name"],
   ["\\", "A backslash stands only at the end of a line that goes on in the next"],
   ["√", "Write a power 1/2"],
   ["`", "Close the name in back quotes on the same line"],
@@ -149,6 +149,7 @@ class Explanation {
       this.sideBySide() ??
       this.terminator() ??
       this.closer() ??
+      this.parameter() ??
       this.operators() ??
       this.word() ??
       this.unknown() ??
@@ -313,6 +314,18 @@ class Explanation {
       `${token.text} cannot stand here, for ${top.text} of line ${this.lineOf(top.from)} is still open`,
       `Write ${top.awaits} before it`,
     )
+  }
+
+  /** Between the brackets of a procedure's parameters. */
+  private parameter(): Failure | null {
+    const top = this.open.at(-1)
+    if (top?.text !== "(" || !/\bproc\s*$/.test(this.text.slice(0, top.from)) || this.last === null) return null
+    if (this.last.text !== "(" && this.last.text !== ",") return null
+    const { token } = this
+    const braced = /^\{([^{}]*)\}/.exec(this.text.slice(token.from))
+    const range = { from: token.from, to: token.from + (braced?.[0].length ?? token.text.length) }
+    const hint = "Write name, name::type or name := default; an argument finds its parameter by its place"
+    return this.say(range, "A parameter of a procedure is a name", hint, braced?.[1])
   }
 
   private operators(): Failure | null {

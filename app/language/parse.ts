@@ -4,6 +4,7 @@ import { Builder, MAX_NESTING } from "./build"
 import { concreteTree, leaves, type Concrete } from "./concrete"
 import { explain } from "./explain"
 import { parser } from "./generated/parser"
+import { questions, withoutQuestions, withQuestions } from "./questions"
 import type { Program } from "./tree"
 
 /**
@@ -96,7 +97,19 @@ function limits(root: Concrete): Failure | null {
   return { code: "tooLarge", message, hint: "Use a set, or a loop", range: { from: chain.from, to: chain.to } }
 }
 
+/** Reads a program in which a line may be a question; one that stands inside a statement or a comment is none. */
 function read(text: string): Parsed {
+  if (!text.includes("?")) return readStatements(text)
+  const tree = syntaxTree(text)
+  const asked = questions(text).filter(({ from }) => tree.resolveInner(from, 1).name !== "BlockComment")
+  if (asked.length === 0) return readStatements(text)
+  const { program, failures } = readStatements(withoutQuestions(text, asked))
+  if (program === null) return { program, failures }
+  const whole = withQuestions(program, asked)
+  return whole === null ? readStatements(text) : { program: whole, failures }
+}
+
+function readStatements(text: string): Parsed {
   if (text.length > MAX_LENGTH) {
     const message = `A program may have ${MAX_LENGTH} characters at most`
     return { program: null, failures: [{ code: "tooLarge", message, given: `${text.length} characters` }] }
@@ -128,10 +141,21 @@ function mends(text: string, failure: Failure, failures: readonly Failure[]): bo
 /** Texts beyond this length are not parsed again to try a fix. */
 const MAX_MENDED_LENGTH = 100_000
 
+/** The failure in sentences: the rule ends with a full stop, and so does the advice unless it ends with a piece of a program. */
+function inSentences(failure: Failure): Failure {
+  const { message, hint } = failure
+  return {
+    ...failure,
+    message: `${message}.`,
+    ...(hint === undefined ? {} : { hint: /\p{L}$/u.test(hint) ? `${hint}.` : hint }),
+  }
+}
+
 /** Parses a program. Failures come with a fix only where the fixed text parses. */
 export function parse(text: string): Parsed {
   const { program, failures } = read(text)
-  const checked = failures.slice(0, 20).map((failure, index): Failure => {
+  const checked = failures.slice(0, 20).map((told, index): Failure => {
+    const failure = inSentences(told)
     if (failure.fix === undefined) return failure
     if (index < 5 && text.length <= MAX_MENDED_LENGTH && mends(text, failure, failures)) return failure
     const { fix: _fix, ...rest } = failure

@@ -64,11 +64,6 @@ function isZeroExpression(value: QExpr): boolean | "FAIL" {
   return isZeroRef(value.arena, value.ref)
 }
 
-/** A line `?name` asks for help: it is the statement help("name"). */
-function withHelp(source: string): string {
-  return source.replace(/^[ \t]*\?[ \t]*([A-Za-z_]\w*)[ \t]*[;:]?[ \t]*$/gm, 'help("$1");')
-}
-
 export class Evaluator implements ProcedureRunner {
   private readonly state: SessionState
   private readonly statements: Statements
@@ -127,13 +122,13 @@ export class Evaluator implements ProcedureRunner {
         ? told.with({ range })
         : told
     } finally {
-      this.state.hooks = {}
+      this.state.ended()
     }
     return results
   }
 
   private runSource(source: string): void {
-    const { program, failures } = parse(withHelp(source))
+    const { program, failures } = parse(source)
     const [failure] = failures
     if (program !== null) {
       this.statements.top(program)

@@ -562,9 +562,7 @@ export class Expressions {
   private applyCallable(callable: Callable, args: readonly Argument[], node: Call): Value {
     if (callable instanceof UserProcedure) return callable.call(args, this.context)
     try {
-      const value = callable.call(args, this.context)
-      this.state.calledAt(value)
-      return value
+      return this.state.called(() => callable.call(args, this.context))
     } catch (error) {
       if (!(error instanceof EngineError) || error.details.range !== undefined) throw error
       const { argument } = error.details

@@ -112,19 +112,31 @@ export class SessionState {
     this.pending = evidence
   }
 
-  /** A built-in function answered: what it reported belongs to this value. */
-  calledAt(value: Value): void {
-    if (this.pending === null) return
-    this.reported = { value, evidence: this.pending }
+  /** A call of a built-in function: what is reported while it works belongs to the value it answers, and to nothing when it fails. */
+  called(call: () => Value): Value {
+    const outer = this.pending
     this.pending = null
+    try {
+      const value = call()
+      if (this.pending !== null) this.reported = { value, evidence: this.pending }
+      return value
+    } finally {
+      this.pending = outer
+    }
   }
 
   /** The evidence of a statement's value, when the value is what the reporting function answered. */
   evidenceOf(value: Value): Evidence | undefined {
     const known = this.reported?.value === value ? this.reported.evidence : undefined
     this.reported = null
-    this.pending = null
     return known
+  }
+
+  /** A text's run is over, whole or at an error: nothing that was reported belongs to the next one. */
+  ended(): void {
+    this.hooks = {}
+    this.reported = null
+    this.pending = null
   }
 
   restart(): void {

@@ -4,13 +4,20 @@ import { type Ball, BallField } from "./ball"
 import { isNumber, numberValue } from "./canonical"
 import { writtenOut } from "./expand"
 import {
+  CYCLOTOMIC,
+  EETA,
+  ETA,
   FIRST_FUNCTION,
+  GETA,
   INDEXED_PRODUCT,
   INDEXED_SUM,
   INFINITY,
+  JAC,
   POWER,
   PRODUCT,
   Q_POCHHAMMER,
+  R_PHI_S,
+  R_PSI_S,
   ROOT_OF,
   SUM,
   SYMBOL,
@@ -24,7 +31,7 @@ import { ONE, ZERO } from "./numbers"
 import { plainText } from "./print/plain"
 import { factorization } from "./rational-function"
 import { realRoot } from "./real-root"
-import { subexpressions, substitute } from "./rewrite"
+import { freeNames, isIndexed, subexpressions, substitute } from "./rewrite"
 
 const GUARD_BITS = 32
 const MAX_DIGITS = 20_000
@@ -204,8 +211,31 @@ class Evaluation {
       "evalf takes real constants: numbers, Pi, roots, exp, log, q-products and theta functions at numbers.",
       {
         given: plainText(this.arena, ref).slice(0, 80),
-        hint: "Give every name a value with subs first.",
+        hint: this.advice(ref),
       },
     )
+  }
+
+  /** What to write instead of what is refused. */
+  private advice(ref: Ref): string {
+    const { arena } = this
+    switch (arena.head(ref)) {
+      case ETA:
+      case JAC:
+      case GETA:
+      case EETA:
+        return "Its q has no value here; write it with aqprod and a number for q, such as aqprod(1/2,1/2,infinity)."
+      case R_PHI_S:
+      case R_PSI_S:
+        return "Add up a finite part of it, or write the product it is equal to."
+      case CYCLOTOMIC:
+        return "A root of unity is no real number; write what is real of it with roots."
+      default:
+    }
+    const free = arena.head(ref) >= FIRST_FUNCTION ? [] : freeNames(arena, ref).filter((name) => name !== "Pi")
+    if (free.length > 0) return `Give ${free.join(", ")} a value with subs first.`
+    if (isIndexed(arena.head(ref)))
+      return `Take whole bounds and at most ${MAX_TERMS} terms; the rest of a longer sum has no bound here.`
+    return "Write it with these; of functions, exp, log, sqrt and abs."
   }
 }

@@ -28,7 +28,7 @@ import { plainText } from "./print/plain"
 import { sageText } from "./print/sage"
 import { unicodeText } from "./print/unicode"
 import { factorRef, normalRef } from "./rational-function"
-import { substitute } from "./rewrite"
+import { freeNames, substitute } from "./rewrite"
 import { seriesOf } from "./series"
 import { simplifyRef } from "./simplify"
 import { vanishes } from "./simplify-rules"
@@ -321,33 +321,6 @@ function argumentRefs(arena: Arena, ref: Ref): Ref[] {
   const coefficient = arena.word(ref, 0)
   const factors = displayFactors(arena, ref)
   return isOne(arena, coefficient) ? factors : [coefficient, ...factors]
-}
-
-function freeNames(arena: Arena, root: Ref): string[] {
-  const names = new Set<string>()
-  collectNames(arena, root, new Set(), names)
-  return [...names].sort()
-}
-
-function collectNames(arena: Arena, ref: Ref, seen: Set<Ref>, names: Set<string>): void {
-  if (seen.has(ref)) return
-  seen.add(ref)
-  arena.tick()
-  const head = headName(arena.head(ref))
-  if (head === "symbol") {
-    names.add(arena.symbolName(ref))
-    return
-  }
-  if (head === "indexedSum" || head === "indexedProduct") {
-    const inner = new Set<string>()
-    collectNames(arena, arena.word(ref, 0), new Set(), inner)
-    inner.delete(arena.symbolName(arena.word(ref, 1)))
-    for (const name of inner) names.add(name)
-    collectNames(arena, arena.word(ref, 2), seen, names)
-    collectNames(arena, arena.word(ref, 3), seen, names)
-    return
-  }
-  for (const child of arena.children(ref)) collectNames(arena, child, seen, names)
 }
 
 // the arena in force

@@ -84,6 +84,34 @@ function occurs(arena: Arena, ref: Ref, symbol: Ref, clear: Set<Ref>): boolean {
   return false
 }
 
+/** Names that occur free, each once, sorted. */
+export function freeNames(arena: Arena, root: Ref): string[] {
+  const names = new Set<string>()
+  collectNames(arena, root, new Set(), names)
+  return [...names].sort()
+}
+
+function collectNames(arena: Arena, ref: Ref, seen: Set<Ref>, names: Set<string>): void {
+  if (seen.has(ref)) return
+  seen.add(ref)
+  arena.tick()
+  if (arena.head(ref) === SYMBOL) {
+    names.add(arena.symbolName(ref))
+    return
+  }
+  if (!isIndexed(arena.head(ref))) {
+    for (const child of arena.children(ref)) collectNames(arena, child, seen, names)
+    return
+  }
+  const [body, index, from, to] = arena.children(ref) as [Ref, Ref, Ref, Ref]
+  const inner = new Set<string>()
+  collectNames(arena, body, new Set(), inner)
+  inner.delete(arena.symbolName(index))
+  for (const name of inner) names.add(name)
+  collectNames(arena, from, seen, names)
+  collectNames(arena, to, seen, names)
+}
+
 /**
  * Simultaneous replacement of whole subexpressions. A replaced part is not looked into again. Inside Sum and Product the index is bound and
  * is not replaced. Powers: replacing x^2 does not touch x^4; algsubs does.

@@ -43,6 +43,23 @@ describe("display", () => {
   })
 })
 
+describe("evidence", () => {
+  const relation = "findpoly(theta3(q,100)^2, theta3(q,100)^4, q, 2, 1)"
+  const evidence = (session: Session, text: string) =>
+    session.evaluator.run(text).map((result) => result.evidence?.certainty)
+
+  it("belongs to the value of the function that reported it", () => {
+    expect(evidence(new Session(), `${relation}; q;`)).toEqual(["checked", undefined])
+  })
+  it("is nobody's when that function failed, in the same run or an earlier one", () => {
+    const session = new Session()
+    session.failure("findpoly(theta3(q,100), theta3(q^2,100), q, 2, 2)")
+    expect(evidence(session, "expand((1+q)^2); nosuch(q);")).toEqual([undefined, undefined])
+    const caught = "try findpoly(theta3(q,100), theta3(q^2,100), q, 2, 2) catch: end try; expand((1+q)^2);"
+    expect(evidence(session, caught)).toEqual([undefined])
+  })
+})
+
 describe("loops", () => {
   it("leave the variable one step beyond the end", () => {
     expect(value("for k from 1 to 5 do od: k;")).toBe("6")

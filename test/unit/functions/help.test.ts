@@ -18,6 +18,10 @@ describe("help(name) and ?name answer with the entry", () => {
     }
   })
 
+  test("an error below a question is marked at its own place", () => {
+    expect(new Session().failure("?sift\n1/0").marked).toBe("1/0")
+  })
+
   test("a name that is none brings the nearest", () => {
     const { message, hint } = new Session().failure("?etamak")
     expect([message, hint]).toEqual(["help knows the names of functions.", "Did you mean etamake or qetamake or etaq?"])

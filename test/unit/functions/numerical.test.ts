@@ -26,6 +26,27 @@ describe("evalf", () => {
     expect(value("latex(evalf(exp(100),3));")).toBe('"2.69 \\\\cdot 10^{43}"')
   })
 
+  test.each([
+    ["evalf(2+sqrt(b))", "Give b a value with subs first."],
+    ["evalf(aqprod(a,q,n))", "Give a, n, q a value with subs first."],
+    [
+      "evalf(JAC(0,5,infinity))",
+      "Its q has no value here; write it with aqprod and a number for q, such as aqprod(1/2,1/2,infinity).",
+    ],
+    [
+      "evalf(eta(tau))",
+      "Its q has no value here; write it with aqprod and a number for q, such as aqprod(1/2,1/2,infinity).",
+    ],
+    [
+      "evalf(Sum((1/2)^(n^2),n=0..infinity))",
+      "Take whole bounds and at most 100000 terms; the rest of a longer sum has no bound here.",
+    ],
+    ["evalf(Sum((1/2)^(n^2),n=0..m))", "Give m a value with subs first."],
+    ["evalf(nosuch(1/2))", "Write it with these; of functions, exp, log, sqrt and abs."],
+  ])("%s is refused with what helps", (text, hint) => {
+    expect(failure(`${text};`).hint).toBe(hint)
+  })
+
   test("0 in disguise is no number with digits", () => {
     expect(failure("evalf(sqrt(2)*sqrt(3)-sqrt(6));").message).toMatch(/cannot be told from 0/)
   })

@@ -32,9 +32,10 @@ describe("errors that say what to write", () => {
     ['print("abc);', "A string ends with a double quote on the line it begins", '"abc', '"abc"'],
     ["if a then b", "The if of line 1 has no fi", "b", "b fi"],
     ["for i to 3 do i", "The for of line 1 has no od", "i", "i od"],
+    ["proc(x, {y := 3}) x+y end", "A parameter of a procedure is a name", "{y := 3}", "y := 3"],
     ["x := a + from;", "from is a word of the language, where an expression is expected", "from", "`from`"],
   ])("%s", (text, message, marked, fix) => {
-    expect(fail(text)).toMatchObject({ code: "syntax", message, marked, fix })
+    expect(fail(text)).toMatchObject({ code: "syntax", message: `${message}.`, marked, fix })
   })
 
   it.each(["toString", "constructor", "valueOf", "hasOwnProperty", "__proto__"])(
@@ -42,7 +43,7 @@ describe("errors that say what to write", () => {
     (name) => {
       expect(parse(`${name} := 1; f(${name}, ${name}[2]);`).failures).toEqual([])
       expect(fail(`${name} ${name}`)).toMatchObject({ marked: `${name} ${name}`, fix: `${name}*${name}` })
-      expect(fail(`${name}\u0000`).message).toBe("The character \u0000 has no meaning here")
+      expect(fail(`${name}\u0000`).message).toBe("The character \u0000 has no meaning here.")
     },
   )
 
@@ -66,13 +67,15 @@ describe("errors that say what to write", () => {
     ["return 5", "return stands only inside a procedure", "return 5"],
     ["local a;", "Declarations stand at the beginning of a procedure's body", "local a"],
     ["proc(x, x) x end", "The name x is declared twice", "x"],
+    ["proc({y := 3}) y end", "A parameter of a procedure is a name", "{y := 3}"],
+    ["proc(x, 2) x end", "A parameter of a procedure is a name", "2"],
     ["x+1 -> x", "The parameters before -> are names", "x+1"],
     ["x::integer", "A type after :: stands only beside a parameter or a local name", "x::integer"],
     ["for i from 1 from 2 do od", "A loop has one from", "from 2"],
     ["1..2..3", "A range has two ends", "1..2..3"],
     ["5[1]", "A number has no parts to take by index", "5[1]"],
   ])("%s", (text, message, marked) => {
-    expect(fail(text)).toMatchObject({ message, marked })
+    expect(fail(text)).toMatchObject({ message: `${message}.`, marked })
   })
 
   it("offers a fix only when the text then parses further", () => {
@@ -84,10 +87,28 @@ describe("errors that say what to write", () => {
 
   it("tells every broken rule of a text that is otherwise a program", () => {
     expect(parse("a^b^c; 2(x); break").failures.map(({ message }) => message)).toEqual([
-      "A power of a power is ambiguous without parentheses",
-      "A number cannot be called, and a product is never implied",
-      "break stands only inside a loop",
+      "A power of a power is ambiguous without parentheses.",
+      "A number cannot be called, and a product is never implied.",
+      "break stands only inside a loop.",
     ])
+  })
+
+  it("ends the rule with a full stop, and the advice unless it ends with a piece of a program", () => {
+    expect(fail("a & b")).toMatchObject({ hint: "Write and for the logical operation." })
+    expect(fail("f(a, b")).toMatchObject({ hint: "Add )" })
+  })
+
+  it("reads a question alone on its line, and no other question mark", () => {
+    expect(parse("?sift").failures).toEqual([])
+    expect(parse("x := 1;\n  ? sift;\ny := 2").program?.statements.map(({ range }) => range)).toEqual([
+      { from: 0, to: 7 },
+      { from: 10, to: 17 },
+      { from: 18, to: 24 },
+    ])
+    expect(parse("(* what?\n?sift\n*) x").program?.statements).toHaveLength(1)
+    expect(fail("?").message).toBe("The character ? has no meaning here.")
+    expect(fail("for i to 2 do\n?sift\nod").marked).toBe("?")
+    expect(fail("?sift\n1+").range).toEqual({ from: 7, to: 8 })
   })
 
   it("does not read inside strings and comments", () => {

@@ -77,6 +77,39 @@ function polynomial(vector: readonly (bigint | Rational)[], terms: readonly QExp
   )
 }
 
+/** Whether a factorization says more than the expanded polynomial: two factors with names, or a power of a sum. */
+function tellsMore(factored: QExpr): boolean {
+  if (factored.head === "power") return factored.args[0]?.head === "sum"
+  const factors = factored.head === "product" ? factored.args.filter((factor) => !factor.isNumber()) : []
+  return factors.length > 1 || factors.some(tellsMore)
+}
+
+/**
+ * P(X,Y) as it is read best: where it has degree 1 in one of the two, that one is a rational function of the other, and its coefficients are
+ * factored, (X+6)^3*Y - 27*(X+2)^2; any other P is expanded.
+ */
+function relationPolynomial(vector: readonly bigint[], monomials: readonly Monomial[]): QExpr {
+  const [X, Y] = [symbol("X"), symbol("Y")]
+  const degree = (of: 0 | 1): number => Math.max(...monomials.map((m, i) => (vector[i] === 0n ? 0 : (m[of] ?? 0))))
+  const linear = degree(1) === 1 ? 1 : degree(0) === 1 ? 0 : null
+  if (linear === null)
+    return polynomial(
+      vector,
+      monomials.map(([i = 0, j = 0]) => X.pow(i).mul(Y.pow(j))),
+    )
+  const [name, other] = linear === 1 ? [Y, X] : [X, Y]
+  const parts = [0, 1].map((e) => {
+    const coefficients = vector.map((c, i) => (monomials[i]?.[linear] === e ? c : 0n))
+    const expanded = polynomial(
+      coefficients,
+      monomials.map((m) => other.pow(m[1 - linear] ?? 0)),
+    )
+    const factored = expanded.factor()
+    return { expanded: expanded.mul(name.pow(e)).expand(), factored, power: name.pow(e) }
+  })
+  return add(parts.map(({ expanded, factored, power }) => (tellsMore(factored) ? factored.mul(power) : expanded)))
+}
+
 function tell(search: Search, result: SearchResult, name: string): void {
   const { context, monomials } = search
   const to = `O(${name}^${exponentText(result.checkedTo)})`
@@ -528,7 +561,7 @@ const findpoly = declare({
         integer("deg2", "the largest power of Y", { min: 0, max: 200 }),
         optional(integer("check", "order to which the relation must hold", { min: 0 })),
       ],
-      "a polynomial in X and Y",
+      "a polynomial in X and Y; with factored coefficients where it has degree 1 in one of them",
       ([x, y, given, d1, d2, check], context) => {
         const v = given ?? variableOf(x, y)
         const monomials = boxMonomials([d1, d2])
@@ -559,10 +592,7 @@ const findpoly = declare({
             help: "findpoly",
           })
         }
-        return polynomial(
-          vector,
-          monomials.map(([i = 0, j = 0]) => symbol("X").pow(i).mul(symbol("Y").pow(j))),
-        )
+        return relationPolynomial(vector, monomials)
       },
     ),
   ],
@@ -574,7 +604,7 @@ const findpoly = declare({
     },
     {
       input: "findpoly(kleinj(60),hauptmodul(2,60),q,1,3)",
-      result: "-16777216-196608*Y-768*Y^2+X*Y^2-Y^3",
+      result: "X*Y^2-(256+Y)^3",
       source: "j = (t+256)^3/t^2",
     },
   ],
