@@ -39,6 +39,31 @@ test("keys typed right after a cell was made belong to it", async () => {
   }
 })
 
+test("the caret blinks, is seen right after each key, stands still with reduced motion, and no animation runs for it", async () => {
+  const { page } = open
+  await newNotebook(page)
+  const caret = codeCell(page, 0).locator(".cm-cursor-primary")
+  await expect(caret).toBeVisible()
+  await expect(caret).toBeHidden()
+  await page.keyboard.type("1")
+  expect(await caret.isVisible()).toBe(true)
+  await expect(caret).toBeHidden()
+  await expect(caret).toBeVisible()
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
+  await page.emulateMedia({ reducedMotion: "reduce" })
+  await page.keyboard.type("+1")
+  const wasHidden = await caret.evaluate(
+    (element) =>
+      new Promise<boolean>((resolve) => {
+        const layer = element.closest(".cm-scroller") ?? element
+        new MutationObserver(() => resolve(true)).observe(layer, { attributes: true })
+        setTimeout(() => resolve(false), 1500)
+      }),
+  )
+  expect(wasHidden).toBe(false)
+  await page.emulateMedia({ reducedMotion: null })
+})
+
 test("Maple's keys: Enter runs, Shift+Enter begins a line; in a text cell Enter is a line", async () => {
   const { page } = open
   await profile(page, "Maple")

@@ -3,6 +3,7 @@ import { defaultKeymap, indentWithTab } from "@codemirror/commands"
 import { bracketMatching, indentOnInput, syntaxHighlighting } from "@codemirror/language"
 import { EditorState, type Extension } from "@codemirror/state"
 import { drawSelection, EditorView, highlightSpecialChars, keymap, tooltips } from "@codemirror/view"
+import { blinkingCaret } from "./blink"
 import { highlighter } from "./highlight"
 
 /** What every editor of the page shares. History is the document's own, so CodeMirror's is left out. */
@@ -94,7 +95,8 @@ export function sharedExtensions(nonce: string): Extension {
     // Cells are contained, so that what floats over them stands in the body.
     tooltips({ parent: document.body }),
     highlightSpecialChars(),
-    drawSelection({ cursorBlinkRate: 1100 }),
+    drawSelection(),
+    blinkingCaret(),
     EditorState.tabSize.of(2),
     indentOnInput(),
     bracketMatching(),
