@@ -64,6 +64,34 @@ test("the caret blinks, is seen right after each key, stands still with reduced 
   await page.emulateMedia({ reducedMotion: null })
 })
 
+test("a running cell's marks move, still with reduced motion, and no animation runs by itself", async () => {
+  const { page } = open
+  await newNotebook(page)
+  await page.keyboard.type("while true do od:")
+  await page.keyboard.press("Control+Enter")
+  const spinner = codeCell(page, 0).locator(".spinner")
+  const turn = (): Promise<string> => spinner.evaluate((element) => getComputedStyle(element).transform)
+  const march = (): Promise<string> =>
+    codeCell(page, 0)
+      .locator(".code-box")
+      .evaluate((element) => getComputedStyle(element, "::before").backgroundPositionY)
+  await expect(spinner).toBeVisible()
+  const [turned, marched] = [await turn(), await march()]
+  await expect.poll(turn).not.toBe(turned)
+  await expect.poll(march).not.toBe(marched)
+  const running = await page.evaluate(
+    () => document.getAnimations().filter((animation) => animation.playState === "running").length,
+  )
+  expect(running).toBe(0)
+  await page.emulateMedia({ reducedMotion: "reduce" })
+  const still = await turn()
+  await page.waitForTimeout(400)
+  expect(await turn()).toBe(still)
+  await page.emulateMedia({ reducedMotion: null })
+  await page.keyboard.press("Control+.")
+  await expect(spinner).toHaveCount(0)
+})
+
 test("Maple's keys: Enter runs, Shift+Enter begins a line; in a text cell Enter is a line", async () => {
   const { page } = open
   await profile(page, "Maple")

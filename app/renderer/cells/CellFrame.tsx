@@ -118,12 +118,30 @@ function useReveal(
 /** Shown from 150 ms of running on, so that a quick cell does not flicker. */
 function Spinner({ show }: { readonly show: boolean }) {
   const [late, setLate] = useState(false)
+  const element = useRef<HTMLSpanElement>(null)
   useEffect(() => {
     if (!show) return setLate(false)
     const timer = setTimeout(() => setLate(true), 150)
     return () => clearTimeout(timer)
   }, [show])
-  return late ? <span className="spinner" /> : null
+  useEffect(() => {
+    if (!late) return
+    const timer = setInterval(() => moveMarks(element.current?.closest(".cell") ?? null), BEAT)
+    return () => clearInterval(timer)
+  }, [late])
+  return late ? <span ref={element} className="spinner" /> : null
+}
+
+/** How often the marks of a running cell move. */
+const BEAT = 100
+
+/**
+ * Moves a running cell's animations on, which its styles hold still: left to themselves they would have the browser make sixty frames a second for as
+ * long as the cell runs, and every key pressed meanwhile would wait for the next one.
+ */
+function moveMarks(cell: Element | null): void {
+  for (const animation of cell?.getAnimations({ subtree: true }) ?? [])
+    if (animation.playState === "paused") animation.currentTime = performance.now()
 }
 
 const dots = <MoreHorizontal size={16} strokeWidth={1.5} aria-hidden="true" />
