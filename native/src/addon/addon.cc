@@ -22,6 +22,15 @@ bool claim() {
     return owner.compare_exchange_strong(nobody, self) || nobody == self;
 }
 
+Napi::ObjectReference ringOfKind(Napi::Env env, const char *kind) {
+    auto ring = Napi::Object::New(env);
+    ring.Set("kind", kind);
+    ring.Freeze();
+    auto reference = Napi::Persistent(ring);
+    reference.SuppressDestruct();
+    return reference;
+}
+
 Napi::Value open(const Napi::CallbackInfo &info) {
     const auto env = info.Env();
     if (info.Length() < 1 || !info[0].IsFunction())
@@ -29,6 +38,12 @@ Napi::Value open(const Napi::CallbackInfo &info) {
     auto &environment = Environment::of(env);
     environment.nativeError = Napi::Persistent(info[0].As<Napi::Function>());
     environment.nativeError.SuppressDestruct();
+    const auto made = env.RunScript("(ring, valuation, order, degree, termCount, sparse, bytes, bits) => "
+                                    "({ ring, valuation, order, degree, termCount, sparse, bytes, bits })");
+    environment.seriesInfo = Napi::Persistent(made.As<Napi::Function>());
+    environment.seriesInfo.SuppressDestruct();
+    environment.integers = ringOfKind(env, "Z");
+    environment.rationals = ringOfKind(env, "Q");
     auto addon = Napi::Object::New(env);
     addon.Set("series", seriesApi(env));
     addon.Set("integer", integerApi(env));

@@ -306,6 +306,10 @@ Napi::Value Call::toFraction(const Fraction &value) const {
 }
 
 Napi::Value Call::ringObject(const Ring &ring) const {
+    if (ring.kind == RingKind::Z)
+        return environment_.integers.Value();
+    if (ring.kind == RingKind::Q)
+        return environment_.rationals.Value();
     static constexpr const char *kinds[] = {"Z", "Q", "Zm", "cyclotomic", "laurent", "ratfun"};
     auto object = Napi::Object::New(env());
     object.Set("kind", kinds[static_cast<int>(ring.kind)]);

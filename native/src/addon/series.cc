@@ -97,16 +97,11 @@ Napi::Value changeRing(Call &call) { return call.result(durfee::changeRing(call.
 
 Napi::Value info(Call &call) {
     const auto a = call.series(0);
-    auto object = Napi::Object::New(call.env());
-    object.Set("ring", call.ringObject(*a->ring()));
-    object.Set("valuation", a->isZero() ? call.null() : call.toNumber(a->valuation()));
-    object.Set("order", call.toNumberOrNull(a->order()));
-    object.Set("degree", a->isZero() ? call.null() : call.toNumber(a->degree()));
-    object.Set("termCount", call.toNumber(a->termCount()));
-    object.Set("sparse", Napi::Boolean::New(call.env(), a->isFlat() && a->flat().sparse));
-    object.Set("bytes", call.toNumber(static_cast<int64_t>(a->bytes())));
-    object.Set("bits", call.toNumber(a->bits()));
-    return object;
+    return call.environment().seriesInfo.Call(
+        {call.ringObject(*a->ring()), a->isZero() ? call.null() : call.toNumber(a->valuation()),
+         call.toNumberOrNull(a->order()), a->isZero() ? call.null() : call.toNumber(a->degree()),
+         call.toNumber(a->termCount()), Napi::Boolean::New(call.env(), a->isFlat() && a->flat().sparse),
+         call.toNumber(static_cast<int64_t>(a->bytes())), call.toNumber(a->bits())});
 }
 
 Napi::Value compare(Call &call) {
