@@ -10,6 +10,7 @@ import { condition } from "./compare"
 import type { LanguageContext, Replacement } from "./context"
 import { Frame, type Variable } from "./environment"
 import { Expressions } from "./expressions"
+import { quoted } from "./quoted"
 import type { FunctionTable } from "./functions"
 import { withMember } from "./indexing"
 import type { ProcedureRunner, UserProcedure } from "./procedure"
@@ -161,7 +162,7 @@ export class Evaluator implements ProcedureRunner {
   }
 
   lookup(name: string): Value | undefined {
-    return this.expressions.sessionValue(name)
+    return this.expressions.stored.value(name)
   }
 
   assign(name: string, value: Value, setBy: string | null = null): void {
@@ -226,7 +227,7 @@ export class Evaluator implements ProcedureRunner {
         values[i] ?? (parameter.default === null ? undefined : this.expressions.evaluate(parameter.default, frame))
       if (given === undefined) return
       missing.delete(parameter.name)
-      if (parameter.type !== null && !hasType(given, this.expressions.quote(parameter.type, frame))) {
+      if (parameter.type !== null && !hasType(given, quoted(this.expressions, parameter.type, frame))) {
         const type = printExpression(parameter.type)
         throw new EngineError(
           "argument",
@@ -269,7 +270,7 @@ export class Evaluator implements ProcedureRunner {
       },
       checkStop: state.checkStop,
       progress: (work) => state.hooks.progress?.(work),
-      lookup: (name) => this.expressions.sessionValue(name),
+      lookup: (name) => this.expressions.stored.value(name),
       assign: (name, value) => {
         state.names.set(name, value)
       },
@@ -277,7 +278,7 @@ export class Evaluator implements ProcedureRunner {
       callNamed: (name, values) => this.expressions.callNamed(name, values),
       decide: (value): BooleanValue => condition(value, state.isZero),
       substitute: (value: Value, pairs: readonly Replacement[], evaluate: boolean) =>
-        this.expressions.substitute(value, pairs, evaluate),
+        this.expressions.stored.substitute(value, pairs, evaluate),
       unassign: (name) => {
         state.names.delete(name)
       },
@@ -307,7 +308,7 @@ export class Evaluator implements ProcedureRunner {
     const isExpression = action !== undefined && !STATEMENT_KINDS.has(action.kind)
     if (!isExpression || program?.statements.length !== 1)
       throw new EngineError("argument", "parse takes the text of one expression.", { given: text })
-    return this.expressions.quote(action as Expression, null)
+    return quoted(this.expressions, action as Expression, null)
   }
 
   /** assign(name, value) for a name or an indexed name as a value. */

@@ -14,7 +14,6 @@ import { integerOf } from "../functions/inputs"
 import { powerMod } from "../functions/numbers/theory"
 import type { QExpr } from "../symbolic/expression"
 import { call as symbolicCall, infinity, integer, rational, rootOfUnity, symbol } from "../symbolic/expression"
-import { seriesExpression } from "../symbolic/from-series"
 import {
   type Argument,
   type Callable,
@@ -24,7 +23,6 @@ import {
   NULL,
   Range,
   Relation,
-  SetValue,
   StringValue,
   TRUE,
   type Value,
@@ -35,21 +33,19 @@ import { condition, decided, makeSet } from "./compare"
 import type { LanguageContext } from "./context"
 import type { Frame } from "./environment"
 import { activationOf, frameOf } from "./environment"
+import type { Evaluation } from "./evaluation"
 import { SPECIAL_FORMS } from "./forms"
+import { activationValue, CONSTANT_VALUES } from "./names"
+import { asSet, OPERATORS, setOperation } from "./operators"
+import { quoted } from "./quoted"
+import { StoredValues } from "./stored-values"
 import { composition, missingParameter, procedureValue, UserProcedure } from "./procedure"
 import { PACKAGES } from "./packages"
 import { indexValue } from "./indexing"
 import { rangeMembers, sequenceOf, wordText } from "./sequences"
 import type { SessionState } from "./session-state"
-import { substituteValue } from "./substitute"
 import { valueKey } from "./text"
 import { isTypeName } from "./types"
-
-/**
- * Expressions to values. A name of the session is evaluated to the end: what was stored while other names had no value is evaluated
- * anew once they have one. Names of procedures are evaluated once. Functions are found by name: the session's, then the declared
- * ones; the call of a name that means nothing stays as it is.
- */
 
 /** Runs blocks; the statements' side of the evaluator. */
 export interface BlockRunner {
@@ -59,35 +55,12 @@ export interface BlockRunner {
   loop(node: Extract<Expression, { kind: "loop" }>, frame: Frame | null): Value
 }
 
-const CONSTANT_VALUES: ReadonlyMap<string, Value> = new Map<string, Value>([
-  ["true", TRUE],
-  ["false", FALSE],
-  ["FAIL", FAIL],
-  ["NULL", NULL],
-])
-
-/** Operators as functions: map(`+`, L, 1), `union`(A, B). */
-const OPERATORS: ReadonlyMap<string, (values: readonly Value[]) => Value> = new Map<
-  string,
-  (values: readonly Value[]) => Value
->([
-  ["+", addValues],
-  ["*", mulValues],
-  ["-", ([a, b]) => (b === undefined ? negate(a ?? NULL) : addValues([a ?? NULL, negate(b)]))],
-  ["/", ([a, b]) => divTwo(a ?? NULL, b ?? NULL)],
-  ["^", ([a, b]) => powTwo(a ?? NULL, b ?? NULL)],
-  ["union", (values) => values.reduce((a, b) => setOperation("union", a, b))],
-  ["intersect", (values) => values.reduce((a, b) => setOperation("intersect", a, b))],
-  ["minus", (values) => values.reduce((a, b) => setOperation("minus", a, b))],
-  ["[]", (items) => new List(items)],
-  ["{}", (items) => makeSet(items)],
-])
-
-export class Expressions {
+/** Expressions to values. Functions are found by name: the session's, then the declared ones; the call of a name that means nothing stays as it is. */
+export class Expressions implements Evaluation {
   readonly state: SessionState
   readonly context: LanguageContext
+  readonly stored: StoredValues
   private readonly blocks: BlockRunner
-  private readonly resolving = new Set<string>()
   private readonly literals = new WeakMap<Expression, QExpr>()
   private readonly ownNames = new WeakMap<ProcedureNode, ReadonlySet<string>>()
 
@@ -95,6 +68,7 @@ export class Expressions {
     this.state = state
     this.context = context
     this.blocks = blocks
+    this.stored = new StoredValues(state, this)
   }
 
   evaluate(node: Expression, frame: Frame | null): Value {
@@ -157,7 +131,7 @@ export class Expressions {
       case "member":
         return this.name(node.name, null)
       case "unevaluated":
-        return this.quote(node.operand, frame)
+        return quoted(this, node.operand, frame)
       case "lambda":
       case "procedure":
         return procedureValue(this.procedure(node, frame, ""))
@@ -221,105 +195,7 @@ export class Expressions {
       if (activation !== null && activation.missing.has(name)) throw missingParameter(activation.name ?? "", name)
       return symbol(name)
     }
-    return this.activationName(name, frame) ?? this.sessionValue(name) ?? (name === "I" ? rootOfUnity(4) : symbol(name))
-  }
-
-  /** args, nargs and their like. */
-  private activationName(name: string, frame: Frame | null): Value | undefined {
-    const activation = activationOf(frame)
-    if (activation === null) return undefined
-    switch (name) {
-      case "args":
-      case "_passed":
-        return sequenceOf(activation.args)
-      case "nargs":
-      case "_npassed":
-        return integer(activation.args.length)
-      case "_rest":
-        return sequenceOf(activation.args.slice(activation.parameterCount))
-      case "_nrest":
-        return integer(Math.max(0, activation.args.length - activation.parameterCount))
-      case "procname":
-        return symbol(activation.name ?? "unknown")
-      default:
-        return undefined
-    }
-  }
-
-  /** The value of a session's name, evaluated to the end; undefined for a name without value. */
-  sessionValue(name: string): Value | undefined {
-    const { names } = this.state
-    const value = names.get(name)
-    if (value === undefined || !names.isStale(name)) return value
-    if (!this.mentionsAssigned(value, name)) {
-      names.markClean(name)
-      return value
-    }
-    if (this.resolving.has(name)) {
-      throw new EngineError("name", `${name} is defined by itself.`, {
-        hint: `Write ${name} := '${name}' to take its value away.`,
-      })
-    }
-    this.resolving.add(name)
-    try {
-      return this.resolve(value)
-    } finally {
-      this.resolving.delete(name)
-    }
-  }
-
-  /** Whether a stored value holds names that have values now, or calls of functions that the session has since defined. */
-  private mentionsAssigned(value: Value, besides: string): boolean {
-    switch (value.kind) {
-      case "expr":
-        if (value.isNumber()) return false
-        return (
-          value
-            .freeSymbols()
-            .some((each) => this.state.names.has(each) && (each !== besides || !isItself(value, each))) ||
-          this.appliesAssigned(value)
-        )
-      case "list":
-      case "set":
-      case "sequence":
-        return value.items.some((item) => this.mentionsAssigned(item, besides))
-      case "relation":
-        return this.mentionsAssigned(value.left, besides) || this.mentionsAssigned(value.right, besides)
-      case "range":
-        return this.mentionsAssigned(value.from, besides) || this.mentionsAssigned(value.to, besides)
-      default:
-        return false
-    }
-  }
-
-  private appliesAssigned(value: QExpr): boolean {
-    if (value.isNumber() || value.isSymbol()) return false
-    if (value.head === "function" && value.name !== undefined && this.state.names.has(value.name)) return true
-    if (!this.state.definesFunctions()) return false
-    return value.args.some((part) => this.appliesAssigned(part))
-  }
-
-  /** Evaluates a stored value anew. */
-  resolve(value: Value): Value {
-    const pairs = this.state.names.names().flatMap((name) => {
-      const stored = this.state.names.get(name)
-      const relevant =
-        stored !== undefined && stored.kind !== "procedure" && stored.kind !== "table" && freeNames(value).has(name)
-      return relevant ? [{ from: symbol(name), to: this.sessionValue(name) ?? stored }] : []
-    })
-    return this.substitute(value, pairs, true)
-  }
-
-  substitute(value: Value, pairs: readonly { from: Value; to: Value }[], evaluate: boolean): Value {
-    const rebuilding = {
-      call: (name: string, values: readonly Value[]) =>
-        this.isFunction(name) ? this.callNamed(name, values) : undefined,
-      index: (name: QExpr, indices: readonly Value[]) => {
-        const object = name.isSymbol() ? this.sessionValue(name.name ?? "") : undefined
-        return object === undefined ? undefined : indexValue(object, indices, name)
-      },
-    }
-    return substituteValue(value, pairs, evaluate ? rebuilding : null, seriesExpression)
+    return activationValue(name, frame) ?? this.stored.value(name) ?? (name === "I" ? rootOfUnity(4) : symbol(name))
   }
 
   // Operators
@@ -518,7 +394,7 @@ export class Expressions {
       const form = this.specialForm(callee.name, frame)
       if (form !== undefined) return form(this, node.arguments, frame, node)
       const owner = frameOf(frame, callee.name)
-      const bound = owner === null ? this.sessionValue(callee.name) : owner.values.get(callee.name)
+      const bound = owner === null ? this.stored.value(callee.name) : owner.values.get(callee.name)
       const args = this.arguments(node, frame)
       if (bound !== undefined) return this.apply(bound, args, node)
       if (callee.name === "procname") return this.unknownCall(activationOf(frame)?.name ?? "unknown", valuesOf(args))
@@ -627,88 +503,6 @@ export class Expressions {
     }
     return names
   }
-
-  // Unevaluated expressions
-
-  /** 'e': names stand for themselves and nothing is called. */
-  quote(node: Expression, frame: Frame | null): Value {
-    switch (node.kind) {
-      case "name": {
-        const value = node.name === "procname" ? this.activationName(node.name, frame) : undefined
-        return value ?? CONSTANT_VALUES.get(node.name) ?? (node.name === "infinity" ? infinity() : symbol(node.name))
-      }
-      case "sum":
-        return addValues(
-          node.terms.map(({ sign, term }) => (sign < 0 ? negate(this.quote(term, frame)) : this.quote(term, frame))),
-        )
-      case "product":
-        return node.factors
-          .map(({ operator, factor }) => ({ operator, value: this.quote(factor, frame) }))
-          .reduce((a, b) => ({
-            operator: "*",
-            value: b.operator === "*" ? mulTwo(a.value, b.value) : divTwo(a.value, b.value),
-          })).value
-      case "list":
-        return new List(node.items.map((item) => this.quote(item, frame)))
-      case "set":
-        return makeSet(node.items.map((item) => this.quote(item, frame)))
-      case "sequence":
-        return sequenceOf(node.items.map((item) => this.quote(item, frame)))
-      case "relation":
-        return new Relation(node.operator, this.quote(node.left, frame), this.quote(node.right, frame))
-      case "binary":
-        if (node.operator === "^") return powTwo(this.quote(node.left, frame), this.quote(node.right, frame))
-        return this.evaluate(node, frame)
-      case "call":
-        return this.quotedCall(node, frame)
-      case "indexed": {
-        const object = this.quote(node.object, frame)
-        return indexValue(
-          object,
-          node.indices.map((index) => this.quote(index, frame)),
-          object,
-        )
-      }
-      default:
-        return this.evaluate(node, frame)
-    }
-  }
-
-  private quotedCall(node: Call, frame: Frame | null): Value {
-    const callee = this.quote(node.callee, frame)
-    if (callee.kind !== "expr") return this.evaluate(node, frame)
-    const args = node.arguments.flatMap((argument) => {
-      // args inside 'procname(args)' are those of the call: the procedure answers unevaluated.
-      const own = argument.kind === "name" ? this.activationName(argument.name, frame) : undefined
-      const bound = argument.kind === "name" ? frameOf(frame, argument.name)?.values.get(argument.name) : undefined
-      const value = own ?? bound ?? this.quote(argument, frame)
-      return value.kind === "sequence" ? value.items : [value]
-    })
-    const expressions = args.filter((each) => each.kind === "expr")
-    const name = callee.isSymbol() ? (callee.name ?? "") : callee.toString()
-    return expressions.length === args.length ? symbolicCall(name, expressions) : this.unknownCall(name, args)
-  }
-}
-
-function isItself(value: QExpr, name: string): boolean {
-  return value.isSymbol(name)
-}
-
-function freeNames(value: Value): Set<string> {
-  switch (value.kind) {
-    case "expr":
-      return new Set(value.freeSymbols())
-    case "list":
-    case "set":
-    case "sequence":
-      return new Set(value.items.flatMap((item) => [...freeNames(item)]))
-    case "relation":
-      return new Set([...freeNames(value.left), ...freeNames(value.right)])
-    case "range":
-      return new Set([...freeNames(value.from), ...freeNames(value.to)])
-    default:
-      return new Set()
-  }
 }
 
 function valuesOf(args: readonly Argument[]): Value[] {
@@ -720,18 +514,4 @@ function decimal(text: string): QExpr {
   const shift = Number(exponent) - fraction.length
   const digits = BigInt(whole + fraction)
   return shift >= 0 ? integer(digits * 10n ** BigInt(shift)) : rational(digits, 10n ** BigInt(-shift))
-}
-
-function asSet(value: Value, operator: string): Extract<Value, { kind: "set" }> {
-  if (value.kind === "set") return value
-  const hint = value.kind === "list" ? "Write {op(L)} to make a set of a list." : "Write the members between { and }."
-  throw new EngineError("argument", `${operator} combines sets.`, { given: describe(value), hint })
-}
-
-function setOperation(operator: "union" | "intersect" | "minus", a: Value, b: Value): Value {
-  const left = asSet(a, operator)
-  const right = asSet(b, operator)
-  if (operator === "union") return makeSet([...left.items, ...right.items])
-  const keys = new Set(right.items.map(valueKey))
-  return new SetValue(left.items.filter((item) => keys.has(valueKey(item)) === (operator === "intersect")))
 }

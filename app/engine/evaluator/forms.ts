@@ -17,13 +17,14 @@ import { addRational, compareRational } from "../symbolic/numbers"
 import { FALSE, NULL, StringValue, TRUE, type Value } from "../values"
 import { addValues, mulValues } from "./arithmetic"
 import { Frame, frameOf } from "./environment"
-import type { Expressions } from "./expressions"
+import type { Evaluation } from "./evaluation"
+import { quoted } from "./quoted"
 import { rangeMembers, sequenceOf } from "./sequences"
 
 /** Functions whose arguments are not all evaluated before the call: they bind an index, or are about names themselves. */
 
 export type SpecialForm = (
-  evaluator: Expressions,
+  evaluator: Evaluation,
   args: readonly Expression[],
   frame: Frame | null,
   node: Expression,
@@ -149,7 +150,7 @@ export function members(value: Value): readonly Value[] {
 /** Evaluates the body for each value of the index, which is local to it. */
 function forEachIndex(
   name: string,
-  evaluator: Expressions,
+  evaluator: Evaluation,
   args: readonly Expression[],
   frame: Frame | null,
   visit: (value: Value) => void,
@@ -204,7 +205,7 @@ function indexValues(
 }
 
 /** All values of a counting; Stop is heard between them. */
-function gathered(evaluator: Expressions, values: Iterable<Value>): Value[] {
+function gathered(evaluator: Evaluation, values: Iterable<Value>): Value[] {
   const all: Value[] = []
   for (const value of values) {
     evaluator.state.checkStop()
@@ -298,7 +299,7 @@ function symbolicFolding(
 
 /** sum('k'^2, 'k' = 1..3): the body is evaluated first, with the name standing for itself, then the index takes its values. */
 function substituted(
-  evaluator: Expressions,
+  evaluator: Evaluation,
   name: string,
   body: Expression,
   index: string,
@@ -311,14 +312,14 @@ function substituted(
   const indices = gathered(evaluator, counted(bounded(name, counting(name, range.from, range.to, null, false))))
   const values = indices.map((to) => {
     evaluator.state.checkStop()
-    return evaluator.substitute(general, [{ from, to }], true)
+    return evaluator.stored.substitute(general, [{ from, to }], true)
   })
   return name === "sum" ? addValues(values) : mulValues(values)
 }
 
-function refuseAssignedIndex(evaluator: Expressions, name: string, index: string, frame: Frame | null): void {
+function refuseAssignedIndex(evaluator: Evaluation, name: string, index: string, frame: Frame | null): void {
   const owner = frameOf(frame, index)
-  const value = owner === null ? evaluator.sessionValue(index) : owner.values.get(index)
+  const value = owner === null ? evaluator.stored.value(index) : owner.values.get(index)
   if (value === undefined || (value.kind === "expr" && value.isSymbol(index))) return
   throw new EngineError("argument", `The index of ${name} is a name without value.`, {
     given: `${index}, which is ${describe(value)}`,
@@ -374,7 +375,7 @@ const assigned: SpecialForm = (evaluator, args, frame) => {
 const evaln: SpecialForm = (evaluator, args, frame) => {
   const node = nameOf("evaln", args[0])
   if (node.kind === "binary" && node.operator === "||") return evaluator.joined(node, frame)
-  return evaluator.quote(node, frame)
+  return quoted(evaluator, node, frame)
 }
 
 const time: SpecialForm = (evaluator, args, frame) => {
