@@ -71,7 +71,6 @@ const CHOSEN: Readonly<Record<string, string>> = {
   "ifactor.r": "12/7",
   "collect.variables": "x",
   "collect.expression": "x*y+x",
-  "sigma.n": "6",
 }
 
 /** By the words of a domain that is no number, list or choice of words. */

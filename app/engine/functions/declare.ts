@@ -33,6 +33,8 @@ export interface Parameter<T> {
 export interface Signature {
   readonly parameters: readonly Parameter<unknown>[]
   readonly returns: string
+  /** Whether what was read is meant for this way to call the function; when not, the refusal is another signature's. */
+  readonly isMeant?: (args: readonly unknown[]) => boolean
   compute(args: readonly unknown[], context: CallContext, ranges: readonly Argument[]): Value
 }
 
@@ -288,5 +290,6 @@ function bind(
     }
     values.push(parameter.rest === true ? read.flat() : read[0])
   }
+  if (candidate.isMeant?.(values) === false) return mismatch(-1, `${name} does not take these arguments.`)
   return { values, given: args }
 }

@@ -52,6 +52,17 @@ describe("rank and crank functions at powers of q", () => {
 })
 
 describe("what a refusal says", () => {
+  test.each([
+    ["factorial(10^9)", "The first argument of factorial, n, is an integer from 0 to 5000000."],
+    ["factorial(1/2)", "Write factorial(n)."],
+    ["sigma(12,200000)", "The second argument of sigma, k, is an integer from 0 to 100000."],
+    ["sigma[3](-1)", "The first argument of sigma, n, is an integer, at least 1."],
+    ["binomial(1/2,20000)", "The second argument of binomial, k, is an integer, at most 10000."],
+    ["jacobi(1/2,3)", "The first argument of jacobi, a, is an integer."],
+  ])("%s names the bound that was passed", (source, rule) => {
+    expect(refusal(source)).toContain(rule)
+  })
+
   test("every signature counts, and each is written once", () => {
     expect(refusal("aqprod(q,q,3,4,5,6)")).toBe(
       "aqprod does not take these arguments: it takes 3, 4 or 5 arguments, not 6. · Write aqprod(a, q, n) or aqprod(a, q, n, T) or aqprod(parameters, q, n) or aqprod(num, den, pow, n, T).",

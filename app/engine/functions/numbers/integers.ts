@@ -47,21 +47,18 @@ function assigned(name: string, what: string): Parameter<QExpr> {
   }
 }
 
-/** Function and parameters of a symbol stay unevaluated when a name without value is given: phi(n), n!. Numbers are outside the domain. */
-function orUnevaluated(name: string, count: number, domain = "integers"): Signature {
-  const parameters: Parameter<QExpr>[] = Array.from({ length: count }, (_, i) =>
-    expression(`x${i + 1}`, "an expression with names in it"),
-  )
-  return signature(parameters, "the call itself", (args) => {
-    const values = args as readonly QExpr[]
-    if (values.every((value) => value.isNumber())) {
-      throw new EngineError("domain", `${name} is defined for ${domain}.`, {
-        given: values.map((value) => value.toString()).join(", "),
-        help: name,
-      })
-    }
-    return call(name, values)
-  })
+/** The call stays unevaluated when a name without value is in it: phi(n), n!. Numbers outside the domain are refused by the other signatures. */
+function orUnevaluated(name: string, names: readonly string[], required = names.length): Signature {
+  const parameters: Parameter<QExpr | undefined>[] = names.map((each, i) => ({
+    ...expression(each, "left as it stands"),
+    domain: "an expression with names in it",
+    optional: i >= required,
+  }))
+  const given = (args: readonly unknown[]) => args.filter((value) => value !== undefined) as QExpr[]
+  return {
+    ...signature(parameters, "the call itself", (args) => call(name, given(args))),
+    isMeant: (args) => !given(args).every((value) => value.isNumber()),
+  }
 }
 
 interface Entry {
@@ -304,7 +301,7 @@ const factorial = numeric({
       const { integer: api } = loadAddon()
       return whole(api.toBigInt(api.factorial(value)))
     }),
-    orUnevaluated("factorial", 1, "whole numbers"),
+    orUnevaluated("factorial", ["n"]),
   ],
   examples: [
     ["20!", "2432902008176640000", "OEIS A000142"],
@@ -332,7 +329,8 @@ const binomial = numeric({
         if (k < 0 || BigInt(k) > top) return whole(0)
         const small = BigInt(k) * 2n > top ? Number(top - BigInt(k)) : k
         if (small > 1_000_000)
-          throw new EngineError("tooLarge", "binomial takes a lower index of at most a million.", {
+          throw new EngineError("tooLarge", "binomial takes a lower index k with k or n - k at most a million.", {
+            given: String(k),
             argument: 1,
             help: "binomial",
           })
@@ -348,7 +346,7 @@ const binomial = numeric({
         return k < 0 ? whole(0) : binomialOf(top, k)
       },
     ),
-    orUnevaluated("binomial", 2, "a rational n and an integer k"),
+    orUnevaluated("binomial", ["n", "k"]),
   ],
   examples: [
     ["binomial(10, 3)", "120", "OEIS A007318"],
@@ -377,7 +375,7 @@ function symbolFunction(
         check(b)
         return whole(value(a, b))
       }),
-      orUnevaluated(name, 2),
+      orUnevaluated(name, ["a", "b"]),
     ],
     examples,
     seeAlso: ["legendre", "jacobi", "kronecker"].filter((each) => each !== name),
@@ -449,7 +447,7 @@ function multiplicative(
     aliases,
     summary,
     definition,
-    signatures: [signature([n], returns, ([x]) => value(x)), orUnevaluated(name, 1, "positive integers")],
+    signatures: [signature([n], returns, ([x]) => value(x)), orUnevaluated(name, ["n"])],
     examples,
   })
 }
@@ -505,8 +503,7 @@ const sigma = numeric({
       "an integer",
       ([value, k]) => whole(divisorSum(value, k)),
     ),
-    orUnevaluated("sigma", 1, "positive integers"),
-    orUnevaluated("sigma", 2, "a positive integer n and a whole number k"),
+    orUnevaluated("sigma", ["n", "k"], 1),
   ],
   examples: [
     ["sigma(6)", "12", "OEIS A000203"],
@@ -590,7 +587,7 @@ const vp = numeric({
         return whole(exponentOfPrime(n.numerator, p) - exponentOfPrime(n.denominator, p))
       },
     ),
-    orUnevaluated("vp", 2, "a rational n and a prime p"),
+    orUnevaluated("vp", ["n", "p"]),
   ],
   examples: [
     ["vp(5^3*7, 5)", "3", "definition"],
