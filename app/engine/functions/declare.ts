@@ -34,7 +34,7 @@ export interface Signature {
   readonly parameters: readonly Parameter<unknown>[]
   readonly returns: string
   /** Whether what was read is meant for this way to call the function; when not, the refusal is another signature's. */
-  readonly isMeant?: (args: readonly unknown[]) => boolean
+  isMeant(args: readonly unknown[]): boolean
   compute(args: readonly unknown[], context: CallContext, ranges: readonly Argument[]): Value
 }
 
@@ -55,13 +55,19 @@ export type Values<P extends readonly Parameter<unknown>[]> = {
   readonly [K in keyof P]: P[K] extends Parameter<infer T> ? T : never
 }
 
-/** One way to call a function, its computation typed by its parameters. */
+/** One way to call a function, its computation and what it is meant for typed by its parameters. */
 export function signature<const P extends readonly Parameter<unknown>[]>(
   parameters: P,
   returns: string,
   compute: (args: Values<P>, context: CallContext, given: readonly Argument[]) => Value,
+  isMeant: (args: Values<P>) => boolean = () => true,
 ): Signature {
-  return { parameters, returns, compute: (args, context, given) => compute(args as Values<P>, context, given) }
+  return {
+    parameters,
+    returns,
+    compute: (args, context, given) => compute(args as Values<P>, context, given),
+    isMeant: (args) => isMeant(args as Values<P>),
+  }
 }
 
 /** Makes a declaration callable. */
@@ -116,6 +122,12 @@ interface Mismatch {
   readonly error: EngineError
 }
 
+/** A value outside its domain was meant for that signature; else the one that took more of the arguments. */
+function tellsMore(one: Mismatch, other: Mismatch): boolean {
+  const [a, b] = [one, other].map(({ error }) => (error.code === "domain" ? 1 : 0)) as [number, number]
+  return a === b ? one.progress > other.progress : a > b
+}
+
 function dispatch(declaration: Declaration, args: readonly Argument[], context: CallContext): Value {
   let best: Mismatch | null = null
   const wrongCount = countError(declaration, args)
@@ -123,8 +135,7 @@ function dispatch(declaration: Declaration, args: readonly Argument[], context: 
   for (const candidate of declaration.signatures) {
     const bound = bind(declaration, candidate, args, context)
     if ("values" in bound) return candidate.compute(bound.values, context, bound.given)
-    const isDomain = bound.error.code === "domain"
-    if (best === null || bound.progress > best.progress || (isDomain && best.error.code !== "domain")) best = bound
+    if (best === null || tellsMore(bound, best)) best = bound
   }
   throw best?.error ?? new TypeError(`${declaration.name} is declared without a signature`)
 }
@@ -290,6 +301,6 @@ function bind(
     }
     values.push(parameter.rest === true ? read.flat() : read[0])
   }
-  if (candidate.isMeant?.(values) === false) return mismatch(-1, `${name} does not take these arguments.`)
+  if (!candidate.isMeant(values)) return mismatch(-1, `${name} does not take these arguments.`)
   return { values, given: args }
 }

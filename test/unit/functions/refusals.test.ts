@@ -58,6 +58,10 @@ describe("what a refusal says", () => {
     ["sigma(12,200000)", "The second argument of sigma, k, is an integer from 0 to 100000."],
     ["sigma[3](-1)", "The first argument of sigma, n, is an integer, at least 1."],
     ["binomial(1/2,20000)", "The second argument of binomial, k, is an integer, at most 10000."],
+    ["N(0,10^7)", "The second argument of N, n, is an integer, at most 5000000."],
+    ["gamma0domain(601)", "The first argument of gamma0domain, N, is an integer from 1 to 600."],
+    ["gamma0domain(0)", "The first argument of gamma0domain, N, is an integer from 1 to 600."],
+    ["theta3(-1)", "The first argument of theta3, T, is an integer from 0 to 1000000000."],
     ["jacobi(1/2,3)", "The first argument of jacobi, a, is an integer."],
   ])("%s names the bound that was passed", (source, rule) => {
     expect(refusal(source)).toContain(rule)

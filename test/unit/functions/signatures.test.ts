@@ -126,6 +126,9 @@ describe.each(mathematical.map((f) => [f.name, f] as const))("%s", (name, { decl
             `The ${ORDINALS[i]} argument of ${name}, ${p.name}, is ${p.domain}.`,
           )
           expect([refused?.code, refused?.details.given, refused?.details.help]).toEqual(["domain", beyond, name])
+          // Another way to call the function may take it; when none does, the bound is what is said.
+          const altogether = refusal(() => declare(declaration).call(args, sheet.evaluator.context))
+          if (altogether !== undefined) expect(altogether.message).toBe(refused?.message)
         }
       })
     }

@@ -54,11 +54,13 @@ function orUnevaluated(name: string, names: readonly string[], required = names.
     domain: "an expression with names in it",
     optional: i >= required,
   }))
-  const given = (args: readonly unknown[]) => args.filter((value) => value !== undefined) as QExpr[]
-  return {
-    ...signature(parameters, "the call itself", (args) => call(name, given(args))),
-    isMeant: (args) => !given(args).every((value) => value.isNumber()),
-  }
+  const given = (args: readonly (QExpr | undefined)[]) => args.filter((value) => value !== undefined)
+  return signature(
+    parameters,
+    "the call itself",
+    (args) => call(name, given(args)),
+    (args) => !given(args).every((value) => value.isNumber()),
+  )
 }
 
 interface Entry {

@@ -124,8 +124,12 @@ const gamma0domain = declare({
   precision: "Exact.",
   signatures: [
     signature([level], RETURNS, ([N]) => pictureValue(domainView(N))),
-    signature([etaProduct(), optional(level)], RETURNS, ([{ eta }, N]) =>
-      pictureValue(domainView(N ?? levelOf(eta), eta, quotientText(eta))),
+    signature(
+      [etaProduct(), optional(level)],
+      RETURNS,
+      ([{ eta }, N]) => pictureValue(domainView(N ?? levelOf(eta), eta, quotientText(eta))),
+      // A number alone is a level, even one that is refused.
+      ([{ eta }, N]) => eta.length > 0 || N !== undefined,
     ),
   ],
   examples: [

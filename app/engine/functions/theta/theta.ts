@@ -17,7 +17,7 @@ import { seriesOf } from "../../symbolic/series"
 import type { Value } from "../../values"
 import { type DeclaredFunction, declare, signature } from "../declare"
 import { type PowerArgument, powerArgument } from "../exact"
-import { splitPower } from "../inputs"
+import { integerOf, splitPower } from "../inputs"
 import { type Base, base, expression, integer, order } from "../parameters"
 import { type ThetaTerm, cutSum, monomialArgument } from "../products/sums"
 
@@ -85,6 +85,9 @@ export function theta4Series(T: number, variable: string): QSeries {
   return QSeries.theta(2, 0, 0, -1, variable, T)
 }
 
+/** An integer alone is an order, even one that is refused. */
+const isNoOrder = ([q]: readonly [QExpr]): boolean => integerOf(q) === undefined
+
 const powersOfBase = order("number of powers of the base: theta(q^k, T) has order k*T")
 const JACOBI =
   "Whittaker and Watson, A Course of Modern Analysis, section 21.11; Borwein and Borwein, Pi and the AGM, chapter 2"
@@ -127,7 +130,7 @@ const theta3 = declare({
   signatures: [
     signature([powerArgument(), powersOfBase], "a series", constantOf(theta3Series, theta3Form)),
     signature([order("the order, in q")], "a series in q", ([T]) => theta3Series(T, "q")),
-    signature([baseExpression], "the symbolic function", ([q]) => theta3Form(q)),
+    signature([baseExpression], "the symbolic function", ([q]) => theta3Form(q), isNoOrder),
   ],
   examples: [
     { input: "theta3(q,20)", result: "1 + 2*q + 2*q^4 + 2*q^9 + 2*q^16 + O(q^20)", source: "the definition" },
@@ -152,7 +155,7 @@ const theta4 = declare({
   signatures: [
     signature([powerArgument(), powersOfBase], "a series", constantOf(theta4Series, theta4Form)),
     signature([order("the order, in q")], "a series in q", ([T]) => theta4Series(T, "q")),
-    signature([baseExpression], "the symbolic function", ([q]) => theta4Form(q)),
+    signature([baseExpression], "the symbolic function", ([q]) => theta4Form(q), isNoOrder),
   ],
   examples: [
     { input: "theta4(q,20)", result: "1 - 2*q + 2*q^4 - 2*q^9 + 2*q^16 + O(q^20)", source: "the definition" },
