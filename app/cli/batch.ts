@@ -53,7 +53,7 @@ export function batchCommand(hostFile: URL): Command {
         grid: file.rows ?? gridOf(file.grid ?? []),
         order: file.order,
         workers: wholeNumber(given, "workers", 1, file.workers ?? 2),
-        memoryLimit: file.memory === undefined ? undefined : file.memory * 1024 ** 2,
+        memoryLimit: file.memory === undefined ? undefined : file.memory * 1e6,
         resultsFile: results === undefined ? undefined : resolve(results),
         signal: stop.signal,
         onProgress: (done, total) => bar?.show(done, total, file.function),

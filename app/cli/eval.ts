@@ -48,7 +48,7 @@ export function evalCommand(hostFile: URL): Command {
       const printer = printerOf(source)
       const folder = dirname(resolve(given.values.get("file") ?? "-"))
       const memory = wholeNumber(given, "memory", 16, 0)
-      const memoryLimit = memory === 0 ? defaultMemoryLimit() : memory * 1024 ** 2
+      const memoryLimit = memory === 0 ? defaultMemoryLimit() : memory * 1e6
       const failure = await evaluate(source, { hostFile, order, folder, memoryLimit }, printer)
       await printer.finish(failure)
       return failure === null ? 0 : 1

@@ -18,7 +18,7 @@ import { UsageError, wholeNumber, type Command } from "./command"
 import { placeOf } from "./place"
 import { ProgressBar } from "./progress-bar"
 
-const MEGABYTE = 1024 ** 2
+const MEGABYTE = 1e6
 
 const HELP = `durfee run [options] NOTEBOOK.ipynb
 

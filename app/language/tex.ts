@@ -43,11 +43,17 @@ export function splitFactors(latex: string): string[] {
   let depth = 0
   // After a bracket or its exponent another factor may begin.
   let [isClosed, wasScript] = [false, false]
+  // What a sum or product sign stands before stays with it.
+  let isBound = false
   for (const token of latex.match(TOKEN) ?? []) {
     if (depth === 0 && isClosed && !wasScript && (token === "(" || /^\\(?!infty|right|[,;!])[A-Za-z]/.test(token))) {
-      pieces.push(piece)
-      piece = ""
+      if (!isBound) {
+        pieces.push(piece)
+        piece = ""
+      }
+      isBound = false
     }
+    if (depth === 0 && /^\\(?:sum|prod)$/.test(token)) isBound = true
     if (OPENING.has(token) || token.startsWith("\\begin{") || token === "\\left") depth++
     if (CLOSING.has(token) || token.startsWith("\\end{") || token === "\\right") depth = Math.max(0, depth - 1)
     const isScript = token === "^" || token === "_"
@@ -69,29 +75,65 @@ function group(text: string): { readonly inner: string; readonly rest: string } 
   return null
 }
 
+/** The halves of a term that is one fraction. */
+function halves(body: string): readonly [above: string, below: string] | null {
+  const above = body.startsWith("\\frac") ? group(body.slice("\\frac".length)) : null
+  const below = above === null ? null : group(above.rest)
+  return above === null || below === null || below.rest.trim() !== "" ? null : [above.inner, below.inner]
+}
+
+/** A factor in brackets: what stands in them, and its exponent; null for any other. */
+function bracketed(factor: string): { readonly inner: string; readonly rest: string } | null {
+  const tokens = factor.trim().match(TOKEN) ?? []
+  const isLarge = tokens[0] === "\\left" && tokens[1] === "("
+  if (!isLarge && tokens[0] !== "(") return null
+  let depth = 0
+  const end = tokens.findIndex((token) => {
+    if (token === "(") depth++
+    if (token === ")") depth--
+    return token === ")" && depth === 0
+  })
+  const inner = tokens.slice(isLarge ? 2 : 1, isLarge ? end - 1 : end).join("")
+  return end < 0 ? null : { inner, rest: tokens.slice(end + 1).join("") }
+}
+
+/** The terms of a sum between brackets that each stand in a piece of their own. */
+function inBrackets(sum: string, width: number, rest = ""): string[] {
+  const terms = splitTerms(sum).flatMap((term) => brokenTerm(term, width))
+  return [`\\bigl(${terms[0] ?? ""}`, ...terms.slice(1), `\\bigr)${rest}`]
+}
+
+/** A factor, broken between the terms of its sum where it is wider than a line. */
+function brokenFactor(factor: string, width: number): string[] {
+  if (setWidth(factor) <= width) return [factor]
+  const found = bracketed(factor)
+  if (found !== null && splitTerms(found.inner).length > 1) return inBrackets(found.inner, width, found.rest)
+  const terms = splitTerms(factor)
+  return terms.length > 1 ? terms.flatMap((term) => brokenTerm(term, width)) : [factor]
+}
+
+function brokenProduct(product: string, width: number): string[] {
+  return splitFactors(product).flatMap((factor, i) => {
+    const [first = "", ...rest] = brokenFactor(factor, width)
+    return [`${i > 0 ? TIMES : ""}${first}`, ...rest]
+  })
+}
+
 /**
- * A term that is wider than a line, as pieces between which a line may break: a fraction becomes num / {den}, a product its factors. The factors after
- * the first are led by TIMES.
+ * A term that is wider than a line, as pieces between which a line may break: a fraction becomes num / {den}, a product its factors, and a factor that
+ * fills a line itself the terms of its sum. The factors after the first are led by TIMES.
  */
 export function brokenTerm(term: string, width: number): string[] {
   const [, sign = "", body = ""] = /^(\s*[+-]?\s*)([^]*)$/.exec(term) ?? []
-  const above = body.startsWith("\\frac") ? group(body.slice("\\frac".length)) : null
-  const below = above === null ? null : group(above.rest)
-  if (above === null || below === null || below.rest.trim() !== "")
-    return setWidth(term) <= width ? [term] : withTimes(splitFactors(term))
-  if (Math.max(setWidth(above.inner), setWidth(below.inner)) <= width) return [term]
-  const [first = "", ...factors] = splitFactors(below.inner)
-  return [
-    ...withTimes(splitFactors(`${sign}${above.inner}`)),
-    `\\,\\big/\\,\\bigl\\{${first}`,
-    ...withTimes(["", ...factors]).slice(1),
-    "\\bigr\\}",
-  ]
+  const fraction = halves(body)
+  if (fraction === null) return setWidth(term) <= width ? [term] : brokenProduct(term, width)
+  const [above, below] = fraction
+  if (Math.max(setWidth(above), setWidth(below)) <= width) return [term]
+  const [firstAbove = "", ...restAbove] =
+    splitTerms(above).length > 1 ? inBrackets(above, width) : brokenProduct(above, width)
+  const [firstBelow = "", ...restBelow] = brokenProduct(below, width)
+  return [`${sign}${firstAbove}`, ...restAbove, `\\,\\big/\\,\\bigl\\{${firstBelow}`, ...restBelow, "\\bigr\\}"]
 }
 
 /** Where a line that begins with a factor has a sign of multiplication, which is left out elsewhere. */
 export const TIMES = "\u0000"
-
-function withTimes([first = "", ...factors]: readonly string[]): string[] {
-  return [first, ...factors.map((factor) => `${TIMES}${factor}`)]
-}

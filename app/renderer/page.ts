@@ -1,5 +1,6 @@
 import type { CellId, DocumentId } from "../contract/document"
 import type { NotebookContract } from "../contract/notebook"
+import { askedName } from "../language/questions"
 import { PROTOCOL_VERSION } from "../contract/version"
 import { RemoteError, type Client } from "../contract/rpc"
 import { bindings, type Binding } from "./commands/keys"
@@ -179,9 +180,9 @@ export class Page {
   /** The name in a cell that is a question, `?sift`: it is answered by the help panel, not by the session. */
   private askedHelp(cellIds: readonly CellId[]): string | null {
     const [only, second] = cellIds
-    const source =
-      only === undefined || second !== undefined ? "" : (locate(this.state.notebook, only)?.cell.source ?? "")
-    return /^\s*\?\s*([A-Za-z_]\w*)\s*;?\s*$/.exec(source)?.[1] ?? null
+    if (only === undefined || second !== undefined || !this.state.notebook.content.language.ours) return null
+    const cell = locate(this.state.notebook, only)?.cell
+    return cell?.kind === "code" ? askedName(cell.source) : null
   }
 
   command(id: CommandId): void {

@@ -182,45 +182,44 @@ export interface DeclaredFunctions {
   ifactors(n: IntegerInput): List
   /** n!, also written with an exclamation mark. */
   factorial(n: IntegerInput): QExpr
-  factorial(x1: Input): Value
+  factorial(n: Input): Value
   /** The binomial coefficient n over k; n may be any rational. */
   binomial(n: IntegerInput, k: IntegerInput): QExpr
   binomial(n: Input, k: IntegerInput): Value
-  binomial(x1: Input, x2: Input): Value
+  binomial(n: Input, k: Input): Value
   /** The Legendre symbol: 1 for a square mod p, -1 for a non-square, 0 for a multiple of p. */
   legendre(a: IntegerInput, b: IntegerInput): Value
-  legendre(x1: Input, x2: Input): Value
+  legendre(a: Input, b: Input): Value
   /** The Legendre symbol: 1 for a square mod p, -1 for a non-square, 0 for a multiple of p. */
   L(a: IntegerInput, b: IntegerInput): Value
-  L(x1: Input, x2: Input): Value
+  L(a: Input, b: Input): Value
   /** The Jacobi symbol, the product of Legendre symbols over the primes of an odd b. */
   jacobi(a: IntegerInput, b: IntegerInput): Value
-  jacobi(x1: Input, x2: Input): Value
+  jacobi(a: Input, b: Input): Value
   /** Kronecker's extension of the Jacobi symbol to every integer. */
   kronecker(a: IntegerInput, b: IntegerInput): Value
-  kronecker(x1: Input, x2: Input): Value
+  kronecker(a: Input, b: Input): Value
   /** The exponent of a prime p in a rational number; infinity for 0. */
   vp(n: RationalInput, p: IntegerInput): Value
-  vp(x1: Input, x2: Input): Value
+  vp(n: Input, p: Input): Value
   /** Möbius' function: (-1)^k for a product of k different primes, 0 when a square divides n. */
   mobius(n: IntegerInput): QExpr
-  mobius(x1: Input): Value
+  mobius(n: Input): Value
   /** Euler's totient: how many numbers from 1 to n are prime to n. */
   euler_phi(n: IntegerInput): QExpr
-  euler_phi(x1: Input): Value
+  euler_phi(n: Input): Value
   /** Euler's totient: how many numbers from 1 to n are prime to n. */
   phi_euler(n: IntegerInput): QExpr
-  phi_euler(x1: Input): Value
+  phi_euler(n: Input): Value
   /** The number of positive divisors. */
   tau(n: IntegerInput): QExpr
-  tau(x1: Input): Value
+  tau(n: Input): Value
   /** The positive divisors in ascending order. */
   divisors(n: IntegerInput): List
-  divisors(x1: Input): Value
+  divisors(n: Input): Value
   /** The sum of the k-th powers of the divisors of n; sigma[k](n) means the same. */
   sigma(n: IntegerInput, k?: IntegerInput): QExpr
-  sigma(x1: Input): Value
-  sigma(x1: Input, x2: Input): Value
+  sigma(n: Input, k?: Input): Value
   /** The square root; of an integer, its square factors are taken out. */
   sqrt(x: Input): Value
   /** The integer nearest to the square root of n. */
@@ -1144,6 +1143,8 @@ export interface DeclaredFunctions {
   CUSPSANDWIDMAKE1(N: IntegerInput): Value
   /** Draws the coefficients against their exponents, the first thousand of them. */
   stems(f: Input, T?: IntegerInput, start?: IntegerInput): Value
+  /** Draws the coefficients against their exponents, the first thousand of them. */
+  plot(f: Input, T?: IntegerInput, start?: IntegerInput): Value
   /** Draws the sizes of the coefficients, and for a product with periodic exponents their ratio to the leading asymptotic term. */
   growth(f: Input, T?: IntegerInput): Value
   /** Draws the coefficients mod m in rows; a class of exponents that vanishes shows as a column. */

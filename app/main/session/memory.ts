@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import { totalmem } from "node:os"
 
-const GIGABYTE = 1024 ** 3
+const [MEGABYTE, GIGABYTE] = [1e6, 1e9]
 
 /** Half of the machine's memory, at most 8 GB. */
 export function defaultMemoryLimit(): number {
@@ -13,7 +13,7 @@ export function defaultMemoryLimit(): number {
  * heap, stacks, fragmentation) may take a tenth more and a host's own 256 MB.
  */
 export function residentLimit(limit: number): number {
-  return limit * 1.1 + 256 * 1024 ** 2
+  return limit * 1.1 + 256 * MEGABYTE
 }
 
 /** Resident bytes of a process; null where the system has no /proc, or the process is gone. */
@@ -29,6 +29,6 @@ export function residentBytes(pid: number): number | null {
 
 /** "3.2 GB", "480 MB". */
 export function formatBytes(bytes: number): string {
-  const [value, unit] = bytes >= GIGABYTE ? [bytes / GIGABYTE, "GB"] : [bytes / 1024 ** 2, "MB"]
+  const [value, unit] = bytes >= GIGABYTE ? [bytes / GIGABYTE, "GB"] : [bytes / MEGABYTE, "MB"]
   return `${value >= 100 || Number.isInteger(value) ? Math.round(value) : value.toFixed(1)} ${unit}`
 }

@@ -1,6 +1,6 @@
-import type { CellId } from "../../contract"
+import type { CellId, Variable } from "../../contract"
 import type { Client } from "../../contract/rpc"
-import type { SessionContract, SnapshotEntry } from "../../contract/session"
+import type { SessionContract, SessionVariable, SnapshotEntry } from "../../contract/session"
 
 /** Bytes of packed values that main keeps of one session: of each, and in all. */
 const BYTES_EACH = 10 * 1024 ** 2
@@ -57,12 +57,29 @@ export class Snapshots {
   }
 }
 
-/** Which cell set each variable last. */
+/** Which cell set each variable last, and in what order they were set. */
 export class Setters {
+  /** In the order of the last setting. */
   readonly #setBy = new Map<string, CellId>()
 
-  note(names: readonly string[], cellId: CellId): void {
-    for (const name of names) this.#setBy.set(name, cellId)
+  /** @param inOrder names in the order in which the cell's text sets them; what else it assigned follows */
+  note(assigned: readonly string[], inOrder: readonly string[], cellId: CellId): void {
+    const set = new Set(assigned)
+    for (const name of [
+      ...inOrder.filter((name) => set.has(name)),
+      ...assigned.filter((name) => !inOrder.includes(name)),
+    ]) {
+      this.#setBy.delete(name)
+      this.#setBy.set(name, cellId)
+    }
+  }
+
+  /** The variables with their cells, the one that was set longest ago first; those nobody is known to have set come before all. */
+  byAge(variables: readonly SessionVariable[]): Variable[] {
+    const ages = new Map([...this.#setBy.keys()].map((name, age) => [name, age]))
+    return variables
+      .map((variable) => ({ ...variable, setBy: this.of(variable.name) }))
+      .toSorted((a, b) => (ages.get(a.name) ?? -1) - (ages.get(b.name) ?? -1))
   }
 
   of(name: string): CellId | null {

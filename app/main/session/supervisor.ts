@@ -336,7 +336,7 @@ export class SessionSupervisor implements Session {
     const states = { done: "done", failed: "failed", stopped: "stopped" } as const
     this.#lostBecause = null
     this.#restored = null
-    this.#setters.note(result.assigned, running.cellId)
+    this.#setters.note(result.assigned, result.defines, running.cellId)
     this.#memoryBytes = residentBytes(host.pid ?? 0) ?? result.memory.resident
     this.#tellVariables(result.variables)
     this.#endRun(running, {
@@ -459,7 +459,7 @@ export class SessionSupervisor implements Session {
   }
 
   #tellVariables(variables: readonly SessionVariable[]): void {
-    this.#variables = variables.map((variable) => ({ ...variable, setBy: this.#setters.of(variable.name) }))
+    this.#variables = this.#setters.byAge(variables)
     this.#events.variables(this.#variables)
   }
 }

@@ -43,7 +43,7 @@ export async function selfTest(options: SelfTestOptions): Promise<SelfTestResult
   const about = [
     `Durfee ${options.version}, ${options.door}`,
     `${process.platform} ${release()}, ${arch()}, Node ${process.versions.node}`,
-    `${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown processor"}, ${(totalmem() / 2 ** 30).toFixed(1)} GB`,
+    `${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown processor"}, ${(totalmem() / 1e9).toFixed(1)} GB`,
   ]
   const lines = steps.map(({ what, passed: good, found }) => `${good ? "passed" : "FAILED"}  ${what}: ${found}`)
   return { passed, report: [`Self-test ${passed ? "passed" : "FAILED"}`, ...about, "", ...lines].join("\n") }

@@ -9,6 +9,7 @@ import { Banners } from "../window/Banners"
 import { chunksOf, type Chunk, type Folded } from "./chunks"
 import { ChunkView } from "./ChunkView"
 import { InsertLine } from "./InsertLine"
+import { useKeepInView } from "./keep-in-view"
 import { ColumnWidthContext } from "./width"
 
 /** Chunks at the top that are there at once. */
@@ -44,8 +45,10 @@ export const Notebook = memo(function Notebook() {
   const hidden = usePart(foldedAway)
   const title = usePart((state) => state.notebook.file.title)
   const { column, width } = useColumn()
+  const page = useRef<HTMLElement>(null)
+  useKeepInView(page)
   return (
-    <main className="page" data-region="page" id="notebook" tabIndex={-1} aria-label={strings.regions.page}>
+    <main ref={page} className="page" data-region="page" id="notebook" tabIndex={-1} aria-label={strings.regions.page}>
       <h1 className="sr-only">{title === "" ? strings.top.untitled : title}</h1>
       <div className="column" ref={column} data-wide={wide}>
         <Banners />

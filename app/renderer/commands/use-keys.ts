@@ -1,6 +1,7 @@
 import { completionStatus } from "@codemirror/autocomplete"
 import { useEffect } from "react"
 import type { Page } from "../page"
+import type { CommandId } from "../strings"
 import { vimHolds } from "../editor/vim"
 import { commandFor, type Place, spell } from "./keys"
 
@@ -34,6 +35,11 @@ function isOwnKey(target: EventTarget | null, pressed: string): boolean {
   return isControl && !/^(Mod|F\d|Alt\+Mod|Shift\+F)/.test(pressed) && pressed !== "Shift+Enter"
 }
 
+/** A dialog has the keys to itself but for the zoom: what lies behind it is not seen, and must not run or change. */
+function belongsToDialog(target: EventTarget | null, command: CommandId): boolean {
+  return target instanceof Element && target.closest("dialog") !== null && !command.startsWith("window.zoom")
+}
+
 /** The window's one key handler; it is asked before any editor. */
 export function useKeys(page: Page): void {
   useEffect(() => {
@@ -48,7 +54,7 @@ export function useKeys(page: Page): void {
       if (isEditorsOwn(page, event.target, pressed)) return
       const table = page.bindings
       const command = commandFor(table, pressed, where, page.isMac, before)
-      if (command === null) return
+      if (command === null || belongsToDialog(event.target, command)) return
       event.preventDefault()
       event.stopPropagation()
       if (where === "cell" && command.startsWith("cell.") && bringBackToView(page)) return

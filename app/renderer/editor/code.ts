@@ -1,5 +1,6 @@
 import {
   autocompletion,
+  closeCompletion,
   type Completion,
   type CompletionContext,
   type CompletionResult,
@@ -30,6 +31,12 @@ export function codeExtensions(page: Page): Extension {
       activateOnTypingDelay: 60,
       defaultKeymap: false,
     }),
+    // A list that was still on its way when the caret left would open over a page that goes on.
+    EditorView.domEventHandlers({
+      blur: (_event, view) => {
+        closeCompletion(view)
+      },
+    }),
     hoverTooltip((view, at) => hoverBox(page, view.state.doc.toString(), at), {
       hoverTime: 400,
     }),
@@ -50,7 +57,8 @@ function slashMakesText(page: Page): Extension {
 function complete(page: Page, context: CompletionContext): CompletionResult | null {
   const text = context.state.doc.toString()
   const found = completion(text, context.pos, functions, page.state.notebook.variables, context.explicit)
-  if (found === null) return null
+  // One letter is a variable's whole name more often than a function's beginning; Enter then begins a line, as it should.
+  if (found === null || (!context.explicit && context.pos - found.from < 2)) return null
   const options = found.options.map((option, i): Completion => {
     const info = option.info === undefined ? {} : { info: option.info }
     return {

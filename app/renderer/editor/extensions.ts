@@ -26,13 +26,13 @@ const theme = EditorView.theme({
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     backgroundColor: "var(--selection)",
   },
-  ".cm-matchingBracket, &.cm-focused .cm-matchingBracket": {
+  // Only where the caret is: a pair that is marked elsewhere leads to nothing.
+  "&.cm-focused .cm-matchingBracket": {
     backgroundColor: "var(--accent-wash)",
     outline: "1px solid var(--control)",
   },
-  ".cm-nonmatchingBracket, &.cm-focused .cm-nonmatchingBracket": {
-    backgroundColor: "var(--error-wash)",
-  },
+  ".cm-matchingBracket, .cm-nonmatchingBracket": { backgroundColor: "transparent" },
+  "&.cm-focused .cm-nonmatchingBracket": { backgroundColor: "var(--error-wash)" },
   ".cm-tooltip": {
     backgroundColor: "var(--surface)",
     color: "var(--ink)",

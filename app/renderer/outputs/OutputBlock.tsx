@@ -68,9 +68,10 @@ function SeriesBlock({ cellId, position, id, output }: SeriesProps) {
       {view !== "series" && view !== "table" && <FetchedView id={id} view={view satisfies FetchedKind} />}
       <div className="output-tools">
         <ViewTabs view={view} choose={choose} />
-        <span className="space" />
-        <CopyAs id={id} total={output.termCount} />
-        <SeriesFacts cellId={cellId} output={output} />
+        <div className="copy-and-facts">
+          <CopyAs id={id} total={output.termCount} />
+          <SeriesFacts cellId={cellId} output={output} />
+        </div>
       </div>
     </>
   )

@@ -22,7 +22,7 @@ export function FormulaView({ output }: { readonly output: FormulaOutput }) {
       {isLong ? (
         <code className="long-text">{output.text}</code>
       ) : (
-        output.latex.map((piece, i) => <BrokenFormula key={i} tex={piece} display />)
+        output.latex.map((piece, i) => <BrokenFormula key={i} tex={piece} display continued={i > 0} />)
       )}
       {output.digits !== undefined && <small className="digits">({strings.output.digits(output.digits)})</small>}
     </Scrolling>
@@ -31,9 +31,11 @@ export function FormulaView({ output }: { readonly output: FormulaOutput }) {
 
 export function AssignedName({ name }: { readonly name: string }) {
   return (
-    <span className="assigned">
-      <span className="assigned-name">{name}</span> <span className="assign">:=</span>{" "}
-    </span>
+    <>
+      <span className="assigned">
+        <span className="assigned-name">{name}</span> <span className="assign">:=</span>
+      </span>{" "}
+    </>
   )
 }
 

@@ -43,6 +43,16 @@ function Symbolic({ term, bracketed }: { readonly term: Term; readonly bracketed
   return bracketed ? <>({inner})</> : inner
 }
 
+/** A fraction on the line, its parts small and apart, so that 1/2 q is not read as 1/(2q). */
+function Fraction({ text }: { readonly text: string }) {
+  const [above = "", below = ""] = text.split("/")
+  return (
+    <span className="fraction">
+      <sup>{above}</sup>/<sub>{below}</sub>
+    </span>
+  )
+}
+
 function foldedOf(term: Term, shape: TermShape, foldAfter: number): ReturnType<typeof foldDigits> {
   if (!isNumber(term.coefficient)) return null
   return term.digits === undefined
@@ -64,14 +74,16 @@ export const Terms = memo(function Terms({ terms, variable, from, foldAfter, unf
   return terms.map((term, i) => {
     const shape = shapeOf(term)
     const folded = foldedOf(term, shape, foldAfter)
-    const isShort = shape.coefficient === "" || (folded === null && isNumber(term.coefficient))
+    const isFraction = folded === null && isNumber(term.coefficient) && shape.coefficient.includes("/")
+    const isShort = shape.coefficient === "" || (folded === null && isNumber(term.coefficient) && !isFraction)
     const sign = signOf(shape.negative, from + i === 0)
     return (
       <Fragment key={from + i}>
         {" "}
         <span className="term" data-term={from + i} tabIndex={-1}>
           {isShort ? sign + shape.coefficient : sign}
-          {!isShort && (
+          {isFraction && <Fraction text={shape.coefficient} />}
+          {!isShort && !isFraction && (
             <Coefficient term={term} shape={shape} folded={folded} unfolded={unfolded} onUnfold={onUnfold} />
           )}
           {shape.power !== "none" && <i>{variable}</i>}

@@ -9,6 +9,7 @@ const SIGN = 0.778 + 2 * 0.222
 const VARIABLE = 0.46
 const SCRIPT = 0.707
 const SCRIPT_GAP = 0.05
+const FRACTION_MARKS = 0.6
 const NARROW = new Set([..."()[],.ijl|'"])
 
 function charWidth(character: string): number {
@@ -79,8 +80,12 @@ export function termWidth(term: Term, isFirst: boolean, foldAfter: number, varia
   return width
 }
 
+/** A fraction's parts are script-sized, with a slash of half an em and some room behind it. */
 function fractionWidth(coefficient: string): number {
-  return textWidth(coefficient)
+  const [above = "", below] = coefficient.split("/")
+  return below === undefined || !isNumber(coefficient)
+    ? textWidth(coefficient)
+    : SCRIPT * (textWidth(above) + textWidth(below)) + FRACTION_MARKS
 }
 
 const ELLIPSIS = SIGN + 1.172 + 0.25

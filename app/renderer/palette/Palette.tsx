@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react"
 import { usePage, usePart } from "../store/context"
 import { strings } from "../strings"
+import { displayKey } from "../commands/keys"
+import { HelpEntry } from "../panels/HelpPanel"
 import { useAnswer } from "../panels/use-answer"
 import type { Page } from "../page"
 import { Dialog } from "../window/Dialog"
@@ -21,12 +23,18 @@ function split(text: string): { kind: Kind | null; typed: string } {
   return isPrefix(first) ? { kind: PREFIXES[first], typed: text.slice(1) } : { kind: null, typed: text }
 }
 
+/** Whether the field's caret stands behind its last character, where → has nothing left to do in the field. */
+function isAtEnd({ selectionStart, value }: HTMLInputElement): boolean {
+  return selectionStart === value.length
+}
+
 /** One list for everything that can be done, opened or looked up. */
 export function Palette() {
   const page = usePage()
   const prefix = usePart((state) => state.window.palette.prefix)
   const [text, setText] = useState(prefix)
   const [at, setAt] = useState(0)
+  const [helping, setHelping] = useState(false)
   const list = useRef<HTMLUListElement>(null)
   const gallery = useAnswer(askGallery, "")
   const items = useMemo(() => allItems(page, gallery?.entries ?? []), [page, gallery])
@@ -42,11 +50,14 @@ export function Palette() {
     close()
     setTimeout(other && item.other !== undefined ? item.other : item.act)
   }
-  const press = (event: KeyboardEvent): void => {
+  const press = (event: KeyboardEvent<HTMLInputElement>): void => {
     const item = shown[at]
     if (event.key === "ArrowDown" || event.key === "ArrowUp")
       setAt((at + (event.key === "ArrowDown" ? 1 : shown.length - 1)) % Math.max(1, shown.length))
     else if (event.key === "Enter" && item !== undefined) act(item, event.ctrlKey || event.metaKey)
+    else if (event.key === "ArrowRight" && !helping && item?.help !== undefined && isAtEnd(event.currentTarget))
+      setHelping(true)
+    else if (event.key === "ArrowLeft" && helping) setHelping(false)
     else return
     event.preventDefault()
   }
@@ -54,9 +65,10 @@ export function Palette() {
     list.current?.children[at]?.scrollIntoView({ block: "nearest" })
   }, [at])
   const picked = shown[at]
+  const help = helping ? picked?.help : undefined
   return (
     <Dialog label={strings.palette.label} onClose={close}>
-      <div className="palette">
+      <div className="palette" data-helping={help !== undefined || undefined}>
         <input
           className="palette-input"
           role="combobox"
@@ -73,32 +85,48 @@ export function Palette() {
           }}
           onKeyDown={press}
         />
-        <div className="palette-body">
-          <ul id="palette-list" role="listbox" aria-label={strings.palette.label} ref={list}>
-            {shown.map((item, i) => (
-              <li
-                key={item.kind + item.id}
-                id={`palette-${i}`}
-                role="option"
-                aria-selected={i === at}
-                onMouseMove={() => setAt(i)}
-                onClick={(event) => act(item, event.ctrlKey || event.metaKey)}
-              >
-                <span className="palette-kind">{strings.palette.kinds[item.kind]}</span>
-                <span
-                  className="palette-name"
-                  data-code={item.kind === "function" || item.kind === "variable" || undefined}
+        <div className="palette-columns">
+          <div className="palette-body">
+            <ul id="palette-list" role="listbox" aria-label={strings.palette.label} ref={list}>
+              {shown.map((item, i) => (
+                <li
+                  key={item.kind + item.id}
+                  id={`palette-${i}`}
+                  role="option"
+                  aria-selected={i === at}
+                  onMouseMove={() => setAt(i)}
+                  onClick={(event) => act(item, event.ctrlKey || event.metaKey)}
                 >
-                  {item.name}
-                </span>
-                <span className="palette-note">{item.note}</span>
-                {item.key !== null && <kbd>{item.key}</kbd>}
-              </li>
-            ))}
-          </ul>
-          {shown.length === 0 && <p className="empty">{strings.palette.none}</p>}
+                  <span className="palette-kind">{strings.palette.kinds[item.kind]}</span>
+                  <span
+                    className="palette-name"
+                    data-code={item.kind === "function" || item.kind === "variable" || undefined}
+                  >
+                    {item.name}
+                  </span>
+                  <span className="palette-note">{item.note}</span>
+                  {item.key !== null && <kbd>{item.key}</kbd>}
+                </li>
+              ))}
+            </ul>
+            {shown.length === 0 && <p className="empty">{strings.palette.none}</p>}
+          </div>
+          {help !== undefined && (
+            <section className="palette-help" aria-label={strings.palette.help} tabIndex={0} key={help.name}>
+              <HelpEntry entry={help} onOpen={(name) => setText(`?${name}`)} onAct={close} />
+            </section>
+          )}
         </div>
-        <p className="palette-hint">{strings.palette.hint}</p>
+        <p className="palette-hint">
+          {strings.palette.hints.map((hint) => (
+            <span key={hint}>{hint}</span>
+          ))}
+          <span className="space" />
+          {picked?.help !== undefined && <span>{strings.palette.helpHint}</span>}
+          {picked?.other !== undefined && (
+            <span>{strings.palette.insertHint(displayKey("Mod+Enter", page.isMac))}</span>
+          )}
+        </p>
         <span className="sr-only" role="status">
           {strings.palette.resultCount(shown.length)}
         </span>

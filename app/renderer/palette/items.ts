@@ -1,8 +1,12 @@
+import { snippet } from "@codemirror/autocomplete"
 import type { CellId } from "../../contract/document"
-import { displayKey, keyOf } from "../commands/keys"
+import type { FunctionData } from "../../contract/declaration"
+import { displayKey, keyOf, PROFILES } from "../commands/keys"
 import { functions } from "../functions"
 import type { Page } from "../page"
+import { THEMES } from "../settings/settings"
 import { insertBeside } from "../store/cells"
+import { locate } from "../store/page"
 import { COMMANDS, strings } from "../strings"
 import { outline } from "../text/outline"
 import type { GalleryEntry } from "../types"
@@ -25,6 +29,15 @@ export interface Item {
   readonly act: () => void
   /** What Mod+Enter does instead. */
   readonly other?: () => void
+  /** The function whose help the row can show beside the list. */
+  readonly help?: FunctionData
+}
+
+/** Where a command acts, by the first word of its name. */
+function placeOf(id: string): string {
+  const place = id.slice(0, id.indexOf("."))
+  const words: Readonly<Record<string, string>> = strings.palette.places
+  return words[place] ?? ""
 }
 
 function commandItems(page: Page): readonly Item[] {
@@ -36,11 +49,32 @@ function commandItems(page: Page): readonly Item[] {
       kind: "command",
       id,
       name,
-      note: "",
+      note: placeOf(id),
       key: key === null ? null : displayKey(key, page.isMac),
       act: () => page.command(id),
     }
   })
+}
+
+/** The choices of the settings that a reader asks for by name. */
+function settingItems(page: Page): readonly Item[] {
+  const { theme, profile, themes, profiles } = strings.settings
+  const item = (id: string, name: string, act: () => void): Item => ({
+    kind: "command",
+    id,
+    name,
+    note: placeOf("window."),
+    key: null,
+    act,
+  })
+  return [
+    ...THEMES.map((name) =>
+      item(`theme.${name}`, `${theme}: ${themes[name]}`, () => page.saveSettings({ theme: name })),
+    ),
+    ...PROFILES.map((name) =>
+      item(`profile.${name}`, `${profile}: ${profiles[name]}`, () => page.saveSettings({ profile: name })),
+    ),
+  ]
 }
 
 function insertText(page: Page, text: string): void {
@@ -51,6 +85,16 @@ function insertText(page: Page, text: string): void {
   } else page.change(insertBeside(page.state.notebook, "below", "code", text), strings.labels.insert("code"))
 }
 
+/** A call with the arguments that are needed: stops that Tab goes through in an editor, else a new cell with their names. */
+function insertCall(page: Page, { name, signatures }: FunctionData): void {
+  const needed = signatures[0]?.parameters.filter((each) => each.default === undefined && each.rest !== true) ?? []
+  const view = page.editors.get(page.state.notebook.focus.cellId)?.view
+  if (view === undefined) return insertText(page, `${name}(${needed.map((each) => each.name).join(", ")})`)
+  const { from, to } = view.state.selection.main
+  snippet(`${name}(${needed.map((each) => `\${${each.name}}`).join(", ")})\${}`)(view, null, from, to)
+  view.focus()
+}
+
 function functionItems(page: Page): readonly Item[] {
   return functions.map((entry) => ({
     kind: "function",
@@ -59,7 +103,8 @@ function functionItems(page: Page): readonly Item[] {
     note: entry.summary,
     key: null,
     act: () => page.showHelp(entry.name),
-    other: () => insertText(page, `${entry.name}(`),
+    other: () => insertCall(page, entry),
+    help: entry,
   }))
 }
 
@@ -68,7 +113,7 @@ function headingItems(page: Page): readonly Item[] {
     kind: "heading",
     id: `${heading.cellId}-${i}`,
     name: heading.text,
-    note: "",
+    note: strings.palette.inCell((locate(page.state.notebook, heading.cellId)?.index ?? 0) + 1),
     key: null,
     act: () => page.focus(heading.cellId, "cell"),
   }))
@@ -112,6 +157,7 @@ function exampleItems(page: Page, gallery: readonly GalleryEntry[]): readonly It
       key: null,
       act: () =>
         page.change(insertBeside(page.state.notebook, "below", "code", example.input), strings.labels.insertExample),
+      help: entry,
     })),
   )
   return [...notebooks, ...lines]
@@ -120,6 +166,7 @@ function exampleItems(page: Page, gallery: readonly GalleryEntry[]): readonly It
 export function allItems(page: Page, gallery: readonly GalleryEntry[]): readonly Item[] {
   return [
     ...commandItems(page),
+    ...settingItems(page),
     ...headingItems(page),
     ...variableItems(page),
     ...functionItems(page),

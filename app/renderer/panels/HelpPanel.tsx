@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react"
+import { useEffect, useMemo, useRef, useState } from "react"
 import type { FunctionData, SignatureData } from "../../contract/declaration"
 import { findFunction, signatureText } from "../../language/services/signature"
 import { StaticCode } from "../editor/StaticCode"
@@ -14,12 +14,15 @@ const FOLLOW_AFTER = 400
 const MAX_HITS = 30
 
 /** The word to help with: the caret's after it has rested, or the one that was asked for. */
-function useTopic(): [string, (word: string) => void] {
+function useTopic(onAsked: () => void): [string, (word: string) => void] {
   const asked = usePart((state) => state.window.help)
   const word = usePart((state) => state.window.caret?.word ?? null)
   const [topic, setTopic] = useState("")
+  const told = useRef(onAsked)
   useEffect(() => {
-    if (asked.word !== "") setTopic(asked.word)
+    if (asked.asked === 0) return
+    setTopic(asked.word)
+    told.current()
   }, [asked])
   useEffect(() => {
     if (word === null || findFunction(word, functions) === undefined) return
@@ -30,17 +33,24 @@ function useTopic(): [string, (word: string) => void] {
 }
 
 export function HelpPanel() {
-  const [topic, setTopic] = useTopic()
   const [query, setQuery] = useState("")
-  const searching = query.trim() !== ""
+  // What is asked for by F1 or `?name` is shown, whatever was searched for before.
+  const [topic, setTopic] = useTopic(() => setQuery(""))
+  const body = useRef<HTMLDivElement>(null)
+  const entry = topic === "" ? undefined : findFunction(topic, functions)
+  // A name that no function has is looked for, so that the one that was meant is a press away.
+  const wanted = query.trim() !== "" ? query : entry === undefined ? topic : ""
+  const searching = wanted !== ""
   // The index is made when it is first asked for: it costs as much as a screen of formulas.
   const index = useMemo(() => (searching ? helpIndex(functions) : null), [searching])
-  const hits = index?.search(query).slice(0, MAX_HITS) ?? []
-  const entry = topic === "" ? undefined : findFunction(topic, functions)
+  const hits = index?.search(wanted).slice(0, MAX_HITS) ?? []
   const open = (name: string): void => {
     setQuery("")
     setTopic(name)
   }
+  useEffect(() => {
+    body.current?.scrollTo(0, 0)
+  }, [topic, query])
   return (
     <section className="help" aria-label={strings.right.help}>
       <h2>{strings.right.help}</h2>
@@ -52,15 +62,41 @@ export function HelpPanel() {
         aria-label={strings.right.helpSearch}
         onChange={(event) => setQuery(event.target.value)}
       />
-      {query.trim() !== "" ? (
-        <HelpList entries={hits} onOpen={open} />
-      ) : entry !== undefined ? (
-        <HelpEntry entry={entry} onOpen={open} />
-      ) : (
-        <p className="empty">{topic === "" ? strings.right.helpEmpty : strings.right.notFound(topic)}</p>
-      )}
+      <div className="help-body" ref={body}>
+        {query.trim() !== "" ? (
+          <HelpList entries={hits} onOpen={open} />
+        ) : entry !== undefined ? (
+          <HelpEntry entry={entry} onOpen={open} />
+        ) : topic !== "" ? (
+          <>
+            <p className="empty">{strings.right.notFound(topic)}</p>
+            {hits.length > 0 && <HelpList entries={hits} onOpen={open} />}
+          </>
+        ) : (
+          <>
+            <p className="empty">{strings.right.helpEmpty}</p>
+            <Families onOpen={open} />
+          </>
+        )}
+      </div>
     </section>
   )
+}
+
+const families = [...new Set(functions.map(({ family }) => family))]
+  .toSorted((a, b) => a.localeCompare(b, "en"))
+  .map((family) => [family, functions.filter((entry) => entry.family === family)] as const)
+
+/** Every function under its family's name, for a reader who does not know what to search for. */
+function Families({ onOpen }: { readonly onOpen: (name: string) => void }) {
+  return families.map(([family, entries]) => (
+    <details key={family} className="family">
+      <summary>
+        {family} <span className="note">{entries.length}</span>
+      </summary>
+      <HelpList entries={entries} onOpen={onOpen} />
+    </details>
+  ))
 }
 
 function HelpList({
@@ -81,6 +117,9 @@ function HelpList({
   ))
 }
 
+/** What happens besides, when an example was taken into the notebook. */
+type OnAct = (() => void) | undefined
+
 function insertExample(page: Page, source: string, run: boolean): void {
   page.editors.flush()
   const change = insertBeside(page.state.notebook, "below", "code", source)
@@ -92,9 +131,11 @@ function insertExample(page: Page, source: string, run: boolean): void {
 export function HelpEntry({
   entry,
   onOpen,
+  onAct,
 }: {
   readonly entry: FunctionData
   readonly onOpen: (name: string) => void
+  readonly onAct?: () => void
 }) {
   const words = strings.right
   return (
@@ -109,7 +150,7 @@ export function HelpEntry({
         </div>
       )}
       {entry.examples.map((example, i) => (
-        <Example key={i} input={example.input} result={example.result} />
+        <Example key={i} input={example.input} result={example.result} onAct={onAct} />
       ))}
       <Arguments signatures={entry.signatures} />
       <dl>
@@ -145,17 +186,21 @@ function Fact({ title, text }: { readonly title: string; readonly text: string }
   )
 }
 
-function Example({ input, result }: { readonly input: string; readonly result: string }) {
+function Example({ input, result, onAct }: { readonly input: string; readonly result: string; readonly onAct: OnAct }) {
   const page = usePage()
+  const take = (run: boolean): void => {
+    insertExample(page, input, run)
+    onAct?.()
+  }
   return (
     <div className="example">
       <StaticCode source={input} />
       <p className="example-result">{result}</p>
       <div className="panel-actions">
-        <button type="button" className="dashed" onClick={() => insertExample(page, input, false)}>
+        <button type="button" className="dashed" onClick={() => take(false)}>
           {strings.right.insert}
         </button>
-        <button type="button" className="dashed" onClick={() => insertExample(page, input, true)}>
+        <button type="button" className="dashed" onClick={() => take(true)}>
           {strings.right.runHere}
         </button>
       </div>

@@ -52,13 +52,13 @@ export function LeftPanel() {
               onKeyDown={(event) => walkTabs(event, tab, choose)}
             >
               <Icon size={16} strokeWidth={1.5} aria-hidden="true" />
-              <span>{strings.left[name]}</span>
+              <span>{strings.left.tabs[name]}</span>
             </button>
           )
         })}
       </div>
       <div className="side-scroll" id="left-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
-        {tab === "outline" && <OutlinePanel />}
+        {tab === "outline" && <OutlinePanel onTab={choose} />}
         {tab === "recent" && <RecentPanel />}
         {tab === "gallery" && <GalleryPanel />}
         {tab === "history" && (
@@ -78,7 +78,7 @@ export function LeftPanel() {
   )
 }
 
-function OutlinePanel() {
+function OutlinePanel({ onTab }: { readonly onTab: (tab: LeftTab) => void }) {
   const page = usePage()
   const cells = usePart((state) => state.notebook.content.cells)
   const focused = usePart((state) => state.notebook.focus.cellId)
@@ -98,11 +98,13 @@ function OutlinePanel() {
           aria-current={i === current}
           onClick={() => page.focus(heading.cellId, "cell")}
         >
-          <span className="name">{heading.text}</span>
+          <span className="name" title={heading.text}>
+            {heading.text}
+          </span>
         </button>
       ))}
-      <RecentPanel brief />
-      <GalleryPanel brief />
+      <RecentPanel brief onAll={() => onTab("recent")} />
+      <GalleryPanel brief onAll={() => onTab("gallery")} />
     </>
   )
 }
@@ -112,7 +114,23 @@ const askGallery = (page: Page) => page.client["files.gallery"]({}).result
 
 const BRIEF = 4
 
-function RecentPanel({ brief = false }: { readonly brief?: boolean }) {
+interface BriefProps {
+  /** Only the first few, under the outline. */
+  readonly brief?: boolean
+  readonly onAll?: () => void
+}
+
+/** Leads from the first few entries to the tab with all of them. */
+function AllRow({ count, onAll }: { readonly count: number; readonly onAll: (() => void) | undefined }) {
+  if (count <= BRIEF || onAll === undefined) return null
+  return (
+    <button type="button" className="row all-row" onClick={onAll}>
+      {strings.left.all(count)}
+    </button>
+  )
+}
+
+function RecentPanel({ brief = false, onAll }: BriefProps) {
   const page = usePage()
   const key = usePart((state) => `${state.notebook.documentId ?? ""}${state.notebook.file.savedAt ?? 0}`)
   const answer = useAnswer(askRecent, key)
@@ -121,32 +139,30 @@ function RecentPanel({ brief = false }: { readonly brief?: boolean }) {
     const made = await page.attempt(page.client["files.open"]({ fileId: entry.fileId }).result)
     if (made !== null) await page.openDocument(made.documentId)
   }
-  if (brief && entries.length === 0) return null
   return (
     <section>
       <h2>{strings.left.recent}</h2>
-      {!brief && (
-        <div className="panel-actions">
-          <button type="button" className="dashed" onClick={() => page.command("file.new")}>
-            {strings.left.new}
-          </button>
-          <button type="button" className="dashed" onClick={() => page.command("file.open")}>
-            {strings.left.open}
-          </button>
-        </div>
-      )}
-      {entries.length === 0 && <p className="empty">{strings.left.noRecent}</p>}
+      <div className="panel-actions">
+        <button type="button" className="dashed" onClick={() => page.command("file.new")}>
+          {strings.left.new}
+        </button>
+        <button type="button" className="dashed" onClick={() => page.command("file.open")}>
+          {strings.left.open}
+        </button>
+      </div>
+      {entries.length === 0 && !brief && <p className="empty">{strings.left.noRecent}</p>}
       {entries.slice(0, brief ? BRIEF : undefined).map((entry) => (
         <button key={entry.fileId} type="button" className="row" title={entry.name} onClick={() => void open(entry)}>
           <span className="name">{entry.name.replace(/\.ipynb$/, "")}</span>
           {!brief && <span className="note">{time(entry.modified)}</span>}
         </button>
       ))}
+      {brief && <AllRow count={entries.length} onAll={onAll} />}
     </section>
   )
 }
 
-function GalleryPanel({ brief = false }: { readonly brief?: boolean }) {
+function GalleryPanel({ brief = false, onAll }: BriefProps) {
   const page = usePage()
   const answer = useAnswer(askGallery, "")
   const open = async (name: string): Promise<void> => {
@@ -165,11 +181,14 @@ function GalleryPanel({ brief = false }: { readonly brief?: boolean }) {
           className={brief ? "row" : "row gallery-row"}
           onClick={() => void open(entry.name)}
         >
-          <span className="name">{entry.title}</span>
+          <span className="name" title={brief ? entry.title : undefined}>
+            {entry.title}
+          </span>
           {!brief && <span className="note">{strings.left.minutes(entry.minutes)}</span>}
           {!brief && <span className="line">{entry.line}</span>}
         </button>
       ))}
+      {brief && <AllRow count={entries.length} onAll={onAll} />}
     </section>
   )
 }

@@ -6,6 +6,7 @@ import { runInNewCell } from "../commands/new-cell"
 import { usePage, usePart } from "../store/context"
 import { bytes, strings } from "../strings"
 import { FloatingMenu } from "../window/FloatingMenu"
+import { pretty } from "./pretty"
 
 const SORTS = ["name", "age", "size"] as const
 type Sort = (typeof SORTS)[number]
@@ -19,7 +20,7 @@ export function VariablesPanel() {
   const variables = usePart((state) => state.notebook.variables)
   const [sort, setSort] = useState<Sort>("age")
   return (
-    <section aria-label={strings.right.variables}>
+    <section className="variables" aria-label={strings.right.variables}>
       <div className="section-head">
         <h2>{strings.right.variables}</h2>
         {variables.length > 1 && (
@@ -37,49 +38,29 @@ export function VariablesPanel() {
         )}
       </div>
       {variables.length === 0 && <p className="empty">{strings.right.noVariables}</p>}
-      {sorted(variables, sort).map((variable) => (
-        <VariableRow key={variable.name} variable={variable} />
-      ))}
+      <div className="variable-list">
+        {sorted(variables, sort).map((variable) => (
+          <VariableRow key={variable.name} variable={variable} />
+        ))}
+      </div>
     </section>
   )
 }
 
-function pretty(text: string): string {
-  const raised: Readonly<Record<string, string>> = {
-    "0": "⁰",
-    "1": "¹",
-    "2": "²",
-    "3": "³",
-    "4": "⁴",
-    "5": "⁵",
-    "6": "⁶",
-    "7": "⁷",
-    "8": "⁸",
-    "9": "⁹",
-    "-": "⁻",
-  }
-  return text
-    .replace(/\^\(?(-?[0-9]+)\)?/g, (_, exponent: string) =>
-      [...exponent].map((digit) => raised[digit] ?? digit).join(""),
-    )
-    .replaceAll("*", "")
-}
-
 function VariableRow({ variable }: { readonly variable: Variable }) {
+  const page = usePage()
   const [anchor, setAnchor] = useState<HTMLButtonElement | null>(null)
   const [open, setOpen] = useState(false)
   const setBy = usePart((state) =>
     variable.setBy === null ? null : (locate(state.notebook, variable.setBy)?.index ?? null),
   )
-  const title = [
-    variable.kind,
-    variable.order === null ? null : `O(q^${variable.order})`,
-    setBy === null ? null : strings.right.setBy(setBy + 1),
-  ]
+  const { name, order } = variable
   return (
-    <div className="variable-row" title={title.filter((part) => part !== null).join(" · ")}>
-      <code>{variable.name}</code>
-      <span className="value">{pretty(variable.text)}</span>
+    <div className="variable-row">
+      <code title={name}>{name}</code>
+      <span className="value" title={variable.text}>
+        {pretty(variable.text)}
+      </span>
       <span className="size">{bytes(variable.bytes)}</span>
       <button
         ref={setAnchor}
@@ -92,6 +73,23 @@ function VariableRow({ variable }: { readonly variable: Variable }) {
       >
         <MoreHorizontal size={14} strokeWidth={1.5} aria-hidden="true" />
       </button>
+      <span className="about">
+        {variable.kind}
+        {order !== null && (
+          <>
+            {" · O(q"}
+            <sup>{order}</sup>)
+          </>
+        )}
+        {setBy !== null && (
+          <>
+            {" · "}
+            <button type="button" className="link" onClick={() => page.focus(variable.setBy, "cell")}>
+              {strings.right.setBy(setBy + 1)}
+            </button>
+          </>
+        )}
+      </span>
       {open && anchor !== null && <VariableMenu variable={variable} anchor={anchor} onClose={() => setOpen(false)} />}
     </div>
   )
@@ -109,8 +107,8 @@ function VariableMenu({
   const page = usePage()
   const items: readonly (readonly [string, () => void])[] = [
     [strings.right.show, () => runInNewCell(page, `${variable.name};`)],
-    ...(variable.kind === "series"
-      ? [[strings.right.plot, () => runInNewCell(page, `plot(${variable.name});`)] as const]
+    ...(variable.kind === "series" || variable.kind === "polynomial"
+      ? [[strings.right.plot, () => runInNewCell(page, `stems(${variable.name});`)] as const]
       : []),
     ...(variable.setBy === null ? [] : [[strings.right.goToCell, () => page.focus(variable.setBy, "cell")] as const]),
     [strings.right.remove, () => runInNewCell(page, `unassign('${variable.name}'):`)],

@@ -5,7 +5,18 @@ export interface HelpIndex {
   search(query: string): readonly FunctionData[]
 }
 
-/** Full text of the declarations: names weigh most, then aliases and Maple's names, then sentences and examples. */
+/** All words of a declaration that a reader may look for, but its formula's TeX. */
+function wordsOf(entry: FunctionData): string {
+  const parameters = entry.signatures.flatMap(({ parameters, returns }) => [
+    returns,
+    ...parameters.flatMap(({ name, meaning, domain }) => [name, meaning, domain]),
+  ])
+  const examples = entry.examples.flatMap(({ input, source }) => [input, source])
+  const facts = [entry.family, entry.source, entry.precision, entry.cost ?? ""]
+  return [...facts, ...new Set(parameters), ...entry.errors, ...examples].join(" ")
+}
+
+/** Full text of the declarations: names weigh most, then aliases and Maple's names, then the summary, then everything else. */
 export function helpIndex(functions: readonly FunctionData[]): HelpIndex {
   const index = new MiniSearch<{
     id: number
@@ -27,7 +38,7 @@ export function helpIndex(functions: readonly FunctionData[]): HelpIndex {
       name: entry.name,
       aliases: [...entry.aliases, entry.mapleName ?? ""].join(" "),
       summary: entry.summary,
-      text: [entry.family, entry.source, ...entry.examples.map((example) => example.input)].join(" "),
+      text: wordsOf(entry),
     })),
   )
   return {

@@ -11,6 +11,8 @@ const words = strings.settings
 interface Row {
   readonly label: string
   readonly control: ReactNode
+  /** Words of the control that a search finds too. */
+  readonly choices?: readonly string[]
 }
 
 /** All settings on one searchable page, and the same ones as the JSON that is stored. */
@@ -21,7 +23,11 @@ export function SettingsPage() {
   const set = (change: Partial<Settings>): void => page.saveSettings(change)
   const close = (): void => page.window({ type: "settingsOpen", open: false })
   const rows = [...settingRows(settings, set), memoryRow(page)]
-  const fits = (label: string): boolean => label.toLowerCase().includes(query.trim().toLowerCase())
+  const wanted = query.trim().toLowerCase()
+  const fits = (...words: readonly string[]): boolean => words.some((word) => word.toLowerCase().includes(wanted))
+  const shown = rows.filter(({ label, choices = [] }) => fits(label, ...choices))
+  const keys = keyRows(page, settings).filter(({ name, keys }) => fits(name, ...keys, words.keys))
+  const hasJson = fits(words.json)
   return (
     <Dialog label={words.title} onClose={close}>
       <div className="settings">
@@ -40,16 +46,15 @@ export function SettingsPage() {
           </button>
         </header>
         <div className="settings-rows">
-          {rows
-            .filter(({ label }) => fits(label))
-            .map(({ label, control }) => (
-              <label key={label} className="settings-row">
-                <span>{label}</span>
-                {control}
-              </label>
-            ))}
-          <KeyTable settings={settings} set={set} fits={fits} />
-          {query === "" && <JsonField settings={settings} set={set} />}
+          {shown.map(({ label, control }) => (
+            <label key={label} className="settings-row">
+              <span>{label}</span>
+              {control}
+            </label>
+          ))}
+          {keys.length > 0 && <KeyTable settings={settings} set={set} rows={keys} />}
+          {hasJson && <JsonField settings={settings} set={set} />}
+          {shown.length === 0 && keys.length === 0 && !hasJson && <p className="empty">{strings.palette.none}</p>}
         </div>
       </div>
     </Dialog>
@@ -80,6 +85,7 @@ function settingRows(settings: Settings, set: (change: Partial<Settings>) => voi
   return [
     {
       label: words.theme,
+      choices: Object.values(words.themes),
       control: (
         <select
           value={settings.theme}
@@ -99,6 +105,7 @@ function settingRows(settings: Settings, set: (change: Partial<Settings>) => voi
     },
     {
       label: words.profile,
+      choices: Object.values(words.profiles),
       control: (
         <select
           value={settings.profile}
@@ -151,21 +158,37 @@ function memoryRow(page: Page): Row {
   return { label: words.memoryLimit, control: number(Math.round(session.memoryLimit / GIGABYTE), 1, 4096, change) }
 }
 
+interface KeyRow {
+  readonly command: CommandId
+  readonly name: string
+  /** As the reader knows them. */
+  readonly keys: readonly string[]
+  readonly clashes: readonly string[]
+  /** Keys that Vim has to do without. */
+  readonly taken: readonly string[]
+}
+
+function keyRows(page: Page, { profile, keys }: Settings): readonly KeyRow[] {
+  const table = bindings({ profile, changed: keys, isMac: page.isMac })
+  const shown = (key: string): string => displayKey(key, page.isMac)
+  return COMMANDS.map((command) => ({
+    command,
+    name: strings.commands[command],
+    keys: table.filter((binding) => binding.command === command).map(({ key }) => shown(key)),
+    clashes: clashesOf(table, command).map((other) => strings.commands[other]),
+    taken: profile === "vim" ? takenFromVim(table, command).map(shown) : [],
+  }))
+}
+
 interface KeyTableProps {
   readonly settings: Settings
   readonly set: (change: Partial<Settings>) => void
-  readonly fits: (label: string) => boolean
+  readonly rows: readonly KeyRow[]
 }
 
-function KeyTable({ settings, set, fits }: KeyTableProps) {
+function KeyTable({ settings, set, rows }: KeyTableProps) {
   const page = usePage()
-  const table = bindings({
-    profile: settings.profile,
-    changed: settings.keys,
-    isMac: page.isMac,
-  })
   const [waiting, setWaiting] = useState<CommandId | null>(null)
-  const commands = COMMANDS.filter((command) => fits(strings.commands[command]))
   const rebind = (command: CommandId, key: string): void => {
     set({ keys: { ...settings.keys, [command]: key } })
     setWaiting(null)
@@ -179,13 +202,10 @@ function KeyTable({ settings, set, fits }: KeyTableProps) {
     <table className="key-table">
       <caption>{words.keys}</caption>
       <tbody>
-        {commands.map((command) => {
-          const own = table.filter((binding) => binding.command === command)
-          const clashes = clashesOf(table, command).map((other) => strings.commands[other])
-          const taken = settings.profile === "vim" ? takenFromVim(table, command) : []
+        {rows.map(({ command, name, keys, clashes, taken }) => {
           return (
             <tr key={command}>
-              <th scope="row">{strings.commands[command]}</th>
+              <th scope="row">{name}</th>
               <td>
                 {waiting === command ? (
                   <input
@@ -204,18 +224,10 @@ function KeyTable({ settings, set, fits }: KeyTableProps) {
                     }}
                   />
                 ) : (
-                  <kbd>
-                    {own.length === 0
-                      ? words.none
-                      : own.map((binding) => displayKey(binding.key, page.isMac)).join(", ")}
-                  </kbd>
+                  <kbd>{keys.length === 0 ? words.none : keys.join(", ")}</kbd>
                 )}
                 {clashes.length > 0 && <span className="clash">{words.clash(clashes.join(", "))}</span>}
-                {taken.length > 0 && (
-                  <span className="clash">
-                    {words.vimClash(taken.map((key) => displayKey(key, page.isMac)).join(", "))}
-                  </span>
-                )}
+                {taken.length > 0 && <span className="clash">{words.vimClash(taken.join(", "))}</span>}
               </td>
               <td>
                 <button type="button" className="link" onClick={() => setWaiting(command)}>

@@ -79,6 +79,8 @@ export async function newNotebook(page: Page): Promise<void> {
 
 /** Acts through the palette, as a reader who knows only Mod+K. */
 export async function command(page: Page, name: string): Promise<void> {
+  // A dialog that is closing has the keys until it is gone.
+  await expect(page.locator("dialog")).toHaveCount(0)
   await page.keyboard.press("Control+k")
   await page.locator(".palette-input").fill(`>${name}`)
   await page.keyboard.press("Enter")

@@ -147,10 +147,13 @@ describe("a session of the real engine", () => {
     const run = await session.end(session.start("b := f(3);"))
     expect(session.supervisor.variables.map(({ name, text, kind, setBy }) => [name, text, kind, setBy])).toEqual([
       ["a", "2", "integer", "cell-1"],
-      ["b", "5", "integer", "cell-2"],
       ["f", "x -> x + a", "procedure", "cell-1"],
+      ["b", "5", "integer", "cell-2"],
     ])
     expect(run).toMatchObject({ defines: ["b"], uses: ["f"] })
+    // By age: what was set last comes last, in the order of the text.
+    await session.end(session.start("z := 1: a := 3:"))
+    expect(session.supervisor.variables.map(({ name }) => name)).toEqual(["f", "b", "z", "a"])
   })
 
   it("gathers printed lines", async () => {

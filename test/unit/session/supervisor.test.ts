@@ -347,7 +347,7 @@ describe("a host that dies under a cell", () => {
   })
 
   it("memory beyond the limit: ended with the figures", async () => {
-    const s = new Recorder({ memoryLimit: 64 * 1024 ** 2 })
+    const s = new Recorder({ memoryLimit: 64e6 })
     s.run(["a", "eat"])
     const run = await s.end("a")
     expect(run).toMatchObject({ state: "lost", failure: { code: "memory" } })

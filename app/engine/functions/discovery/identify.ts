@@ -13,7 +13,7 @@ function sentence({ kind, details, used, beyond, form, size }: Finding): string 
 
 const identify = declare({
   name: "identify",
-  family: "discovery",
+  family: "relations",
   summary:
     "Looks for a closed form of a series: rational function, product, eta or theta quotient, named series, combinations of Eisenstein and named series, algebraic relation.",
   definition:

@@ -24,7 +24,7 @@ import { etaProduct, etaProductExpr, etaSum, etaSumExpr } from "./eta-sums"
 /**
  * Garvan's ETA package: eta products as modular functions on Gamma_0(N), their orders at the cusps, and proofs of identities between them.
  */
-const family = "modular"
+const family = "eta identities"
 const level = () => p.integer("N", "the level of Gamma_0(N)", { min: 1, max: 1_000_000 })
 const LIGOZAT = "G. Ligozat, Courbes modulaires de genre 1 (1975), Proposition 3.2.8"
 const NEWMAN =

@@ -8,7 +8,7 @@ import { integers, listOf, setOf, whole } from "../results"
 import { cuspOfPair, cuspValue } from "./cusps"
 
 /** Garvan's thetaids package: cusps of Gamma_1(N) and the orders of theta and generalised eta functions there. */
-const family = "modular"
+const family = "eta identities"
 const level = () => p.integer("N", "the level of Gamma_1(N)", { min: 1, max: 100_000 })
 const ROBINS = "S. Robins, Generalized Dedekind eta products, Contemp. Math. 166 (1994)"
 const BIAGIOLI =

@@ -64,6 +64,7 @@ const stems = declare({
     ),
   ],
   name: "stems",
+  aliases: ["plot"],
   summary: "Draws the coefficients against their exponents, the first thousand of them.",
   definition: "n \\mapsto a(n)",
   source: "definition",
