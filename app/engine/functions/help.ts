@@ -33,13 +33,25 @@ export function helpText({ declaration }: DeclaredFunction): string {
   return lines.join("\n")
 }
 
+/** How many functions a topic lists. */
+const MOST_LISTED = 20
+
+/** The functions that a word is about, a line each; undefined when there are none. */
+function topicText(word: string, registry: Registry): string | undefined {
+  const found = registry.about(word)
+  if (found.length === 0) return undefined
+  const lines = found.slice(0, MOST_LISTED).map(({ declaration: { name, summary } }) => `  ${name}: ${summary}`)
+  const more = found.length > MOST_LISTED ? [`  and ${found.length - MOST_LISTED} more: write a longer word.`] : []
+  return [`${word} is no function's name. Functions about it:`, ...lines, ...more].join("\n")
+}
+
 /** help(name): prints the entry. The registry is asked when it is called, since help is one of its functions. */
 export function helpFunction(registry: () => Registry): DeclaredFunction {
   return declare({
     name: "help",
     family: "help",
     summary:
-      "Prints the entry of a function: how to call it, what it computes, its source and its examples. ?name does the same.",
+      "Prints the entry of a function: how to call it, what it computes, its source and its examples; of another word, the functions that are about it. ?name does the same.",
     definition: "\\text{name} \\mapsto \\text{its entry in the reference manual}",
     source: "the functions' declarations",
     precision: "Exact.",
@@ -48,7 +60,7 @@ export function helpFunction(registry: () => Registry): DeclaredFunction {
         [
           {
             name: "name",
-            meaning: "a function's name or alias",
+            meaning: "a function's name or alias, or a word",
             domain: "a name or a string",
             optional: false,
             read: (value) => wordOf(value),
@@ -57,24 +69,26 @@ export function helpFunction(registry: () => Registry): DeclaredFunction {
         "nothing; the entry is printed",
         ([name], context) => {
           const found = registry().lookup(name)
-          if (found === undefined) {
+          const text = found === undefined ? topicText(name, registry()) : helpText(found)
+          if (text === undefined) {
             const near = registry().suggest(name)
-            throw new EngineError("name", "help knows the names of functions.", {
+            throw new EngineError("name", "help knows the names of functions and the words of their summaries.", {
               given: name,
               hint: near.length > 0 ? `Did you mean ${near.join(" or ")}?` : "The help panel lists all functions.",
               argument: 0,
             })
           }
-          context.print(helpText(found))
+          context.print(text)
           return NULL
         },
       ),
     ],
     examples: [
       { input: "nops([help(etaq)])", result: "0", source: "the entry is printed, the value is NULL" },
+      { input: "nops([help(crank)])", result: "0", source: "the functions about cranks are listed" },
       { input: 'nops([help("partition_count")])', result: "0", source: "aliases have the entry of their function" },
     ],
     seeAlso: [],
-    errors: ["help knows the names of functions."],
+    errors: ["help knows the names of functions and the words of their summaries."],
   })
 }

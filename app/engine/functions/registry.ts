@@ -26,16 +26,37 @@ export class Registry {
     return this.#names.get(name)
   }
 
-  /** Up to three names within edit distance 3, the nearest first; a name with more letters wrong than right is not suggested. */
+  /** Up to three functions that a misspelt name may mean, the nearest first: few letters are wrong in it, or one is in the other by half or more. */
   suggest(name: string): string[] {
     const near: { name: string; distance: number }[] = []
     for (const candidate of this.#names.keys()) {
-      const distance = editDistance(name, candidate, 3)
-      if (distance <= 3 && distance < candidate.length && distance < name.length)
-        near.push({ name: candidate, distance })
+      const limit = Math.max(1, Math.floor(Math.min(name.length, candidate.length) / 2.5))
+      const distance = containment(name, candidate) ?? editDistance(name.toLowerCase(), candidate.toLowerCase(), limit)
+      if (distance <= limit) near.push({ name: candidate, distance })
     }
-    near.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
-    return near.slice(0, 3).map((n) => n.name)
+    const extra = (other: string): number => Math.abs(other.length - name.length)
+    near.sort((a, b) => a.distance - b.distance || extra(a.name) - extra(b.name) || (a.name < b.name ? -1 : 1))
+    const functions = near.map((each) => this.#names.get(each.name))
+    return near
+      .filter((_, i) => functions.indexOf(functions[i]) === i)
+      .slice(0, 3)
+      .map((each) => each.name)
+  }
+
+  /** The functions that a word is about: in their names first, then in their aliases, then as the beginning of a word of their summaries. */
+  about(word: string): DeclaredFunction[] {
+    const wanted = word.toLowerCase()
+    const begins = new RegExp(`\\b${wanted.replace(/\W/g, "\\$&")}`, "i")
+    const rank = ({ declaration: { name, aliases = [], summary } }: DeclaredFunction): number => {
+      if (name.toLowerCase().includes(wanted)) return 0
+      if (aliases.some((alias) => alias.toLowerCase().includes(wanted))) return 1
+      return begins.test(summary) ? 2 : 3
+    }
+    return this.all()
+      .map((declared) => ({ declared, rank: rank(declared) }))
+      .filter((each) => each.rank < 3)
+      .sort((a, b) => a.rank - b.rank)
+      .map(({ declared }) => declared)
   }
 
   /** Every function once, in the order of declaration. */
@@ -47,6 +68,14 @@ export class Registry {
   names(): string[] {
     return [...this.#names.keys()]
   }
+}
+
+/** Nearer than a wrong letter when the name is in the candidate, less so the other way; undefined when neither is in the other by half or more. */
+function containment(name: string, candidate: string): number | undefined {
+  const [short, long] = name.length < candidate.length ? [name, candidate] : [candidate, name]
+  if (short.length < 3 || short.length * 2 < long.length || !long.toLowerCase().includes(short.toLowerCase()))
+    return undefined
+  return short === name ? 0.4 : 0.6
 }
 
 /** Levenshtein's distance with exchanges of neighbours counted once; limit + 1 when it exceeds the limit. */

@@ -11,7 +11,7 @@ export type ListInput = readonly Input[] | List
 
 /** Every declared function as a method of a session. */
 export interface DeclaredFunctions {
-  /** Prints the entry of a function: how to call it, what it computes, its source and its examples. ?name does the same. */
+  /** Prints the entry of a function: how to call it, what it computes, its source and its examples; of another word, the functions that are about it. ?name does the same. */
   help(name: Input): Value
   /** The operands of a value: members of lists, terms of sums, factors of products, arguments; op(0, e) is what holds them together. */
   op(e: Input): Value
@@ -1141,11 +1141,11 @@ export interface DeclaredFunctions {
   cuspwid1(a: IntegerInput, c: IntegerInput, N: IntegerInput): Value
   /** The cusps of Gamma_1(N) and their widths, as two lists. */
   CUSPSANDWIDMAKE1(N: IntegerInput): Value
-  /** Draws the coefficients against their exponents, the first thousand of them. */
+  /** Plots the coefficients against their exponents, the first thousand of them. */
   stems(f: Input, T?: IntegerInput, start?: IntegerInput): Value
-  /** Draws the coefficients against their exponents, the first thousand of them. */
+  /** Plots the coefficients against their exponents, the first thousand of them. */
   plot(f: Input, T?: IntegerInput, start?: IntegerInput): Value
-  /** Draws the sizes of the coefficients, and for a product with periodic exponents their ratio to the leading asymptotic term. */
+  /** Plots the sizes of the coefficients, and for a product with periodic exponents their ratio to the leading asymptotic term. */
   growth(f: Input, T?: IntegerInput): Value
   /** Draws the coefficients mod m in rows; a class of exponents that vanishes shows as a column. */
   residues(f: Input, m?: IntegerInput, columns?: IntegerInput, T?: IntegerInput): Value

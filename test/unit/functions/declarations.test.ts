@@ -69,7 +69,10 @@ test("aliases and names are told apart by case", () => {
   expect(registry.lookup("partition_count")?.name).toBe("numbpart")
 })
 
-test("misspelt names get suggestions within distance 3", () => {
+test("misspelt names get suggestions with few wrong letters, and short ones none at random", () => {
+  expect(registry.suggest("crank")).toEqual(["tcrank", "agcrank", "crankgf"])
+  expect(registry.suggest("conj")).toEqual(["conjpart"])
+  expect(registry.suggest("glot")).toEqual(["plot"])
   expect(registry.suggest("etamak")).toContain("etamake")
   expect(registry.suggest("aqprdo")[0]).toBe("aqprod")
   expect(registry.suggest("qqqqqqqqqq")).toEqual([])

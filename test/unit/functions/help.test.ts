@@ -23,8 +23,25 @@ describe("help(name) and ?name answer with the entry", () => {
   })
 
   test("a name that is none brings the nearest", () => {
-    const { message, hint } = new Session().failure("?etamak")
-    expect([message, hint]).toEqual(["help knows the names of functions.", "Did you mean etamake or qetamake or etaq?"])
+    const { message, hint } = new Session().failure("?etamkae")
+    expect([message, hint]).toEqual([
+      "help knows the names of functions and the words of their summaries.",
+      "Did you mean etamake or qetamake?",
+    ])
+  })
+
+  // No function is named crank or conj; Dyson's and Andrews and Garvan's statistics of a partition are what is sought.
+  test.each([
+    ["crank", ["agcrank: ", "tcrank: ", "M: "]],
+    ["conj", ["conjpart: "]],
+    ["pentagonal", ["barcode: "]],
+    ["plots", ["stems: ", "growth: "]],
+  ])("?%s lists the functions about it", (word, expected) => {
+    const session = new Session()
+    expect(session.shown(`?${word}`)).toEqual([])
+    const text = session.printed.join("\n")
+    expect(text).toContain(`${word} is no function's name.`)
+    for (const each of expected) expect(text).toContain(each)
   })
 })
 

@@ -65,7 +65,7 @@ const stems = declare({
   ],
   name: "stems",
   aliases: ["plot"],
-  summary: "Draws the coefficients against their exponents, the first thousand of them.",
+  summary: "Plots the coefficients against their exponents, the first thousand of them.",
   definition: "n \\mapsto a(n)",
   source: "definition",
   examples: [
@@ -85,7 +85,7 @@ const stems = declare({
 const growth = simple("growth", {
   name: "growth",
   summary:
-    "Draws the sizes of the coefficients, and for a product with periodic exponents their ratio to the leading asymptotic term.",
+    "Plots the sizes of the coefficients, and for a product with periodic exponents their ratio to the leading asymptotic term.",
   definition: "n \\mapsto \\log_{10}|a(n)|, \\quad n \\mapsto a(n)/\\alpha(n)",
   source: "Andrews, The Theory of Partitions, theorem 6.2 (Meinardus)",
   examples: [
