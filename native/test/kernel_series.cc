@@ -1,10 +1,12 @@
 // Transforms, products, dense and modular arithmetic against schoolbook references, on every instruction set.
 
 #include <algorithm>
+#include <cmath>
 
 #include "kernel/crt.h"
 #include "kernel/digits.h"
 #include "kernel/field.h"
+#include "kernel/growth.h"
 #include "kernel_naive.h"
 #include "ring/control.h"
 #include "ring/memory.h"
@@ -61,7 +63,7 @@ void products(check::Random &random, const std::string &set) {
     std::vector<EtaFactor> eta;
     std::vector<UnitFactor> units;
     for (int64_t k = random.between(0, 3); k >= 0; k--) {
-        const int64_t scale = random.between(1, 6), exponent = random.between(-4, 5);
+        const int64_t scale = random.between(1, random.oneIn(4) ? 60 : 6), exponent = random.between(-4, 5);
         eta.push_back({scale, exponent});
         units.push_back({scale, scale, -1, exponent, 1});
     }
@@ -89,6 +91,46 @@ void products(check::Random &random, const std::string &set) {
     }
     seriesTimesProduct(out.data(), out.length(), numerator, units, 0);
     CHECK_WITH(out == naive::product(above, naive::unitProduct(units, n), n), set);
+}
+
+// Scales with a long common multiple, of many divisors or of few, and some beyond the order.
+void scatteredScales(const std::string &set) {
+    const std::vector<std::vector<EtaFactor>> quotients = {
+        {{1, -1}, {2, -1}, {3, -1}, {5, -1}, {7, -1}, {11, -1}, {13, -1}},
+        {{1, 2}, {2, -3}, {3, 1}, {5, -2}, {7, 1}, {11, -1}, {13, 4}, {17, -5}},
+        {{1, -2}, {4, 3}, {9, -1}, {25, 2}, {49, -3}, {121, 5}, {169, -7}},
+        {{1, -1}, {97, 2}, {101, -3}, {103, 1}, {1000003, 1}, {1000033, -1}},
+    };
+    for (const auto &eta : quotients) {
+        const size_t n = 260;
+        std::vector<UnitFactor> units;
+        for (const EtaFactor &f : eta)
+            units.push_back({f.scale, f.scale, -1, f.exponent, 1});
+        Numbers out(n);
+        etaQuotient(out.data(), out.length(), eta);
+        CHECK_WITH(out == naive::unitProduct(units, n), set + " " + planEtaQuotient(eta, out.length()).words);
+    }
+}
+
+// Past the first 2000 factors, whose exponents are collected one by one, each keeps its own.
+void longMajorants() {
+    const std::pair<int64_t, int64_t> mixed[] = {{1, -1}, {2, 1}, {3, -1}, {5, 1}, {7, -1}, {11, 1}, {13, -1}, {17, 1}};
+    const EtaMajorant majorant(mixed, 100000);
+    double plain = 0;
+    for (const double t : {2.0, 0.1, 0.01, 0.001}) {
+        // The logarithm itself, by its product.
+        double exact = 0;
+        for (int64_t n = 1; static_cast<double>(n) * t < 50; n++) {
+            int64_t e = 0;
+            for (const auto &[scale, r] : mixed)
+                e += n % scale == 0 ? r : 0;
+            const double x = std::exp(-static_cast<double>(n) * t);
+            exact += static_cast<double>(e) * (e < 0 ? std::log1p(-x) : std::log1p(x));
+        }
+        CHECK(majorant(t) >= exact - 1e-6 && majorant(t) > plain);
+        CHECK(t < 0.02 || majorant(t) < exact * 1.001 + 1e-6);
+        plain = majorant(t);
+    }
 }
 
 void coefficientProducts(check::Random &random) {
@@ -342,6 +384,7 @@ int main() {
             fields(random, n);
         for (int i = 0; i < check::cases(30); i++)
             products(random, set);
+        scatteredScales(set);
         for (int i = 0; i < check::cases(8); i++)
             dense(random, set);
         for (int i = 0; i < check::cases(12); i++)
@@ -353,6 +396,7 @@ int main() {
         coefficientProducts(random);
         roots(random);
     }
+    longMajorants();
     longCoefficients(random);
     reconstructions(random);
     partitions();

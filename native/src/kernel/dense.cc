@@ -94,17 +94,24 @@ bool planesPay(slong length, const fmpz *a, slong aLength, const FlatSeries &fla
            cost::primesSeconds(n, bits / 50, transforms, 2 * n);
 }
 
-// log of sum of |a_n| e^(-nt) from above, from bit sizes of blocks; needs no more than 2^1000.
+// log of sum of |a_n| e^(-nt) from above: a run of coefficients, a 64th as long as its first index, counts as so many
+// of its largest there.
 class LogTotals {
   public:
     LogTotals(const fmpz *a, slong length) {
-        for (slong i = 0; i < length; i++)
-            if (!fmpz_is_zero(a + i)) {
-                slong exponent;
-                const double mantissa = std::abs(fmpz_get_d_2exp(&exponent, a + i));
-                terms_.push_back(
-                    {static_cast<double>(i), std::log(mantissa) + static_cast<double>(exponent) * std::log(2.0)});
-            }
+        for (slong first = 0, run = 1; first < length; first += run) {
+            run = std::min(std::max<slong>(1, first / 64), length - first);
+            double largest = -INFINITY, count = 0;
+            for (slong i = first; i < first + run; i++)
+                if (!fmpz_is_zero(a + i)) {
+                    slong exponent;
+                    const double mantissa = std::abs(fmpz_get_d_2exp(&exponent, a + i));
+                    largest = std::max(largest, std::log2(mantissa) + static_cast<double>(exponent));
+                    count++;
+                }
+            if (count > 0)
+                terms_.push_back({static_cast<double>(first), largest * std::log(2.0) + std::log(count)});
+        }
     }
     double at(double t, double from = 0) const {
         double top = -INFINITY;

@@ -144,10 +144,11 @@ Growth Expansion::bound(bool withSeries) const {
         for (const auto &[d, r] : f.eta)
             denominator.push_back({d, -r});
     }
+    const EtaMajorant reciprocal(denominator, product_.length());
     return Growth::envelope(length_, [&](double t) {
         double best = product_.logMajorant(t) + (given_ ? given_->logAt(t) : 0);
         if (withSeries && etaDenominator && !above_.empty()) {
-            double other = denominator.empty() ? 0 : logEtaMajorant(denominator, t);
+            double other = reciprocal(t);
             for (const SmallFactor &f : above_)
                 other += static_cast<double>(f.power) * f.series.logAt(t);
             best = std::min(best, other);
@@ -387,26 +388,9 @@ Plan planEisenstein(slong length, const EisensteinQuotient &found) {
             memory::integersSize(n, bits) + 8 * static_cast<double>(length), bits};
 }
 
-} // namespace
-
-void etaQuotient(fmpz *out, slong length, std::span<const EtaFactor> factors) {
-    if (const std::optional<Recognition> theta = recogniseEtaQuotient(factors, length))
-        return fillSparse(out, length, theta->series);
-    if (const std::optional<EisensteinQuotient> found = recogniseEisenstein(etaMap(factors)))
-        return fillEisenstein(out, length, *found);
-    const Product product = Product::ofEta(factors, length);
-    Expansion(product, {}).run(out);
-}
-
-Plan planEtaQuotient(std::span<const EtaFactor> factors, slong length) {
-    if (const std::optional<Recognition> theta = recogniseEtaQuotient(factors, 1)) {
-        const double n = static_cast<double>(length), terms = 2 * std::sqrt(n) + 1;
-        return {theta->reason, 1e-9 * (n + 20 * terms), 8 * n + 64, std::log2(n + 2) / 2 + 2};
-    }
-    if (const std::optional<EisensteinQuotient> found = recogniseEisenstein(etaMap(factors)))
-        return planEisenstein(length, *found);
-    const Product product = Product::ofEta(factors, length);
-    Plan plan = Expansion(product, {}).plan();
+// An eta quotient that is neither a theta nor an Eisenstein series.
+Plan planExpansion(const Expansion &expansion, std::span<const EtaFactor> factors, slong length) {
+    Plan plan = expansion.plan();
     // The bound drops signs; what the coefficients come to can be far below it.
     std::vector<std::pair<int64_t, int64_t>> eta;
     for (const EtaFactor &f : factors)
@@ -417,9 +401,47 @@ Plan planEtaQuotient(std::span<const EtaFactor> factors, slong length) {
     return plan;
 }
 
-void unitProduct(fmpz *out, slong length, std::span<const UnitFactor> factors) {
+Plan planTheta(slong length, const Recognition &theta) {
+    const double n = static_cast<double>(length), terms = 2 * std::sqrt(n) + 1;
+    return {theta.reason, 1e-9 * (n + 20 * terms), 8 * n + 64, std::log2(n + 2) / 2 + 2};
+}
+
+} // namespace
+
+void etaQuotient(fmpz *out, slong length, std::span<const EtaFactor> factors, const PlanCheck &check) {
+    const auto checked = [&](const auto &plan) {
+        if (check)
+            check(plan());
+    };
+    if (const std::optional<Recognition> theta = recogniseEtaQuotient(factors, length)) {
+        checked([&] { return planTheta(length, *theta); });
+        return fillSparse(out, length, theta->series);
+    }
+    if (const std::optional<EisensteinQuotient> found = recogniseEisenstein(etaMap(factors))) {
+        checked([&] { return planEisenstein(length, *found); });
+        return fillEisenstein(out, length, *found);
+    }
+    const Product product = Product::ofEta(factors, length);
+    Expansion expansion(product, {});
+    checked([&] { return planExpansion(expansion, factors, length); });
+    expansion.run(out);
+}
+
+Plan planEtaQuotient(std::span<const EtaFactor> factors, slong length) {
+    if (const std::optional<Recognition> theta = recogniseEtaQuotient(factors, 1))
+        return planTheta(length, *theta);
+    if (const std::optional<EisensteinQuotient> found = recogniseEisenstein(etaMap(factors)))
+        return planEisenstein(length, *found);
+    const Product product = Product::ofEta(factors, length);
+    return planExpansion(Expansion(product, {}), factors, length);
+}
+
+void unitProduct(fmpz *out, slong length, std::span<const UnitFactor> factors, const PlanCheck &check) {
     const Product product = Product::ofUnits(factors, length);
-    Expansion(product, {}).run(out);
+    Expansion expansion(product, {});
+    if (check)
+        check(expansion.plan());
+    expansion.run(out);
 }
 
 Plan planUnitProduct(std::span<const UnitFactor> factors, slong length) {

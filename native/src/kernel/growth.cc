@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 namespace durfee::kernel {
 
@@ -89,51 +90,131 @@ double logProductMajorant(std::span<const ProductClass> classes, double t) {
     return sum * kRounding;
 }
 
-double logEtaMajorant(std::span<const std::pair<int64_t, int64_t>> eta, double t) {
+namespace {
+
+// The least common multiple, or nothing beyond a million.
+std::optional<int64_t> commonLevel(std::span<const std::pair<int64_t, int64_t>> eta) {
+    constexpr int64_t largest = 1000000;
     int64_t level = 1;
-    for (const auto &[scale, exponent] : eta)
-        level = std::lcm(level, scale);
-    double sum = 0;
-    for (int64_t g = 1; g <= level; g++) {
-        if (level % g != 0)
-            continue;
-        // The exponent of 1 - q^n for gcd(n, level) = g.
-        int64_t exponent = 0;
-        for (const auto &[scale, e] : eta)
-            if (g % scale == 0)
-                exponent += e;
-        if (exponent == 0)
-            continue;
-        const auto reciprocal = [&](double s) {
-            double v = 0;
-            for (int64_t d = 1; d <= level / g; d++)
-                if (level / g % d == 0)
-                    v += mobius(d) * logPartition(static_cast<double>(g * d) * s);
-            return v;
-        };
-        sum += exponent < 0 ? -exponent * reciprocal(t) : exponent * (reciprocal(t) - reciprocal(2 * t));
+    for (const auto &[scale, exponent] : eta) {
+        const int64_t factor = scale / std::gcd(level, scale);
+        if (factor > largest / level)
+            return std::nullopt;
+        level *= factor;
     }
-    return sum + 1e-6 * std::abs(sum) + 1e-9;
+    return level;
+}
+
+std::vector<int64_t> divisorsOf(int64_t n) {
+    std::vector<int64_t> divisors;
+    for (int64_t d = 1; d * d <= n; d++)
+        if (n % d == 0) {
+            divisors.push_back(d);
+            if (d != n / d)
+                divisors.push_back(n / d);
+        }
+    return divisors;
+}
+
+} // namespace
+
+EtaMajorant::EtaMajorant(std::span<const std::pair<int64_t, int64_t>> eta, int64_t length) {
+    // Beyond these the exponents of the first 1 - q^n are collected one by one.
+    constexpr size_t mostDivisors = 64;
+    constexpr int64_t collected = 2000;
+    std::vector<std::pair<int64_t, int64_t>> factors;
+    for (const auto &[scale, exponent] : eta)
+        if (scale < length && exponent != 0)
+            factors.push_back({scale, exponent});
+    const auto positive = [](const auto &factor) { return factor.second > 0; };
+    if (std::all_of(factors.begin(), factors.end(), positive) ||
+        std::none_of(factors.begin(), factors.end(), positive)) {
+        for (const auto &[scale, exponent] : factors)
+            add(scale, exponent, exponent > 0);
+        return;
+    }
+    const std::optional<int64_t> level = commonLevel(factors);
+    const std::vector<int64_t> divisors = level ? divisorsOf(*level) : std::vector<int64_t>();
+    if (level && divisors.size() <= mostDivisors) {
+        for (const int64_t g : divisors) {
+            // The exponent of 1 - q^n for gcd(n, level) = g.
+            int64_t exponent = 0;
+            for (const auto &[scale, r] : factors)
+                if (g % scale == 0)
+                    exponent += r;
+            if (exponent == 0)
+                continue;
+            for (const int64_t d : divisors)
+                if (*level / g % d == 0)
+                    if (const int sign = mobius(d))
+                        add(g * d, sign * exponent, exponent > 0);
+        }
+        return;
+    }
+    first_.assign(static_cast<size_t>(std::min(length, collected)), 0);
+    for (const auto &[scale, r] : factors) {
+        int64_t n = scale;
+        for (; n < std::min(length, collected); n += scale)
+            first_[static_cast<size_t>(n)] += r;
+        if (n < length)
+            remaining_.push_back({n, scale, 0, r});
+    }
+}
+
+// The logarithm of (1 - q^n)^exponent, n running over multiples of scale, or of its majorant (1 + q^n)^exponent = ((1 -
+// q^(2n))/(1 - q^n))^exponent.
+void EtaMajorant::add(int64_t scale, int64_t exponent, bool plus) {
+    const auto weight = static_cast<double>(exponent);
+    weights_[scale] += plus ? weight : -weight;
+    if (plus)
+        weights_[2 * scale] -= weight;
+}
+
+double EtaMajorant::operator()(double t) const {
+    // Past this, factors are 1 to all digits.
+    constexpr double farthest = 60;
+    double sum = 0, size = 0;
+    for (const auto &[scale, weight] : weights_) {
+        if (static_cast<double>(scale) * t > farthest)
+            break;
+        const double term = weight * logPartition(static_cast<double>(scale) * t);
+        sum += term;
+        size += std::abs(term);
+    }
+    for (size_t n = 1; n < first_.size() && static_cast<double>(n) * t < farthest; n++)
+        if (const int64_t e = first_[n]; e != 0) {
+            const double x = std::exp(-static_cast<double>(n) * t);
+            sum += static_cast<double>(e) * (e < 0 ? std::log1p(-x) : std::log1p(x));
+        }
+    sum += logProductMajorant(remaining_, t);
+    return sum + 1e-6 * std::abs(sum) + 1e-12 * size + 1e-9;
 }
 
 double expectedEtaBits(std::span<const std::pair<int64_t, int64_t>> eta, double n) {
     constexpr double pi = 3.14159265358979323846;
-    int64_t level = 1;
+    // Roots of unity of higher orders, unless an order is one of the scales, weigh little.
+    constexpr int64_t highestOrder = 1000;
     double weight = 0, steepest = -INFINITY;
-    for (const auto &[scale, exponent] : eta) {
-        level = std::lcm(level, scale);
+    for (const auto &[scale, exponent] : eta)
         weight += static_cast<double>(exponent) / 2;
-    }
-    for (int64_t c = 1; c <= level; c++) {
-        if (level % c != 0)
-            continue;
+    const auto consider = [&](int64_t c) {
         double slope = 0;
+        int64_t common = 1;
         for (const auto &[scale, exponent] : eta) {
-            const double ratio = static_cast<double>(std::gcd(c, scale)) / static_cast<double>(c);
+            const int64_t divisor = std::gcd(c, scale);
+            common = std::lcm(common, divisor);
+            const double ratio = static_cast<double>(divisor) / static_cast<double>(c);
             slope -= pi * pi / 6 * static_cast<double>(exponent) * ratio * ratio / static_cast<double>(scale);
         }
-        steepest = std::max(steepest, slope);
-    }
+        // Orders that divide the common multiple of the scales.
+        if (common == c)
+            steepest = std::max(steepest, slope);
+    };
+    for (int64_t c = 1; c <= highestOrder; c++)
+        consider(c);
+    for (const auto &[scale, exponent] : eta)
+        if (scale > highestOrder)
+            consider(scale);
     if (steepest > 1e-9)
         return 2 * std::sqrt(steepest * n) / kLn2;
     // Cusp forms grow half as fast as others of their weight (Deligne).

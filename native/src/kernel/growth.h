@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <span>
 #include <utility>
 #include <vector>
@@ -42,10 +43,22 @@ struct ProductClass {
 
 /// Upper bound of log of product of (1 + q^n)^e (e > 0) and (1 - q^n)^e (e < 0) at q = e^(-t): the majorant of the
 /// classes.
-/// The same for product of (q^d; q^d)^r, given as pairs (d, r); exponents of 1 - q^n are collected before signs are
-/// dropped.
-double logEtaMajorant(std::span<const std::pair<int64_t, int64_t>> eta, double t);
 double logProductMajorant(std::span<const ProductClass> classes, double t);
+
+/// The same for the coefficients below q^length of a product of (q^d; q^d)^r, given as pairs (d, r). Exponents of 1 -
+/// q^n are collected before signs are dropped, except where signs are mixed and the scales' common multiple has so many
+/// divisors that only those of small n are.
+class EtaMajorant {
+  public:
+    EtaMajorant(std::span<const std::pair<int64_t, int64_t>> eta, int64_t length);
+    double operator()(double t) const;
+
+  private:
+    void add(int64_t scale, int64_t exponent, bool plus);
+    std::map<int64_t, double> weights_;   // weight of log 1/(q;q)_inf at q^scale
+    std::vector<int64_t> first_;          // exponents of 1 - q^n, collected, and then
+    std::vector<ProductClass> remaining_; // the rest of each factor
+};
 
 /// Bits that coefficient n of a product of (q^d; q^d)^r, given as pairs (d, r), comes to by the circle method: 2 sqrt(A
 /// n) in logarithms when it grows at the roots of unity of some order c like e^(A/t), and else a power of n that goes

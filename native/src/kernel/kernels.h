@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -65,13 +66,15 @@ struct Plan {
     double bytes;
     double resultBits; ///< bound on the size of the largest coefficient
 };
+/// Sees a plan before it is carried out, and throws to refuse it.
+using PlanCheck = std::function<void(const Plan &)>;
 
 // ---------------------------------------------------------------- products
 
 /// Coefficients of product of (q^d; q^d)_inf^r below q^length. The kernel is chosen by estimate: theta collapse,
 /// sparse multiplication and division on digit planes, or multimodular arithmetic.
 /// Cost: about N^1.5 digit additions or K (10 E(N) + 3 E(2N)).
-void etaQuotient(fmpz *out, slong length, std::span<const EtaFactor> factors);
+void etaQuotient(fmpz *out, slong length, std::span<const EtaFactor> factors, const PlanCheck &check = {});
 Plan planEtaQuotient(std::span<const EtaFactor> factors, slong length);
 
 /// When the eta quotient is a theta function, its O(sqrt N) terms below q^length and the identity used, in words.
@@ -85,7 +88,7 @@ std::optional<Recognition> recogniseEtaQuotient(std::span<const EtaFactor> facto
 
 /// Coefficients of any product of (1 -+ q^(an+b))^e below q^length. Same planner; falls back to solving
 /// q F' = F * (log-derivative) modulo primes. Cost: K times about 30 E(N).
-void unitProduct(fmpz *out, slong length, std::span<const UnitFactor> factors);
+void unitProduct(fmpz *out, slong length, std::span<const UnitFactor> factors, const PlanCheck &check = {});
 Plan planUnitProduct(std::span<const UnitFactor> factors, slong length);
 
 /// Products with rational c: writes integers g_n and base with coefficient c_n = g_n / base^n.
@@ -112,6 +115,11 @@ void inverse(fmpz *out, slong length, const fmpz *a, slong aLength);
 void divide(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz *b, slong bLength);
 /// a^exponent mod q^length; negative exponents need a[0] = 1 or -1.
 void power(fmpz *out, slong length, const fmpz *a, slong aLength, int64_t exponent);
+/// b with a(b(t)) = t mod t^length; a[0] = 0, a[1] = 1 or -1. Cost: N^2 terms/3 products of one coefficient of a and
+/// one of b, or K (2 sqrt(N) 3 E(2N) + N^2/2).
+void reversion(fmpz *out, slong length, const fmpz *a, slong aLength);
+/// Bytes that it takes, the result included, for a[1] = 1.
+double reversionBytes(slong length, const fmpz *a, slong aLength);
 
 // ---------------------------------------------------------------- rational series
 

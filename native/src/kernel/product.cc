@@ -36,6 +36,7 @@ Product Product::ofEta(std::span<const EtaFactor> factors, int64_t length) {
     p.eta_ = etaMap(factors);
     p.isEta_ = true;
     p.text_ = etaText(p.eta_);
+    p.etaMajorant_.emplace(std::vector<std::pair<int64_t, int64_t>>(p.eta_.begin(), p.eta_.end()), length);
     p.takeEta(p.eta_);
     return p;
 }
@@ -168,10 +169,7 @@ std::vector<int64_t> Product::exponents() const {
 }
 
 double Product::logMajorant(double t) const {
-    if (!isEta_)
-        return logProductMajorant(majorant_, t);
-    const std::vector<std::pair<int64_t, int64_t>> eta(eta_.begin(), eta_.end());
-    return logEtaMajorant(eta, t);
+    return etaMajorant_ ? (*etaMajorant_)(t) : logProductMajorant(majorant_, t);
 }
 
 void logDerivative(const Field &field, double *out, std::span<const int64_t> exponents) {

@@ -50,7 +50,8 @@ class Product {
     std::vector<int64_t> residues_;      // exponent of 1 - q^n by n mod period_
     std::map<int64_t, int64_t> extra_;   // exponents of single factors on top of that
     std::vector<ProductClass> majorant_; // the same, collected
-    EtaMap eta_;                         // the residues as eta exponents, when they depend on gcd(n, period) alone
+    std::optional<EtaMajorant> etaMajorant_;
+    EtaMap eta_; // the residues as eta exponents, when they depend on gcd(n, period) alone
     bool isEta_ = false, sparse_ = true;
     std::vector<SparseFactor> numerator_, denominator_;
     std::string text_;

@@ -149,9 +149,10 @@ void jInvariant(fmpz *out, slong length) {
     Integers four(n), eight(n), tau(n + 1);
     eisenstein(four.data(), length, 4);
     eisenstein(eight.data(), length, 8);
+    const std::pair<int64_t, int64_t> delta[] = {{1, -24}};
+    const EtaMajorant reciprocal(delta, length);
     const Growth growth = Growth::envelope(n, [&](double t) {
         // sum of |E_4| e^(-nt) <= 1 + 240 sum of n^3 zeta(3) e^(-nt) <= 1 + 289 * 6 / (1 - e^(-t))^4.
-        const std::pair<int64_t, int64_t> eta[] = {{1, -24}};
         double sum = 0;
         if (t > 0.5) {
             for (size_t i = 0; i < std::min<size_t>(n, 400); i++)
@@ -160,7 +161,7 @@ void jInvariant(fmpz *out, slong length) {
         } else {
             sum = 1 + 1734 / std::pow(-std::expm1(-t), 4);
         }
-        return 3 * std::log(sum) + logEtaMajorant(eta, t);
+        return 3 * std::log(sum) + reciprocal(t);
     });
     multiply(four.data(), length, four.data(), length, eight.data(), length);
     ramanujanTau(tau.data(), length + 1);

@@ -93,19 +93,23 @@ const std::array<int64_t, kPeriod> &character(int index) {
     return cache.emplace(index, chi).first->second;
 }
 
-int64_t norm(const EtaMap &eta) {
-    int64_t sum = 0;
-    for (const auto &[d, r] : eta)
-        sum += std::abs(r);
-    return sum;
-}
-
 // eta times atom^(-sign) at q^scale.
 EtaMap without(EtaMap eta, const Atom &atom, int64_t scale, int sign) {
     for (const auto &[d, r] : atom.eta)
         if ((eta[d * scale] -= sign * r) == 0)
             eta.erase(d * scale);
     return eta;
+}
+
+// By how much that lowers the sum of the |r|.
+int64_t gainOf(const EtaMap &eta, const Atom &atom, int64_t scale, int sign) {
+    int64_t gain = 0;
+    for (const auto &[d, r] : atom.eta) {
+        const auto found = eta.find(d * scale);
+        const int64_t before = found == eta.end() ? 0 : found->second;
+        gain += std::abs(before) - std::abs(before - sign * r);
+    }
+    return gain;
 }
 
 void raise(std::vector<ThetaPower> &side, int atom, int64_t scale) {
@@ -232,7 +236,7 @@ EtaMap thetaAtomEta(int atom, int64_t scale) { return without({}, atoms()[atom],
 std::optional<Recognition> recogniseEtaQuotient(std::span<const EtaFactor> factors, int64_t length) {
     const EtaMap eta = etaMap(factors);
     if (eta.empty())
-        return Recognition{{{0}, {1}}, "All factors cancel."};
+        return Recognition{{{0}, {1}}, "The product is 1 to this order."};
     int64_t scale = 0;
     for (const auto &[d, r] : eta)
         scale = std::gcd(scale, d);
@@ -265,7 +269,7 @@ ThetaQuotient decomposeGreedily(EtaMap eta) {
                     if (d % e != 0)
                         continue;
                     for (int side : {1, -1}) {
-                        const int64_t gain = norm(eta) - norm(without(eta, atoms()[i], d / e, side));
+                        const int64_t gain = gainOf(eta, atoms()[i], d / e, side);
                         if (gain > best) {
                             best = gain;
                             atom = static_cast<int>(i);
@@ -274,8 +278,11 @@ ThetaQuotient decomposeGreedily(EtaMap eta) {
                         }
                     }
                 }
-        eta = without(eta, atoms()[atom], scale, sign);
-        raise(sign > 0 ? quotient.numerator : quotient.denominator, atom, scale);
+        // As often as it takes away as much.
+        while (gainOf(eta, atoms()[atom], scale, sign) >= best) {
+            eta = without(std::move(eta), atoms()[atom], scale, sign);
+            raise(sign > 0 ? quotient.numerator : quotient.denominator, atom, scale);
+        }
     }
     return quotient;
 }

@@ -1,5 +1,4 @@
-// exp, log and reversion. log f = θ^-1(θf/f) with θ = t d/dt, Newton's iteration for exp, and Lagrange's formula for
-// reversion.
+// exp and log: log f = θ^-1(θf/f) with θ = t d/dt, and Newton's iteration for exp.
 
 #include "ring/analytic.h"
 
@@ -110,63 +109,6 @@ SeriesRef exp(const SeriesRef &a, Order cap) {
         y = toPolynomial(mul(start, add(one, sub(truncate(exponent, known), log(start, known))), known));
     }
     return truncate(y, order);
-}
-
-namespace {
-
-// Lagrange: n b_n = [t^(n-1)] (t/a)^n.
-SeriesRef reversionLagrange(const SeriesRef &a, int64_t order) {
-    const auto base = inverse(shift(truncate(a, order), -1), order - 1);
-    auto power = base, result = zeroSeries(base->ring(), order);
-    control::Progress progress(control::Stage::Reversion, static_cast<uint64_t>(order));
-    for (int64_t n = 1; n < order; ++n) {
-        const auto term = toPolynomial(truncate(power, n));
-        const slong i = term->lowerIndex(n - 1);
-        if (i < term->length())
-            result = add(result, scale(shift(sub(term, toPolynomial(truncate(term, n - 1))), 1),
-                                       Fraction{Integer(1), Integer(n)}));
-        if (n + 1 < order)
-            power = mul(power, base);
-        progress.advance(1);
-    }
-    return result;
-}
-
-SeriesRef reversionRationals(const SeriesRef &a, slong n) {
-    const bool integral = a->flat().denominator.isOne() && fmpz_is_pm1(a->block(0));
-    auto z = newton::reversion(load(*a, n), n);
-    return normalDense(integral ? a->ring() : ringQ(), n, 0, std::move(z.numbers), std::move(z.denominator));
-}
-
-// Over Z/m: lift a/u, whose linear coefficient is 1, revert over Z, and put t/u for t.
-SeriesRef reversionResidues(const SeriesRef &a, slong n) {
-    const auto leading = coefficientFraction(*a, 1);
-    Integer inverse;
-    if (!fmpz_invmod(inverse, leading.numerator, a->ring()->modulus))
-        fail(Code::Domain, "The linear coefficient ", decimal(leading.numerator), " is not invertible modulo ",
-             decimal(a->ring()->modulus), ".");
-    const Fraction factor{inverse, Integer(1)};
-    const auto lifted = liftSymmetric(scale(truncate(a, n), factor));
-    const auto reverted = changeRing(reversionRationals(lifted, n), a->ring());
-    return compose(reverted, factor, 1);
-}
-
-} // namespace
-
-SeriesRef reversion(const SeriesRef &a, Order cap) {
-    if (a->isPacked())
-        return reversion(plain(a), cap);
-    const int64_t order = resultOrder(*a, cap, "The reversion");
-    if (a->isZero() || a->valuation() != 1)
-        fail(Code::Domain, "A series has a compositional inverse when it begins with a multiple of t^1.");
-    if (order <= 1)
-        return zeroSeries(field(a->ring()), order);
-    requireTerms(order, "A reversion");
-    if (overRationals(*a))
-        return reversionRationals(truncate(a, order), static_cast<slong>(order));
-    if (a->ring()->kind == RingKind::Zm)
-        return reversionResidues(a, static_cast<slong>(order));
-    return reversionLagrange(a, order);
 }
 
 } // namespace durfee

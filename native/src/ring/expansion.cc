@@ -39,20 +39,22 @@ SeriesRef fromSparse(const kernel::SparseSeries &sparse, int64_t order) {
                         std::move(numbers));
 }
 
-// Factors with equal scales joined, all scales divided by their common divisor.
+// Factors with equal scales joined, those that are 1 below the order left out, all scales divided by their common
+// divisor.
 struct EtaShape {
     std::vector<kernel::EtaFactor> factors;
     int64_t dilation = 1;
 };
 
-EtaShape shapeOf(std::span<const EtaPower> powers) {
+EtaShape shapeOf(std::span<const EtaPower> powers, int64_t order) {
     std::map<int64_t, int64_t> joined;
     EtaShape shape;
     shape.dilation = 0;
     for (const auto &power : powers) {
         if (power.scale < 1)
             fail(Code::Domain, "In (t^d; t^d) the scale d is at least 1; given was ", power.scale, ".");
-        joined[power.scale] = addExponents(joined[power.scale], power.exponent);
+        if (power.scale < order)
+            joined[power.scale] = addExponents(joined[power.scale], power.exponent);
     }
     for (const auto &[scale, exponent] : joined)
         if (exponent != 0)
@@ -67,7 +69,7 @@ EtaShape shapeOf(std::span<const EtaPower> powers) {
 } // namespace
 
 Plan explainEtaQuotient(std::span<const EtaPower> powers, int64_t order) {
-    const auto shape = shapeOf(powers);
+    const auto shape = shapeOf(powers, order);
     const int64_t length = std::max<int64_t>(1, ceilDiv(order, shape.dilation));
     const auto plan = kernel::planEtaQuotient(shape.factors, length);
     const std::string dilation = shape.dilation > 1 ? text("in t^", shape.dilation, ": ") : "";
@@ -76,7 +78,7 @@ Plan explainEtaQuotient(std::span<const EtaPower> powers, int64_t order) {
 
 SeriesRef etaQuotient(std::span<const EtaPower> powers, int64_t order) {
     control::poll();
-    const auto shape = shapeOf(powers);
+    const auto shape = shapeOf(powers, order);
     if (order <= 0)
         return zeroSeries(ringZ(), order);
     if (shape.factors.empty())
@@ -87,9 +89,10 @@ SeriesRef etaQuotient(std::span<const EtaPower> powers, int64_t order) {
         product = fromSparse(known->series, length);
     } else {
         requireLength(length);
-        memory::require(kernel::planEtaQuotient(shape.factors, length).bytes, "An eta quotient to O(t^", order, ")");
         IntegerVector out(length);
-        kernel::etaQuotient(out.data(), length, shape.factors);
+        kernel::etaQuotient(out.data(), length, shape.factors, [order](const kernel::Plan &plan) {
+            memory::require(plan.bytes, "An eta quotient to O(t^", order, ")");
+        });
         product = normalDense(ringZ(), length, 0, std::move(out));
     }
     return truncate(compose(product, kOne, shape.dilation), order);
@@ -177,9 +180,10 @@ SeriesRef signProduct(const std::vector<Pochhammer> &factors, int64_t order) {
     std::vector<kernel::UnitFactor> units;
     for (const auto &f : factors)
         units.push_back({f.start, f.step, f.count.value_or(-1), f.exponent, fmpz_sgn(f.c.numerator)});
-    memory::require(kernel::planUnitProduct(units, order).bytes, "A product to O(t^", order, ")");
     IntegerVector out(order);
-    kernel::unitProduct(out.data(), order, units);
+    kernel::unitProduct(out.data(), order, units, [order](const kernel::Plan &plan) {
+        memory::require(plan.bytes, "A product to O(t^", order, ")");
+    });
     return normalDense(ringZ(), order, 0, std::move(out));
 }
 

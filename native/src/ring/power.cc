@@ -22,6 +22,8 @@ constexpr slong kGrowthSample = 256;
 constexpr double kShortBits = 4e6;
 // Bytes that the kernels' transforms take for each coefficient of a power.
 constexpr double kTransformBytes = 64;
+// A power of at most so many bytes needs no closer look at its growth.
+constexpr double kUnjudgedBytes = 6.4e7;
 // With so few terms the recurrence beats the kernels' transforms at any length.
 constexpr size_t kFewTerms = 8;
 
@@ -155,7 +157,11 @@ IntegerVector integralPower(const Series &a, int64_t e, slong n) {
         fmpz_set_si(out.at(0), first < 0 && (e & 1) != 0 ? -1 : 1);
         powerByTerms(out.data(), length, first, tail, e, 1);
     };
-    if (unitFirst(a)) {
+    const auto length = static_cast<double>(n);
+    const double most = e < 0 ? HUGE_VAL : 2 * memory::integersSize(length, powerBits(a, e)) + kTransformBytes * length;
+    if (most < kUnjudgedBytes) {
+        memory::require(most, "A power with ", n, " coefficients");
+    } else if (unitFirst(a)) {
         const slong m = std::min(n, kGrowthSample);
         byTerms(m);
         if (m == n)
@@ -163,7 +169,6 @@ IntegerVector integralPower(const Series &a, int64_t e, slong n) {
         const auto half = static_cast<double>(FLINT_ABS(_fmpz_vec_max_bits(out.data(), m / 2)));
         const auto full = static_cast<double>(FLINT_ABS(_fmpz_vec_max_bits(out.data(), m)));
         const double bits = extrapolatedBits(half, full, static_cast<double>(m), static_cast<double>(n));
-        const auto length = static_cast<double>(n);
         memory::require(2 * memory::integersSize(length, bits) + kTransformBytes * length, "A power with ", n,
                         " coefficients");
     }

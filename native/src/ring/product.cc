@@ -10,14 +10,15 @@
 #include "ring/general.h"
 #include "ring/packed.h"
 #include "ring/polynomial.h"
+#include "ring/product.h"
 
 namespace durfee {
 
 namespace {
 
-// Moduli of word arithmetic that sees a stop, and integers that the other one multiplies within some 20 ms.
+// Moduli of vectorised word arithmetic, and how many integers the other one multiplies faster than primes do.
 constexpr flint_bitcnt_t kVectorBits = 49;
-constexpr slong kShortWords = 50000;
+constexpr slong kShortWords = 500;
 
 // Blocks multiplied as polynomials in zeta leave 2w-1 integers each until the end, when they are reduced.
 slong productWidth(const Ring &ring) { return 2 * ring.width() - 1; }
@@ -153,15 +154,19 @@ void mulResidues(fmpz *out, slong n, const fmpz *a, slong aLength, const fmpz *b
         fmpz_set_ui(out + i, z[static_cast<size_t>(i)]);
 }
 
-// The first n integers of the product of two vectors.
-void mulVectors(const Ring &ring, fmpz *out, slong n, const fmpz *a, slong aLength, const fmpz *b, slong bLength) {
+} // namespace
+
+void multiplyVectors(const Ring &ring, fmpz *out, slong n, const fmpz *a, slong aLength, const fmpz *b, slong bLength) {
     aLength = std::min(aLength, n);
     bLength = std::min(bLength, n);
-    if (ring.kind == RingKind::Zm && fmpz_bits(ring.modulus) <= (n < kShortWords ? 63 : kVectorBits))
+    const flint_bitcnt_t bits = ring.kind == RingKind::Zm ? fmpz_bits(ring.modulus) : 0;
+    if (bits > 0 && bits <= (n < kShortWords ? 63 : kVectorBits))
         mulResidues(out, n, a, aLength, b, bLength, fmpz_get_ui(ring.modulus));
     else
         kernel::multiply(out, n, a, aLength, b, bLength);
 }
+
+namespace {
 
 IntegerVector mulDense(const Ring &ring, const Series &a, const Series &b, slong blocks) {
     const slong stride = productWidth(ring);
@@ -172,13 +177,13 @@ IntegerVector mulDense(const Ring &ring, const Series &a, const Series &b, slong
     const auto &second = square ? x : y;
     IntegerVector out(blocks * stride);
     if (ring.width() == 1) {
-        mulVectors(ring, out.data(), blocks, x.data(), x.size(), second.data(), second.size());
+        multiplyVectors(ring, out.data(), blocks, x.data(), x.size(), second.data(), second.size());
         return out;
     }
     const auto p = spread(ring, x.data(), x.size() / ring.width());
     const auto q = square ? IntegerVector() : spread(ring, y.data(), y.size() / ring.width());
     const auto &r = square ? p : q;
-    mulVectors(ring, out.data(), blocks * stride, p.data(), p.size(), r.data(), r.size());
+    multiplyVectors(ring, out.data(), blocks * stride, p.data(), p.size(), r.data(), r.size());
     return reduceBlocks(ring, std::move(out));
 }
 
