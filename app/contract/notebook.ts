@@ -130,6 +130,8 @@ export const galleryEntry = z.strictObject({
   title: z.string(),
   line: z.string(),
   minutes: z.number(),
+  /** A small still picture: rows of squares, "." for none, "1" to "4" darker and darker, "#" in the accent. */
+  still: z.array(z.string().max(12)).max(12),
 })
 
 export const versionEntry = z.strictObject({

@@ -258,7 +258,8 @@ export const strings = {
       proved: "proved",
       numerical: "numerical",
     },
-    checkedBeyond: (beyond: number) => `guess, checked on ${count(beyond)} more`,
+    checkedBeyond: (beyond: number) =>
+      beyond === 0 ? "guess, not checked further" : `guess, checked on ${count(beyond)} more`,
     guessFrom: (used: number) => `Found from ${plural(used, "coefficient", "coefficients")}.`,
     termWords: (variable: string, exponent: string, coefficient: string) =>
       exponent === "0"

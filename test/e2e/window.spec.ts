@@ -86,6 +86,10 @@ test("a text cell shows its formula while it is typed, and is drawn when the car
   await page.keyboard.insertText("## A sum\n\nSee $\\sum_{n\\ge 0} q^{n^2}$")
   await page.keyboard.press("ArrowLeft")
   await expect(page.locator(".formula-preview mjx-container")).toBeVisible()
+  // The caret in it is a thin bar.
+  const bar = page.locator(".formula-preview mjx-mspace")
+  await expect(bar).toHaveCount(1)
+  expect(await bar.evaluate((element) => element.getBoundingClientRect().width)).toBeLessThan(3)
   await page.keyboard.press("Shift+Enter")
   await expect(page.locator(".prose h2")).toHaveText("A sum")
   await expect(page.locator(".prose mjx-container math")).toHaveCount(1)

@@ -29,7 +29,7 @@ const formulaDocument = mathjax.document("", {
 })
 
 interface Notebook {
-  metadata: { durfee: { gallery: { title: string; line: string; minutes: number; order: number } } }
+  metadata: { durfee: { gallery: { title: string; line: string; minutes: number; order: number; still: string[] } } }
   cells: {
     cell_type: string
     source: string[]
@@ -77,8 +77,22 @@ const lessons = examples.map((name) => ({ name, ...read(join(root, "examples", n
 test("the gallery has twelve lessons in one order, each with its card", () => {
   const cards = lessons.map(({ metadata }) => metadata.durfee.gallery)
   expect(cards.map(({ order }) => order).sort((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, i) => i + 1))
-  for (const { title, line, minutes } of cards)
+  for (const { title, line, minutes, still } of cards) {
     expect([title.length > 0, line.length > 0, minutes > 0]).toEqual([true, true, true])
+    expect(still.length).toBeGreaterThan(3)
+    for (const row of still) expect(row).toMatch(new RegExp(`^[.#1-4]{${still[0]?.length ?? 0}}$`))
+  }
+})
+
+test("the cards' small pictures show what their lessons are about", () => {
+  const still = (name: string) => lessons.find((lesson) => lesson.name === name)?.metadata.durfee.gallery.still ?? []
+  const marked = (name: string) => [...still(name).join("")].flatMap((tone, n) => (tone === "#" ? [n] : []))
+  // k(3k-1)/2 for k = 0, 1, -1, 2, …; squares; p(5n+4) vanishes mod 5; Euler's product has no exponent 3 or 4 mod 5.
+  expect(marked("partitions-and-pentagonal-numbers.ipynb").slice(0, 8)).toEqual([0, 1, 2, 5, 7, 12, 15, 22])
+  expect(marked("theta-functions.ipynb")).toEqual([0, 1, 4, 9, 16, 25, 36, 49, 64, 81])
+  const vanishing = new Set(marked("ramanujan-congruences.ipynb"))
+  for (let n = 4; n < 100; n += 5) expect(vanishing).toContain(n)
+  expect(marked("dissections.ipynb").filter((n) => n % 5 > 2)).toEqual([])
 })
 
 describe.each(lessons.map((lesson) => [lesson.name, lesson] as const))("%s", (_name, { cells }) => {

@@ -15,21 +15,13 @@ export interface SignatureHelp {
   readonly range: SourceRange
 }
 
-/** aqprod(a, q, n[, T]) */
+/** aqprod(a, q, n[, T]), sift(s[, q], n, k[, T]): each parameter that may be left out stands in brackets of its own. */
 export function signatureText(name: string, signature: SignatureData): string {
-  let text = ""
-  let closing = ""
-  signature.parameters.forEach((parameter, i) => {
-    const comma = i === 0 ? "" : ", "
-    const label = parameter.rest === true ? `${parameter.name}…` : parameter.name
-    if (parameter.default === undefined) {
-      text += comma + label
-    } else {
-      text += `[${comma}${label}`
-      closing += "]"
-    }
+  const parts = signature.parameters.map((parameter, i) => {
+    const piece = (i === 0 ? "" : ", ") + parameter.name + (parameter.rest === true ? ", …" : "")
+    return parameter.default === undefined ? piece : `[${piece}]`
   })
-  return `${name}(${text}${closing})`
+  return `${name}(${parts.join("")})`
 }
 
 export function findFunction(name: string, functions: readonly FunctionData[]): FunctionData | undefined {

@@ -64,7 +64,22 @@ function aboutOf(file: NotebookFile | undefined): { order: number; entry: Omit<G
     return value instanceof JsonNumber ? value.value : 0
   }
   if (about === undefined || text("title") === "") return undefined
-  return { order: number("order"), entry: { title: text("title"), line: text("line"), minutes: number("minutes") } }
+  return {
+    order: number("order"),
+    entry: {
+      title: text("title"),
+      line: text("line"),
+      minutes: number("minutes"),
+      still: stillOf(child(about, "still")),
+    },
+  }
+}
+
+/** The small picture's rows; none when they are not what a picture is made of. */
+function stillOf(rows: Json | undefined): string[] {
+  if (!Array.isArray(rows)) return []
+  const read = rows.flatMap((row) => (typeof row === "string" && /^[.#1-4]{1,12}$/.test(row) ? [row] : []))
+  return read.length === rows.length && read.length <= 12 ? read : []
 }
 
 /** A copy is no lesson of the gallery any more. */

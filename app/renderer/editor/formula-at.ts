@@ -1,5 +1,7 @@
 export interface Found {
   readonly tex: string
+  /** Where the position is in the TeX. */
+  readonly caret: number
   readonly display: boolean
   readonly to: number
 }
@@ -11,7 +13,12 @@ export function formulaAt(text: string, at: number): Found | null {
   for (const match of text.matchAll(pattern)) {
     const from = match.index
     const to = from + match[0].length
-    if (from < at && at < to) return { tex: match[1] ?? match[2] ?? "", display: match[1] !== undefined, to }
+    if (from < at && at < to) {
+      const display = match[1] !== undefined
+      const tex = match[1] ?? match[2] ?? ""
+      const caret = Math.min(tex.length, Math.max(0, at - from - (display ? 2 : 1)))
+      return { tex, caret, display, to }
+    }
     if (to <= at) closed = to
   }
   return unfinished(text, closed, at)
@@ -25,5 +32,21 @@ function unfinished(text: string, closed: number, at: number): Found | null {
   const to = lineEnd < 0 ? text.length : lineEnd
   // Brackets that the editor closed by itself belong to the formula.
   const tail = /^[})\]]*/.exec(text.slice(at, to))?.[0] ?? ""
-  return { tex: (open[2] ?? "") + tail, display: open[1] === "$$", to }
+  const before = open[2] ?? ""
+  return { tex: before + tail, caret: before.length, display: open[1] === "$$", to }
+}
+
+/** A thin bar as high as a line. */
+const BAR = "{\\rule[-0.24em]{0.07em}{0.98em}}"
+
+/**
+ * The TeX with a bar at the caret; null where a bar would be taken for part of a command, a script or a name. The result may still be no formula, as
+ * between the two halves of a fraction.
+ */
+export function withCaret(tex: string, caret: number): string | null {
+  const before = tex.slice(0, caret)
+  const after = tex.slice(caret)
+  if (/(?:\\[A-Za-z]*|[\^_&])\s*$/.test(before) || /\\(?:begin|end|text\w*|math\w*|operatorname)\{[^{}]*$/.test(before))
+    return null
+  return /^\s*[\^_]/.test(after) ? null : before + BAR + after
 }

@@ -1,7 +1,7 @@
 import { StateField, type EditorState, type Extension } from "@codemirror/state"
 import { Decoration, EditorView, WidgetType, type DecorationSet } from "@codemirror/view"
 import { withTypesetter } from "../math/load"
-import { formulaAt } from "./formula-at"
+import { formulaAt, withCaret, type Found } from "./formula-at"
 
 /**
  * Editing a text cell: plain text, with the formula at the caret drawn under its line while it is typed. What is wrong with a formula is said
@@ -11,28 +11,47 @@ export function proseExtensions(): Extension {
   return [EditorView.editorAttributes.of({ class: "prose-editor" }), preview]
 }
 
+/** How long typing rests before the formula is drawn anew. */
+const DEBOUNCE = 60
+
+const pending = new WeakMap<HTMLElement, ReturnType<typeof setTimeout>>()
+
 class Preview extends WidgetType {
-  constructor(
-    readonly tex: string,
-    readonly display: boolean,
-  ) {
+  constructor(readonly found: Found) {
     super()
   }
 
-  override eq(other: Preview): boolean {
-    return other.tex === this.tex && other.display === this.display
+  override eq({ found: other }: Preview): boolean {
+    const { tex, caret, display } = this.found
+    return other.tex === tex && other.caret === caret && other.display === display
   }
 
   override toDOM(): HTMLElement {
     const box = document.createElement("div")
     box.className = "formula-preview"
-    withTypesetter(({ typeset }) => {
-      const made = typeset(this.tex, this.display)
-      if (made.ok) return box.append(made.node.cloneNode(true))
-      box.classList.add("tex-problem")
-      box.textContent = made.error
-    })
+    this.#draw(box)
     return box
+  }
+
+  /** What stands there stays until the next drawing, so that nothing flickers. */
+  override updateDOM(box: HTMLElement): boolean {
+    clearTimeout(pending.get(box))
+    pending.set(
+      box,
+      setTimeout(() => this.#draw(box), DEBOUNCE),
+    )
+    return true
+  }
+
+  #draw(box: HTMLElement): void {
+    const { tex, caret, display } = this.found
+    withTypesetter(({ typeset }) => {
+      const marked = withCaret(tex, caret)
+      const tried = marked === null ? null : typeset(marked, display)
+      const made = tried?.ok === true ? tried : typeset(tex, display)
+      box.classList.toggle("tex-problem", !made.ok)
+      box.replaceChildren(made.ok ? made.node.cloneNode(true) : made.error)
+    })
   }
 }
 
@@ -42,7 +61,7 @@ function previewOf(state: EditorState): DecorationSet {
   const line = state.doc.lineAt(found.to)
   return Decoration.set([
     Decoration.widget({
-      widget: new Preview(found.tex, found.display),
+      widget: new Preview(found),
       block: true,
       side: 1,
     }).range(line.to),

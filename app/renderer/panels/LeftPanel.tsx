@@ -6,6 +6,7 @@ import { LEFT_TABS, type LeftTab } from "../store/window"
 import { strings, time } from "../strings"
 import type { FileEntry } from "../types"
 import type { Page } from "../page"
+import { Still } from "./Still"
 import { useAnswer } from "./use-answer"
 import { Splitter } from "../window/Splitter"
 
@@ -181,6 +182,7 @@ function GalleryPanel({ brief = false, onAll }: BriefProps) {
           className={brief ? "row" : "row gallery-row"}
           onClick={() => void open(entry.name)}
         >
+          {!brief && <Still rows={entry.still} />}
           <span className="name" title={brief ? entry.title : undefined}>
             {entry.title}
           </span>

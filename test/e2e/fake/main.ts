@@ -134,6 +134,7 @@ serve(
         title,
         line: "A first tour",
         minutes: 10,
+        still: ["##2", "##.", "1.."],
       })),
     }),
     "files.openGallery": () => notebook,

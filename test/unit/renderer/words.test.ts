@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest"
 import type { Output } from "../../../app/contract/outputs"
 import { gutterText, railState, secondsLeft, stateWords } from "../../../app/renderer/cells/state"
 import { difference } from "../../../app/renderer/editor/difference"
-import { formulaAt } from "../../../app/renderer/editor/formula-at"
+import { formulaAt, withCaret } from "../../../app/renderer/editor/formula-at"
 import { nameAt } from "../../../app/renderer/editor/word"
 import { findAll, replaceHits } from "../../../app/renderer/find/search"
 import { differences } from "../../../app/renderer/panels/differences"
@@ -65,11 +65,20 @@ describe("texts", () => {
   })
 
   test("the formula at the caret, closed or not", () => {
-    expect(formulaAt("a $x^2$ b", 5)).toEqual({ tex: "x^2", display: false, to: 7 })
-    expect(formulaAt("$$\\sum$$", 4)).toEqual({ tex: "\\sum", display: true, to: 8 })
+    expect(formulaAt("a $x^2$ b", 5)).toEqual({ tex: "x^2", caret: 2, display: false, to: 7 })
+    expect(formulaAt("$$\\sum$$", 4)).toEqual({ tex: "\\sum", caret: 2, display: true, to: 8 })
     expect(formulaAt("a $x$ and $q^{n}", 15)).toMatchObject({ tex: "q^{n}", display: false })
     expect(formulaAt("costs \\$5", 8)).toBeNull()
     expect(formulaAt("a $x$ b", 7)).toBeNull()
+  })
+
+  test("the caret stands in the formula as a bar, but inside no command, script or name", () => {
+    const bar = (text: string): string | null =>
+      withCaret(text.replace("|", ""), text.indexOf("|"))?.replace(/\{\\rule\[[^\]]*\]\{[^}]*\}\{[^}]*\}\}/, "|") ??
+      null
+    for (const text of ["x|", "|x+1", "\\frac{q|}{2}", "x^2|+1", "\\sum_{n|}"]) expect(bar(text)).toBe(text)
+    for (const text of ["\\fr|ac{1}{2}", "\\frac|{1}{2}", "x^|2", "x|^2", "\\begin{cas|es}", "\\text{a|b}"])
+      expect(bar(text)).toBeNull()
   })
 
   test("headings make the outline, those in code do not", () => {

@@ -384,17 +384,18 @@ describe("files", () => {
   })
 
   test("the gallery is listed in its order and opened as copies", async () => {
-    const lesson = (title: string, order: number) =>
+    const lesson = (title: string, order: number, still: unknown = undefined) =>
       notebook({
         ...ours,
-        durfee: { format: 1, app: "1.0.0", order: 30, gallery: { title, line: `${title}.`, minutes: 5, order } },
+        durfee: { format: 1, app: "1.0.0", order: 30, gallery: { title, line: `${title}.`, minutes: 5, order, still } },
       })
-    await writeFile(join(folder, "gallery", "start-here.ipynb"), lesson("Start here", 1))
-    await writeFile(join(folder, "gallery", "another.ipynb"), lesson("Another", 2))
+    await writeFile(join(folder, "gallery", "start-here.ipynb"), lesson("Start here", 1, ["##.", "1234"]))
+    await writeFile(join(folder, "gallery", "another.ipynb"), lesson("Another", 2, ["##", "<b>"]))
     await writeFile(join(folder, "gallery", "no-lesson.ipynb"), notebook(ours))
     const { workspace, page: client } = await start()
     const { entries } = await client["files.gallery"]({}).result
     expect(entries.map((entry) => entry.name)).toEqual(["start-here", "another"])
+    expect(entries.map((entry) => entry.still)).toEqual([["##.", "1234"], []])
     expect(workspace.documents.map((document) => document.title)).toEqual(["Start here"])
     const { documentId } = await client["files.openGallery"]({ name: "another" }).result
     const document = workspace.documents.find((item) => item.id === documentId)
