@@ -165,3 +165,28 @@ describe("other systems", () => {
 test("GP's constant Pi keeps its name, its other names do not", () => {
   expect(symbol("Pi").mul(symbol("I")).toPari()).toBe("I_*Pi")
 })
+
+describe("parameters are written on the line, as in Gasper and Rahman", () => {
+  const product = (parameter: QExpr): string => qPochhammer(parameter, q, inf).toLatex()
+  const c = symbol("c")
+  test.each([
+    [q.div(z), "(q/z;q)_{\\infty}"],
+    [a.mul(q).div(b.mul(c)), "(a q/(b c);q)_{\\infty}"],
+    [a.neg().div(z.pow(2)), "(-a/z^{2};q)_{\\infty}"],
+    [one.div(one.sub(z)), "(1/\\left(1 - z\\right);q)_{\\infty}"],
+    [one.add(z).div(b), "(\\left(1 + z\\right)/b;q)_{\\infty}"],
+    [a.div(integer(2)), "(a/2;q)_{\\infty}"],
+    [rational(1, 2), "(1/2;q)_{\\infty}"],
+    [rational(-1, 2), "(-1/2;q)_{\\infty}"],
+  ])("%s", (parameter, latex) => {
+    expect(product(parameter)).toBe(latex)
+  })
+  test("outside they are fractions", () => {
+    expect(q.div(z).toLatex()).toBe("\\frac{q}{z}")
+    expect(
+      qPochhammer(q.div(z), q, inf)
+        .div(one.sub(q.div(z)))
+        .toLatex(),
+    ).toContain("\\frac{q}{z}")
+  })
+})

@@ -82,11 +82,24 @@ interface Piece {
 }
 
 class LatexPrinter {
-  /** `small`: inside exponents and indices, where papers write n(3n-1)/2: highest power first, no fractions built up. */
+  /**
+   * `small`: inside exponents and indices, where papers write n(3n-1)/2: highest power first, no fractions built up. `onLine`: among the parameters of
+   * a product or a series, where they write (q/z;q) and (aq/(bc);q).
+   */
   constructor(
     private readonly arena: Arena,
     private readonly small = false,
+    private readonly onLine = false,
   ) {}
+
+  /** A parameter of a q-Pochhammer symbol, a theta function or a basic hypergeometric series. */
+  private parameter(ref: Ref): string {
+    return (this.onLine ? this : new LatexPrinter(this.arena, this.small, true)).print(ref)
+  }
+
+  private parameters(refs: readonly Ref[]): string {
+    return refs.map((ref) => this.parameter(ref)).join(", ")
+  }
 
   /** An exponent, an index or a bound. */
   private script(ref: Ref): string {
@@ -95,6 +108,11 @@ class LatexPrinter {
 
   print(ref: Ref): string {
     return this.piece(ref).text
+  }
+
+  private number(value: Rational): Piece {
+    const piece = numberPiece(value)
+    return this.onLine && value.denominator !== 1n ? { ...piece, text: rationalText(value) } : piece
   }
 
   private list(refs: readonly Ref[], separator = ", "): string {
@@ -106,7 +124,7 @@ class LatexPrinter {
     switch (head) {
       case INTEGER:
       case RATIONAL:
-        return numberPiece(numberValue(this.arena, ref))
+        return this.number(numberValue(this.arena, ref))
       case SYMBOL:
         return atom(this.arena.symbolName(ref) === "Pi" ? "\\pi" : latexName(this.arena.symbolName(ref)))
       case DECIMAL:
@@ -180,8 +198,12 @@ class LatexPrinter {
     const factors = displayFactors(this.arena, term)
     const below = factors.filter((factor) => this.belongsBelow(factor))
     const above = factors.filter((factor) => !this.belongsBelow(factor))
-    if (factors.length === 0) return numberPiece(coefficient)
+    if (factors.length === 0) return this.number(coefficient)
     const top = above.map((factor) => this.factor(factor, false))
+    if (this.onLine && (below.length > 0 || coefficient.denominator !== 1n)) {
+      const bottom = below.map((factor) => this.factor(factor, true))
+      return { text: quotientOnLine(coefficient, top, bottom), level: PRODUCT_LEVEL }
+    }
     if (below.length === 0 && this.small && coefficient.denominator !== 1n) {
       return { text: `${fractionPart(coefficient.numerator, top)}/${coefficient.denominator}`, level: PRODUCT_LEVEL }
     }
@@ -238,7 +260,7 @@ class LatexPrinter {
     const [first, second, third] = children as [Ref, Ref, Ref]
     switch (head) {
       case Q_POCHHAMMER:
-        return `(${this.list(children.slice(2))};${this.print(second)})_{${this.script(first)}}`
+        return `(${this.parameters(children.slice(2))};${this.parameter(second)})_{${this.script(first)}}`
       case Q_BINOMIAL:
         return `\\begin{bmatrix} ${this.print(third)} \\\\ ${this.print(second)} \\end{bmatrix}_{${this.print(first)}}`
       case Q_NUMBER:
@@ -249,7 +271,7 @@ class LatexPrinter {
       case R_PSI_S:
         return this.hypergeometric(ref, head === R_PHI_S ? "\\phi" : "\\psi")
       case THETA:
-        return `\\theta(${this.print(first)};${this.print(second)})`
+        return `\\theta(${this.parameter(first)};${this.parameter(second)})`
       case THETA2:
       case THETA3:
       case THETA4:
@@ -277,9 +299,9 @@ class LatexPrinter {
 
   private hypergeometric(ref: Ref, letter: string): string {
     const { upper, lower, q, z } = hypergeometricParts(this.arena, ref)
-    const row = (parameters: readonly Ref[]): string => (parameters.length === 0 ? "-" : this.list(parameters))
+    const row = (parameters: readonly Ref[]): string => (parameters.length === 0 ? "-" : this.parameters(parameters))
     const rows = `\\begin{matrix} ${row(upper)} \\\\ ${row(lower)} \\end{matrix}`
-    return `{}_{${upper.length}}${letter}_{${lower.length}}\\left(${rows}; ${this.print(q)}, ${this.print(z)}\\right)`
+    return `{}_{${upper.length}}${letter}_{${lower.length}}\\left(${rows}; ${this.parameter(q)}, ${this.parameter(z)}\\right)`
   }
 
   /** JAC(a,b,infinity) as the product it stands for. */
@@ -295,6 +317,18 @@ class LatexPrinter {
 
 function atom(text: string): Piece {
   return { text, level: ATOM_LEVEL }
+}
+
+/** a/b, aq/(bc), 1/(1-q). */
+function quotientOnLine({ numerator, denominator }: Rational, top: readonly Piece[], bottom: readonly Piece[]): string {
+  const number = (n: bigint): Piece[] => (n === 1n ? [] : [atom(String(n))])
+  const above = [...number(numerator), ...top]
+  const below = [...number(denominator), ...bottom]
+  const [first, second] = below
+  const under = first !== undefined && second === undefined ? bracketed(first, ATOM_LEVEL) : `(${juxtaposed(below)})`
+  const [only, another] = above
+  const over = only !== undefined && another === undefined ? bracketed(only, PRODUCT_LEVEL) : juxtaposed(above)
+  return `${over === "" ? "1" : over}/${under}`
 }
 
 function decimalPiece(digits: string): Piece {
