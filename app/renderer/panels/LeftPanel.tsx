@@ -186,8 +186,11 @@ function GalleryPanel({ brief = false, onAll }: BriefProps) {
           <span className="name" title={brief ? entry.title : undefined}>
             {entry.title}
           </span>
-          {!brief && <span className="note">{strings.left.minutes(entry.minutes)}</span>}
-          {!brief && <span className="line">{entry.line}</span>}
+          {!brief && (
+            <span className="line">
+              {entry.line} · <span className="note">{strings.left.minutes(entry.minutes)}</span>
+            </span>
+          )}
         </button>
       ))}
       {brief && <AllRow count={entries.length} onAll={onAll} />}
