@@ -234,6 +234,37 @@ describe("arithmetic", () => {
     })
   })
 
+  it("substitutions of c t", () => {
+    const factors = fc.tuple(fc.bigInt(-9n, 9n), fc.bigInt(1n, 9n)).filter(([n]) => n !== 0n)
+    check(fc.tuple(unit, factors, fc.integer({ min: -4, max: 4 })), ([a, [n, d], by]) => {
+      const scaled = series.compose(series.shift(native(a), by), n, d, 1)
+      // n^e/d^e, over the common denominator of all.
+      const numerators = a.map((c, i) => (i + by < 0 ? c * d ** BigInt(-i - by) : c * n ** BigInt(i + by)))
+      const denominators = a.map((_, i) => (i + by < 0 ? n ** BigInt(-i - by) : d ** BigInt(i + by)))
+      a.forEach((_, i) => {
+        const found = series.coefficient(scaled, i + by)
+        expect(found.numerator * at(denominators, i)).toBe(at(numerators, i) * found.denominator)
+      })
+    })
+    check(fc.tuple(unit, factors, fc.integer({ min: -4, max: 4 })), ([a, [n, d], by]) => {
+      const m = 1000003n
+      const inverseOf = (x: bigint): bigint => series.coefficient(series.inverse(series.mod(series.constant(x, 1n, null), m), 1), 0).numerator
+      const c = (n * inverseOf(d)) % m
+      const powerOf = (e: number): bigint => (e < 0 ? inverseOf(c) : c) ** BigInt(Math.abs(e)) % m
+      const scaled = series.compose(series.mod(series.shift(native(a), by), m), n, d, 1)
+      const reduced = (x: bigint): bigint => ((x % m) + m) % m
+      expect(series.window(scaled, by, N).map(BigInt)).toEqual(a.map((x, i) => reduced(x * powerOf(i + by))))
+    })
+    expect(() => series.compose(series.mod(native(one()), 6n), 1n, 2n, 1)).toThrow("The factor 1/2 is not invertible modulo 6.")
+    // Residues stay residues: unreduced, these powers would take ten gigabytes.
+    const order = 300_000
+    const long = series.compose(special.etaQuotientMod([{ scale: 1, exponent: 3 }], 10007n, order), 2n, 1n, 1)
+    // f_1^3 = sum of (-1)^n (2n+1) t^(n(n+1)/2)
+    let expected = 1541n
+    for (let i = 0; i < 770 * 771 / 2; i++) expected = (expected * 2n) % 10007n
+    expect(series.coefficient(long, (770 * 771) / 2).numerator).toBe(expected)
+  })
+
   it("product exponents and cyclotomic factors", () => {
     const exponents = fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 1, maxLength: 20 })
     check(exponents, (b) => {

@@ -32,7 +32,9 @@ ProductCost estimateProduct(const Ring &ring, const Series &a, const Series &b, 
     const double termNanoseconds = std::min(pairs, terms * s) * w * w * kTermStep * (1 + bits / 256);
     const double words = ring.wordModulus() ? 1 : 1 + bits / 64;
     const double denseNanoseconds = 2 * s * w * kDenseStep * words * logLength(s * w) / 2;
-    cost.sparse = termNanoseconds < denseNanoseconds;
+    // Two dense vectors over one integer a coefficient are the dense product's, which knows its own basecase.
+    const bool lacunary = a.flat().sparse || b.flat().sparse || ring.width() > 1;
+    cost.sparse = lacunary && termNanoseconds < denseNanoseconds;
     const double result = memory::integersSize(s * w, bits);
     cost.bytes = cost.sparse ? result : result + 6 * 2 * s * w * words * 8;
     return cost;

@@ -166,38 +166,85 @@ SeriesRef compose(const SeriesRef &a, const Fraction &c, int64_t k) {
 
 namespace {
 
-// Powers c^e for ascending e over one denominator: coefficient i is multiplied by c^(e_i).
+// Powers c^e for ascending e over one denominator: coefficient i is multiplied by c^(e_i). Each comes from the one
+// before.
 class ScaledPowers {
   public:
-    ScaledPowers(const Fraction &c, int64_t lowest, int64_t highest) : c_(c), lowest_(lowest), highest_(highest) {
+    ScaledPowers(const Fraction &c, const Series &a)
+        : c_(c), lowest_(std::min<int64_t>(a.valuation(), 0)), highest_(std::max<int64_t>(a.degree(), 0)),
+          at_(lowest_) {
         const auto longer = std::max(fmpz_bits(c.numerator), fmpz_bits(c.denominator));
         // Powers of -1 do not grow.
         const double bits = longer == 1 ? 0 : static_cast<double>(longer);
-        const double span = static_cast<double>(std::max(std::abs(lowest), std::abs(highest)));
-        memory::require(bits * span / 8, "The substitution of ", decimal(c.numerator, c.denominator).substr(0, 40),
-                        "·t");
+        const double span = static_cast<double>(highest_) - static_cast<double>(lowest_);
+        memory::require(bits * span / 8 * (1 + static_cast<double>(a.length()) / 2), "The substitution of ",
+                        decimal(c.numerator, c.denominator).substr(0, 40), "·t");
+        fmpz_pow_ui(power_, c.denominator, static_cast<ulong>(highest_ - lowest_));
     }
-    // Common denominator of all the powers: den^highest · num^(-lowest), where the exponents are positive.
+    /// Common denominator of all the powers: den^highest · num^(-lowest), where the exponents are positive.
     Integer common() const {
         Integer a, b;
-        fmpz_pow_ui(a, c_.denominator, static_cast<ulong>(std::max<int64_t>(highest_, 0)));
-        fmpz_pow_ui(b, c_.numerator, static_cast<ulong>(std::max<int64_t>(-lowest_, 0)));
+        fmpz_pow_ui(a, c_.denominator, static_cast<ulong>(highest_));
+        fmpz_pow_ui(b, c_.numerator, static_cast<ulong>(-lowest_));
         fmpz_mul(a, a, b);
         return a;
     }
-    // c^e times the common denominator.
-    Integer numerator(int64_t e) const {
-        Integer a, b;
-        fmpz_pow_ui(a, c_.numerator, static_cast<ulong>(e + std::max<int64_t>(-lowest_, 0)));
-        fmpz_pow_ui(b, c_.denominator, static_cast<ulong>(std::max<int64_t>(highest_, 0) - e));
-        fmpz_mul(a, a, b);
-        return a;
+    /// c^e times the common denominator, num^(e - lowest) den^(highest - e), for e not below the one asked for before.
+    const Integer &numerator(int64_t e) {
+        Integer factor;
+        if (const auto gap = static_cast<ulong>(e - at_); gap > 0) {
+            if (!c_.denominator.isOne()) {
+                fmpz_pow_ui(factor, c_.denominator, gap);
+                fmpz_divexact(power_, power_, factor);
+            }
+            fmpz_pow_ui(factor, c_.numerator, gap);
+            fmpz_mul(power_, power_, factor);
+            at_ = e;
+        }
+        return power_;
     }
 
   private:
     Fraction c_;
-    int64_t lowest_, highest_;
+    int64_t lowest_, highest_, at_;
+    Integer power_;
 };
+
+// Over Z/m: multiplies by powers of the residue c.
+SeriesRef scaledResidues(const SeriesRef &a, const Fraction &c) {
+    const Integer &modulus = a->ring()->modulus;
+    const auto inverted = [&](const Integer &value) {
+        Integer inverse;
+        if (!fmpz_invmod(inverse, value, modulus))
+            fail(Code::Domain, "The factor ", decimal(c.numerator, c.denominator).substr(0, 60),
+                 " is not invertible modulo ", decimal(modulus), ".");
+        return inverse;
+    };
+    Integer residue(c.numerator), power, factor;
+    if (!c.denominator.isOne())
+        fmpz_mul(residue, residue, inverted(c.denominator));
+    int64_t at = a->valuation();
+    fmpz_powm(power, at < 0 ? inverted(residue) : residue, Integer(std::abs(at)), modulus);
+    IntegerVector numbers = a->flat().numerators.clone();
+    Exponents exponents;
+    for (slong i = 0; i < a->length(); ++i) {
+        const int64_t e = a->exponentAt(i);
+        if (e == at + 1) {
+            fmpz_mul(power, power, residue);
+            fmpz_mod(power, power, modulus);
+        } else if (e > at) {
+            fmpz_powm(factor, residue, Integer(e - at), modulus);
+            fmpz_mul(power, power, factor);
+            fmpz_mod(power, power, modulus);
+        }
+        at = e;
+        exponents.push_back(e);
+        fmpz_mul(numbers.at(i), numbers.at(i), power);
+        if ((i & 0xfff) == 0xfff)
+            control::poll();
+    }
+    return normalSparse(a->ring(), a->order(), std::move(exponents), std::move(numbers));
+}
 
 SeriesRef reversed(const Series &a) {
     const slong width = a.ring()->width();
@@ -221,12 +268,15 @@ SeriesRef reversed(const Series &a) {
 SeriesRef scaledArgument(const SeriesRef &a, const Fraction &c) {
     if (c.isOne() || a->isZero())
         return a;
-    const ScaledPowers powers(c, a->valuation(), a->degree());
+    if (a->ring()->kind == RingKind::Zm)
+        return scaledResidues(a, c);
+    ScaledPowers powers(c, *a);
+    const Integer common = powers.common();
     if (!a->isFlat())
         return general::mapped(a->ring(), a->order(), *a, [&](const Rational &x, int64_t e) {
-            return scale(x, Fraction{powers.numerator(e), powers.common()});
+            return scale(x, Fraction{powers.numerator(e), common});
         });
-    Integer denominator = powers.common();
+    Integer denominator = common;
     auto ring = a->ring();
     if (ring->kind == RingKind::Z && !fmpz_is_pm1(denominator))
         ring = ringQ();
