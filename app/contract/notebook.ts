@@ -292,6 +292,17 @@ export const notebookContract = {
     progress: never,
     output: z.strictObject({ text: z.string(), characters: z.number().int().nonnegative() }),
   },
+  /** A variable's value in a dialect, made in the session. */
+  "variable.copy": {
+    input: z.strictObject({
+      documentId,
+      name: z.string().max(10_000),
+      dialect,
+      terms: z.number().int().positive().nullable(),
+    }),
+    progress: never,
+    output: z.strictObject({ text: z.string(), characters: z.number().int().nonnegative() }),
+  },
   /** Another view of a series, made in the session. */
   "output.view": {
     input: z.strictObject({

@@ -184,6 +184,11 @@ export const sessionContract = {
     progress: never,
     output: z.strictObject({ text: z.string(), characters: z.number().int().nonnegative() }),
   },
+  "session.copyVariable": {
+    input: z.strictObject({ name: z.string().max(10_000), dialect, terms: z.number().int().positive().nullable() }),
+    progress: never,
+    output: z.strictObject({ text: z.string(), characters: z.number().int().nonnegative() }),
+  },
   "session.view": {
     input: z.strictObject({
       handle: z.string().max(64),

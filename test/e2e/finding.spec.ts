@@ -110,6 +110,15 @@ test("variables are listed by age with kind, order and cell, and drawn from thei
   await page.getByRole("button", { name: "Actions for Z" }).click()
   await page.getByRole("menuitem", { name: "Plot" }).click()
   await expect(page.locator(".output-picture .drawing")).toBeVisible()
+  await page.getByRole("button", { name: "Actions for Z" }).click()
+  await page.getByRole("menuitem", { name: "Copy as…" }).click()
+  await page.getByRole("menuitemradio", { name: "all terms" }).click()
+  await page.getByRole("menuitem", { name: "Maple" }).hover()
+  await expect(page.locator(".copy-preview")).toContainText("q^2")
+  await page.getByRole("menuitem", { name: "Coefficients, list" }).click()
+  await expect(page.locator(".toast", { hasText: "Copied as Coefficients, list" })).toBeVisible()
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied.match(/1/g)).toHaveLength(30)
   await page.getByRole("button", { name: "set by cell 1" }).first().click()
   await expect(codeCell(page, 0)).toBeFocused()
 })
@@ -130,6 +139,34 @@ test("settings are found by their choices and their keys, and the JSON by its na
   await search.fill("nosuchsetting")
   await expect(page.locator(".settings")).toContainText("Nothing found.")
   await page.locator(".settings header").getByRole("button", { name: "Close" }).click()
+})
+
+test("a key is changed by pressing it, a clash is told, and the keyboard is where it was", async () => {
+  const { page } = open
+  await command(page, "Settings")
+  await page.getByRole("searchbox", { name: "Search settings" }).fill("duplicate")
+  const row = page.locator(".key-table tr", { hasText: "Duplicate cell" })
+  const change = row.getByRole("button", { name: "Change the key of Duplicate cell" })
+  await change.click()
+  await page.keyboard.press("Control+Shift+B")
+  await expect(row).toContainText(/Ctrl\+Shift\+B\s*Also: Insert code below/)
+  await expect(change).toBeFocused()
+  await row.getByRole("button", { name: "Reset the key of Duplicate cell" }).click()
+  await expect(row).toContainText("Ctrl+Shift+D")
+  await page.locator(".settings header").getByRole("button", { name: "Close" }).click()
+})
+
+test("Jupyter's letters make cells that are chosen, so that the next letter is a key again", async () => {
+  const { page } = open
+  await command(page, "Key profile: Jupyter")
+  await page.keyboard.press("Escape")
+  await page.keyboard.press("b")
+  await page.keyboard.press("b")
+  await page.keyboard.press("a")
+  await expect(page.locator(".cell")).toHaveCount(4)
+  await expect(page.locator(".cell[data-focused-cell='true']")).toHaveAttribute("data-mode", "cell")
+  await expect(page.locator(".cell").nth(2)).toBeFocused()
+  await command(page, "Key profile: Default")
 })
 
 test("the next cell stays in sight when the result above it comes", async () => {

@@ -59,6 +59,7 @@ export function durfeeEngine(services: ThreadServices): SessionEngine {
     "session.items": ({ handle, from, count }) => session.items(handle, from, count),
     "session.coefficient": ({ handle, exponent }) => ({ text: session.wholeText(handle, exponent) }),
     "session.copy": (input) => session.copy(input),
+    "session.copyVariable": (input) => session.copyVariable(input),
     "session.view": (input) => ({ output: session.view(input) }),
     "session.variables": () => ({ variables: session.variables() }),
     "session.snapshot": (input, emit) => session.snapshots.take(session.evaluator.variables(), input, emit),
@@ -250,6 +251,17 @@ class DurfeeSession {
   } {
     const { value, shown } = this.#handles.get(handle)
     const text = copyText(value, shown, dialect, terms)
+    return { text, characters: text.length }
+  }
+
+  copyVariable({ name, dialect, terms }: ParsedInputOf<SessionContract["session.copyVariable"]>): {
+    text: string
+    characters: number
+  } {
+    const value = this.evaluator.lookup(name)
+    if (value === undefined) throw new EngineError("name", "No variable has this name any more.", { given: name })
+    const expansion = value.kind === "expr" ? expansionOf(value, this.evaluator.displayOrder) : null
+    const text = copyText(value, value.kind === "series" ? value : (expansion?.series ?? null), dialect, terms)
     return { text, characters: text.length }
   }
 

@@ -80,6 +80,7 @@ function handlers(evaluator: EvaluatorLink): Handlers<SessionContract> {
     "session.items": forward("session.items"),
     "session.coefficient": forward("session.coefficient"),
     "session.copy": forward("session.copy"),
+    "session.copyVariable": forward("session.copyVariable"),
     "session.view": forward("session.view"),
     "session.variables": forward("session.variables"),
     "session.snapshot": forward("session.snapshot"),

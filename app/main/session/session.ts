@@ -64,6 +64,8 @@ export interface Session {
   ): Promise<{ items: { text: string; latex: string }[]; total: number }>
   coefficient(handle: string, exponent: string): Promise<{ text: string }>
   copy(handle: string, dialect: Dialect, terms: number | null): Promise<{ text: string; characters: number }>
+  /** A variable's value in a dialect. Rejects with "notFound" when no session holds variables. */
+  copyVariable(name: string, dialect: Dialect, terms: number | null): Promise<{ text: string; characters: number }>
   view(handle: string, view: PictureViewName, choice: ViewChoice): Promise<{ output: Output }>
   /** Says that outputs with these handles are gone for good (cell cleared, deleted beyond undo, document closed). */
   release(handles: readonly string[]): void

@@ -209,6 +209,11 @@ export class SessionSupervisor implements Session {
     return this.#hostOf(handle)["session.copy"]({ handle, dialect, terms }).result
   }
 
+  async copyVariable(name: string, dialect: Dialect, terms: number | null) {
+    if (this.#host === null) throw goneFailure()
+    return this.#host.client["session.copyVariable"]({ name, dialect, terms }).result
+  }
+
   async view(handle: string, view: PictureViewName, choice: ViewChoice) {
     return this.#hostOf(handle)["session.view"]({ handle, view, ...choice }).result
   }

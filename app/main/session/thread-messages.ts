@@ -23,5 +23,6 @@ export const READING_JOBS: ReadonlySet<string> = new Set([
   "session.items",
   "session.coefficient",
   "session.copy",
+  "session.copyVariable",
   "session.view",
 ])

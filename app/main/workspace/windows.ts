@@ -102,6 +102,12 @@ export async function copyOf(hub: DocumentHub, id: OutputId, dialect: Dialect, t
   return { text, characters: text.length }
 }
 
+export async function copyOfVariable(hub: DocumentHub, name: string, dialect: Dialect, terms: number | null) {
+  const session = hub.running
+  if (session === null) throw gone()
+  return session.copyVariable(name, dialect, terms)
+}
+
 /** The dialects in which an output is stored: the notebook's own text, and TeX. */
 function storedCopy(output: Output, dialect: Dialect): string | null {
   if (dialect === "plain" && "text" in output) return output.text

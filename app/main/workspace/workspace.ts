@@ -19,7 +19,7 @@ import { DocumentHub, type MakeSession } from "./hub"
 import { importText } from "./import"
 import { notebookName, Places, type FileEntry } from "./places"
 import { JsonRecord, lastSessionSchema, recentSchema, SettingsFile, type Recent } from "./records"
-import { coefficientOf, copyOf, itemsOf, rowsOf, termsOf, viewOf } from "./windows"
+import { coefficientOf, copyOf, copyOfVariable, itemsOf, rowsOf, termsOf, viewOf } from "./windows"
 
 /**
  * What the pages talk to: one Workspace serves all pages of a main process, whatever door they came through. It joins the documents (app/main/notebook) with
@@ -444,6 +444,8 @@ export class Workspace {
         coefficientOf(this.#hub(documentId), outputId, exponent),
       "output.copy": ({ documentId, outputId, dialect, terms }) =>
         copyOf(this.#hub(documentId), outputId, dialect, terms),
+      "variable.copy": ({ documentId, name, dialect, terms }) =>
+        copyOfVariable(this.#hub(documentId), name, dialect, terms),
       "output.view": ({ documentId, outputId, view, ...choice }) =>
         viewOf(this.#hub(documentId), outputId, view, choice),
     } satisfies Partial<Handlers<NotebookContract>>

@@ -52,24 +52,25 @@ export function copyFocused(page: Page): void {
 
 export async function copyAgain(page: Page): Promise<void> {
   const focused = focusedOutput(page)
-  if (focused !== undefined) await copyOutput(page, focused.id, page.state.window.dialect, null)
+  if (focused !== undefined) await copyValue(page, { outputId: focused.id }, page.state.window.dialect, null)
 }
+
+/** What is copied: an output's value, or a variable's. */
+export type CopySource = { readonly outputId: CellOutput["id"] } | { readonly variable: string }
 
 /** The value's text in a dialect, made by the session; null when it cannot be had. */
-export async function dialectText(page: Page, outputId: CellOutput["id"], dialect: Dialect, terms: number | null) {
+export async function dialectText(page: Page, source: CopySource, dialect: Dialect, terms: number | null) {
   const { documentId } = page.state.notebook
-  return documentId === null
-    ? null
-    : page.attempt(page.client["output.copy"]({ documentId, outputId, dialect, terms }).result)
+  if (documentId === null) return null
+  const made =
+    "outputId" in source
+      ? page.client["output.copy"]({ documentId, outputId: source.outputId, dialect, terms })
+      : page.client["variable.copy"]({ documentId, name: source.variable, dialect, terms })
+  return page.attempt(made.result)
 }
 
-export async function copyOutput(
-  page: Page,
-  outputId: CellOutput["id"],
-  dialect: Dialect,
-  terms: number | null,
-): Promise<void> {
-  const made = await dialectText(page, outputId, dialect, terms)
+export async function copyValue(page: Page, source: CopySource, dialect: Dialect, terms: number | null): Promise<void> {
+  const made = await dialectText(page, source, dialect, terms)
   if (made === null) return
   await copyText(made.text, dialect === "mathml" ? made.text : null)
   page.window({ type: "dialect", dialect })

@@ -59,6 +59,9 @@ export function useKeys(page: Page): void {
       event.stopPropagation()
       if (where === "cell" && command.startsWith("cell.") && bringBackToView(page)) return
       page.command(command)
+      // As in Jupyter: a cell that a bare letter made is chosen, not written in, so that the next letter is a key again.
+      if (where === "cell" && /^[A-Z]$/.test(pressed) && page.state.notebook.focus.mode === "text")
+        page.focus(page.state.notebook.focus.cellId, "cell")
     }
     addEventListener("keydown", press, true)
     return () => removeEventListener("keydown", press, true)

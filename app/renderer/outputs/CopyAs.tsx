@@ -2,7 +2,7 @@ import { ChevronDown } from "lucide-react"
 import { useEffect, useState } from "react"
 import type { CellOutput } from "../../contract/document"
 import { dialect as dialectSchema, type Dialect } from "../../contract/outputs"
-import { copyOutput, dialectText } from "../commands/outputs"
+import { copyValue, dialectText, type CopySource } from "../commands/outputs"
 import { copyPicture } from "../pictures/export"
 import { usePage, usePart } from "../store/context"
 import { strings } from "../strings"
@@ -55,7 +55,7 @@ function CopyMenu({ id, total, pictureOnly = false, anchor }: MenuProps) {
   return (
     <FloatingMenu anchor={anchor} label={strings.output.copyAs} onClose={close}>
       {drawing !== null && <PictureItems drawing={drawing} onClose={close} />}
-      {!pictureOnly && <TextItems id={id} total={total} onClose={close} />}
+      {!pictureOnly && <TextItems source={{ outputId: id }} total={total} onClose={close} />}
     </FloatingMenu>
   )
 }
@@ -87,18 +87,25 @@ function PictureItems({ drawing, onClose }: PictureProps) {
   ))
 }
 
-interface TextProps extends Props {
+interface TextProps {
+  readonly source: CopySource
+  /** Terms of a series, infinity when nobody has counted them; null for values that have none to choose among. */
+  readonly total: number | null
   readonly onClose: () => void
 }
 
-function TextItems({ id, total, onClose }: TextProps) {
+const SHOWN = 60
+
+/** The dialects, the choice among terms, and what will be copied. */
+export function TextItems({ source, total, onClose }: TextProps) {
   const page = usePage()
   const last = usePart((state) => state.window.dialect)
-  const shown = usePart((state) => state.window.termsShown.get(id)) ?? 60
+  const id = "outputId" in source ? source.outputId : null
+  const shown = usePart((state) => (id === null ? undefined : state.window.termsShown.get(id))) ?? SHOWN
   const [all, setAll] = useState(false)
   const [looked, setLooked] = useState<Dialect>(last)
   const terms = total === null || all ? null : Math.min(shown, total)
-  const preview = usePreview(id, looked, terms)
+  const preview = usePreview(source, looked, terms)
   const dialects = [last, ...dialectSchema.options.filter((name) => name !== last)]
   return (
     <>
@@ -112,7 +119,7 @@ function TextItems({ id, total, onClose }: TextProps) {
           onFocus={() => setLooked(name)}
           onClick={() => {
             onClose()
-            void copyOutput(page, id, name, terms)
+            void copyValue(page, source, name, terms)
           }}
         >
           {strings.dialects[name]}
@@ -130,7 +137,11 @@ function TextItems({ id, total, onClose }: TextProps) {
               aria-checked={all === choice}
               onClick={() => setAll(choice)}
             >
-              {choice ? strings.output.allTermsOf(total) : strings.output.shownTerms}
+              {choice
+                ? strings.output.allTermsOf(total)
+                : id === null
+                  ? strings.output.firstTerms(SHOWN)
+                  : strings.output.shownTerms}
             </button>
           ))}
         </div>
@@ -144,7 +155,7 @@ function TextItems({ id, total, onClose }: TextProps) {
 }
 
 function usePreview(
-  id: CellOutput["id"],
+  source: CopySource,
   dialect: Dialect,
   terms: number | null,
 ): { text: string; characters: number } | null {
@@ -153,15 +164,18 @@ function usePreview(
     text: string
     characters: number
   } | null>(null)
+  const outputId = "outputId" in source ? source.outputId : null
+  const variable = "variable" in source ? source.variable : ""
   useEffect(() => {
     let current = true
+    const wanted = outputId === null ? { variable } : { outputId }
     const timer = setTimeout(() => {
-      void dialectText(page, id, dialect, terms).then((made) => current && setPreview(made))
+      void dialectText(page, wanted, dialect, terms).then((made) => current && setPreview(made))
     }, 80)
     return () => {
       current = false
       clearTimeout(timer)
     }
-  }, [page, id, dialect, terms])
+  }, [page, outputId, variable, dialect, terms])
   return preview
 }

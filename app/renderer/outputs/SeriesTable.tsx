@@ -2,7 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual"
 import { useEffect, useRef, useState } from "react"
 import type { CellOutput } from "../../contract/document"
 import type { Dialect, RowChoice, SeriesOutput, TableRow } from "../../contract/outputs"
-import { copyOutput } from "../commands/outputs"
+import { copyValue } from "../commands/outputs"
 import { usePage } from "../store/context"
 import { strings } from "../strings"
 import { foldDigits } from "./series-layout"
@@ -140,7 +140,12 @@ function CopyRow({ id }: Pick<Props, "id">) {
   return (
     <div className="view-choice table-copies">
       {COPIES.map((dialect) => (
-        <button key={dialect} type="button" className="link" onClick={() => void copyOutput(page, id, dialect, null)}>
+        <button
+          key={dialect}
+          type="button"
+          className="link"
+          onClick={() => void copyValue(page, { outputId: id }, dialect, null)}
+        >
           {strings.table.copy[dialect]}
         </button>
       ))}

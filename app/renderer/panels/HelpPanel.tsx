@@ -87,14 +87,15 @@ const families = [...new Set(functions.map(({ family }) => family))]
   .toSorted((a, b) => a.localeCompare(b, "en"))
   .map((family) => [family, functions.filter((entry) => entry.family === family)] as const)
 
-/** Every function under its family's name, for a reader who does not know what to search for. */
+/** Every function under its family's name, for a reader who does not know what to search for. A family's rows are made when it is opened. */
 function Families({ onOpen }: { readonly onOpen: (name: string) => void }) {
+  const [opened, setOpened] = useState<readonly string[]>([])
   return families.map(([family, entries]) => (
-    <details key={family} className="family">
+    <details key={family} className="family" onToggle={() => setOpened((seen) => [...seen, family])}>
       <summary>
         {family} <span className="note">{entries.length}</span>
       </summary>
-      <HelpList entries={entries} onOpen={onOpen} />
+      {opened.includes(family) && <HelpList entries={entries} onOpen={onOpen} />}
     </details>
   ))
 }

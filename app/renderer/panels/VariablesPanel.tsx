@@ -5,6 +5,7 @@ import { locate } from "../store/page"
 import { runInNewCell } from "../commands/new-cell"
 import { usePage, usePart } from "../store/context"
 import { bytes, strings } from "../strings"
+import { TextItems } from "../outputs/CopyAs"
 import { FloatingMenu } from "../window/FloatingMenu"
 import { pretty } from "./pretty"
 
@@ -105,11 +106,18 @@ function VariableMenu({
   readonly onClose: () => void
 }) {
   const page = usePage()
+  const [copying, setCopying] = useState(false)
+  const isSeries = variable.kind === "series" || variable.kind === "polynomial"
+  if (copying)
+    return (
+      <FloatingMenu key="copy" anchor={anchor} label={strings.output.copyAs} onClose={onClose}>
+        <TextItems source={{ variable: variable.name }} total={isSeries ? Infinity : null} onClose={onClose} />
+      </FloatingMenu>
+    )
   const items: readonly (readonly [string, () => void])[] = [
     [strings.right.show, () => runInNewCell(page, `${variable.name};`)],
-    ...(variable.kind === "series" || variable.kind === "polynomial"
-      ? [[strings.right.plot, () => runInNewCell(page, `stems(${variable.name});`)] as const]
-      : []),
+    [strings.right.copyAs, () => setCopying(true)],
+    ...(isSeries ? [[strings.right.plot, () => runInNewCell(page, `stems(${variable.name});`)] as const] : []),
     ...(variable.setBy === null ? [] : [[strings.right.goToCell, () => page.focus(variable.setBy, "cell")] as const]),
     [strings.right.remove, () => runInNewCell(page, `unassign('${variable.name}'):`)],
   ]
@@ -122,7 +130,7 @@ function VariableMenu({
           role="menuitem"
           tabIndex={-1}
           onClick={() => {
-            onClose()
+            if (label !== strings.right.copyAs) onClose()
             act()
           }}
         >

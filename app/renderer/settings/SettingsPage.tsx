@@ -189,9 +189,15 @@ interface KeyTableProps {
 function KeyTable({ settings, set, rows }: KeyTableProps) {
   const page = usePage()
   const [waiting, setWaiting] = useState<CommandId | null>(null)
+  const [done, setDone] = useState<CommandId | null>(null)
+  /** The keyboard goes back to where the change was asked for. */
+  const finish = (command: CommandId): void => {
+    setWaiting(null)
+    setDone(command)
+  }
   const rebind = (command: CommandId, key: string): void => {
     set({ keys: { ...settings.keys, [command]: key } })
-    setWaiting(null)
+    finish(command)
   }
   const reset = (command: CommandId): void => {
     set({
@@ -218,7 +224,7 @@ function KeyTable({ settings, set, rows }: KeyTableProps) {
                     onKeyDown={(event) => {
                       event.preventDefault()
                       event.stopPropagation()
-                      if (event.key === "Escape") setWaiting(null)
+                      if (event.key === "Escape") finish(command)
                       else if (!["Control", "Shift", "Alt", "Meta"].includes(event.key))
                         rebind(command, spell(event, page.isMac))
                     }}
@@ -230,11 +236,26 @@ function KeyTable({ settings, set, rows }: KeyTableProps) {
                 {taken.length > 0 && <span className="clash">{words.vimClash(taken.join(", "))}</span>}
               </td>
               <td>
-                <button type="button" className="link" onClick={() => setWaiting(command)}>
+                <button
+                  ref={(button) => {
+                    if (button === null || done !== command) return
+                    button.focus()
+                    setDone(null)
+                  }}
+                  type="button"
+                  className="link"
+                  aria-label={words.changeOf(name)}
+                  onClick={() => setWaiting(command)}
+                >
                   {words.change}
                 </button>
                 {settings.keys[command] !== undefined && (
-                  <button type="button" className="link" onClick={() => reset(command)}>
+                  <button
+                    type="button"
+                    className="link"
+                    aria-label={words.resetOf(name)}
+                    onClick={() => reset(command)}
+                  >
                     {words.reset}
                   </button>
                 )}

@@ -309,6 +309,7 @@ serve(
       text: `${dialect}: 1 + q + 2q^2`,
       characters: 5210,
     }),
+    "variable.copy": ({ name, dialect }) => ({ text: `${dialect}: ${name}`, characters: 5210 }),
     "output.view": ({ view, modulus, columns }) => ({
       output: {
         kind: "picture" as const,

@@ -64,6 +64,7 @@ export class FakeSession implements Session {
     throw RemoteError.of("notFound", "gone")
   }
   coefficient = async () => ({ text: "1" })
+  copyVariable = async (name: string, dialect: string) => ({ text: `${dialect}: ${name}`, characters: 1 })
   copy = async (_handle: string, dialect: string) => ({ text: dialect, characters: dialect.length })
   view = async () => {
     throw RemoteError.of("notFound", "gone")

@@ -148,6 +148,7 @@ function troubleEngine(services: ThreadServices): SessionEngine {
     "session.items": () => ({ items: [], total: 0 }),
     "session.coefficient": () => ({ text: "1" }),
     "session.copy": () => ({ text: "q", characters: 1 }),
+    "session.copyVariable": () => ({ text: "q", characters: 1 }),
     "session.view": () => ({ output: { kind: "text", text: "view" } }),
     "session.variables": () => ({ variables: session.list() }),
     "session.snapshot": (_, emit) => {

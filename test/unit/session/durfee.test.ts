@@ -154,6 +154,13 @@ describe("a session of the real engine", () => {
     // By age: what was set last comes last, in the order of the text.
     await session.end(session.start("z := 1: a := 3:"))
     expect(session.supervisor.variables.map(({ name }) => name)).toEqual(["f", "b", "z", "a"])
+    await session.end(session.start("g := series(1/(1-q),q,1000):"))
+    const copied = (name: string, dialect: "plain" | "list", terms: number | null) =>
+      session.supervisor.copyVariable(name, dialect, terms)
+    expect((await copied("f", "plain", null)).text).toBe("x -> x + a")
+    expect((await copied("g", "plain", 3)).text).toMatch(/^1 \+ q \+ q\^2 \+ /)
+    expect((await copied("g", "list", null)).text.match(/1/g)).toHaveLength(1000)
+    await expect(copied("gone", "plain", null)).rejects.toMatchObject({ failure: { code: "name", given: "gone" } })
   })
 
   it("gathers printed lines", async () => {
