@@ -12,6 +12,7 @@ import { assertNever, EngineError } from "../errors"
 import { describe } from "../functions/describe"
 import { integerOf } from "../functions/inputs"
 import { powerMod } from "../functions/numbers/theory"
+import { integerFromText, power, product } from "../long-integers"
 import type { QExpr } from "../symbolic/expression"
 import { call as symbolicCall, infinity, integer, rational, rootOfUnity, symbol } from "../symbolic/expression"
 import {
@@ -75,7 +76,7 @@ export class Expressions implements Evaluation {
     try {
       switch (node.kind) {
         case "integer":
-          return this.literal(node, () => integer(BigInt(node.digits)))
+          return this.literal(node, () => integer(integerFromText(node.digits)))
         case "name":
           return this.name(node.name, frame)
         case "sum":
@@ -512,6 +513,6 @@ function valuesOf(args: readonly Argument[]): Value[] {
 function decimal(text: string): QExpr {
   const [, whole = "", fraction = "", exponent = "0"] = /^(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? []
   const shift = Number(exponent) - fraction.length
-  const digits = BigInt(whole + fraction)
-  return shift >= 0 ? integer(digits * 10n ** BigInt(shift)) : rational(digits, 10n ** BigInt(-shift))
+  const digits = integerFromText(whole + fraction)
+  return shift >= 0 ? integer(product(digits, power(10n, BigInt(shift)))) : rational(digits, power(10n, BigInt(-shift)))
 }

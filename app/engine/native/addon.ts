@@ -166,9 +166,27 @@ export interface IntegerApi {
   factor(a: bigint): readonly (readonly [bigint, number])[]
   factorial(n: number): NativeInteger
   binomial(n: bigint, k: number): NativeInteger
+  /** The following hear Stop at any size. */
   pow(base: bigint, exponent: number): NativeInteger
+  multiply(a: bigint, b: bigint): bigint
+  /** Quotient, rounded towards 0, and remainder. */
+  divide(a: bigint, b: bigint): readonly [bigint, bigint]
+  gcd(a: bigint, b: bigint): bigint
+  /** The greatest integer whose degree-th power is at most a. */
+  root(a: bigint, degree: number): bigint
+  /** Of the absolute value. */
+  bits(a: bigint): number
+  equal(a: NativeInteger, b: NativeInteger): boolean
+  /** Below 2^32, the same in every session. */
+  hash(a: NativeInteger): number
   bernoulli(n: number): { readonly numerator: bigint; readonly denominator: bigint }
   sigma(n: bigint, k: number): bigint
+}
+
+/** With `most`, null where a greatest common divisor is to be found and the numbers of terms have a product above that. */
+export interface FractionOperation {
+  (a: NativeRational, b: NativeRational): NativeRational
+  (a: NativeRational, b: NativeRational, most: number): NativeRational | null
 }
 
 /** Polynomials and rational functions in several variables over Q. Variable lists are merged by name. */
@@ -177,17 +195,21 @@ export interface RationalApi {
   variable(name: string): NativeRational
   /** Sum of coefficient * prod variables^exponents; exponents may be negative. */
   fromTerms(variables: readonly string[], exponents: readonly (readonly number[])[], coefficients: readonly (bigint | string)[]): NativeRational
-  add(a: NativeRational, b: NativeRational): NativeRational
-  sub(a: NativeRational, b: NativeRational): NativeRational
-  mul(a: NativeRational, b: NativeRational): NativeRational
-  div(a: NativeRational, b: NativeRational): NativeRational
+  readonly add: FractionOperation
+  readonly sub: FractionOperation
+  readonly mul: FractionOperation
+  readonly div: FractionOperation
   pow(a: NativeRational, exponent: number): NativeRational
   equal(a: NativeRational, b: NativeRational): boolean
   isZero(a: NativeRational): boolean
+  /** Terms of the numerator, and the highest power of a variable above or below. */
+  size(a: NativeRational): { readonly terms: number; readonly degree: number }
   numerator(a: NativeRational): NativeRational
   denominator(a: NativeRational): NativeRational
   /** Terms of a Laurent polynomial (denominator a single term), in descending lexicographic order of `variables`, which are ascending. */
   terms(a: NativeRational): { readonly variables: string[]; readonly exponents: number[][]; readonly coefficients: string[] }
+  /** The same over one denominator. */
+  wholeTerms(a: NativeRational): { readonly variables: string[]; readonly exponents: number[][]; readonly numerators: bigint[]; readonly denominator: bigint }
   gcd(a: NativeRational, b: NativeRational): NativeRational
   lcm(a: NativeRational, b: NativeRational): NativeRational
   /** Irreducible factors over Q of a polynomial: unit and [factor, multiplicity]. */
@@ -226,6 +248,8 @@ export interface MatrixApi {
   determinant(a: NativeMatrix): string
   lll(a: NativeMatrix): string[][]
   rows(a: NativeMatrix): string[][]
+  /** With the bits of the largest entry, over the denominator of its row. */
+  size(a: NativeMatrix): { readonly rows: number; readonly columns: number; readonly bits: number }
 }
 
 /** (sign q^start; q^step)_(n + shift)^exponent inside an Eulerian sum; start, step >= 1; a product of n + shift < 0 factors is 1. */

@@ -36,9 +36,12 @@ export interface Handle {
 export interface LargeIntegers {
   fromBigInt(value: bigint): NativeInteger
   toBigInt(a: NativeInteger): bigint
+  equal(a: NativeInteger, b: NativeInteger): boolean
+  /** Below 2^32, by the value alone. */
+  hash(a: NativeInteger): number
 }
 
-type StoredInteger = bigint | { readonly native: NativeInteger; readonly hash: number }
+type StoredInteger = bigint | { readonly native: NativeInteger }
 
 export interface ArenaStats {
   readonly nodes: number
@@ -109,17 +112,31 @@ export class Arena {
 
   integer(value: bigint): Ref {
     if (value >= -0x40000000n && value < 0x40000000n) return (Number(value) + IMMEDIATE_OFFSET + IMMEDIATE) >>> 0
-    const hash = hashInteger(value)
+    const { large } = this
+    if (large !== null && (value >= NATIVE_BOUND || value <= -NATIVE_BOUND)) {
+      const native = large.fromBigInt(value)
+      const isSame = (other: StoredInteger): boolean => typeof other !== "bigint" && large.equal(other.native, native)
+      return this.storeInteger({ native }, large.hash(native), isSame)
+    }
+    return this.storeInteger(value, hashInteger(value), (other) => other === value)
+  }
+
+  private storeInteger(stored: StoredInteger, hash: number, isSame: (other: StoredInteger) => boolean): Ref {
     for (let slot = hash & (this.table.length - 1); ; slot = (slot + 1) & (this.table.length - 1)) {
       const entry = this.table[slot] as number
       if (entry === 0) break
       const ref = entry - 1
-      if (this.hashes[ref] === hash && this.heads[ref] === INTEGER && this.integerValue(ref) === value) return ref
+      if (this.hashes[ref] === hash && this.heads[ref] === INTEGER && isSame(this.storedInteger(ref))) return ref
     }
-    const native = this.large !== null && (value >= NATIVE_BOUND || value <= -NATIVE_BOUND)
-    this.integers.push(native ? { native: (this.large as LargeIntegers).fromBigInt(value), hash } : value)
+    this.integers.push(stored)
     scratch[0] = this.integers.length - 1
     return this.append(INTEGER, scratch, 1, hash)
+  }
+
+  private storedInteger(ref: Ref): StoredInteger {
+    const stored = this.integers[this.words[this.starts[ref] as number] as number]
+    if (stored === undefined) throw new RangeError(`Node ${ref} is no integer`)
+    return stored
   }
 
   isInteger(ref: Ref): boolean {
@@ -133,8 +150,7 @@ export class Arena {
 
   integerValue(ref: Ref): bigint {
     if (ref >= IMMEDIATE) return BigInt(ref - IMMEDIATE - IMMEDIATE_OFFSET)
-    const stored = this.integers[this.words[this.starts[ref] as number] as number]
-    if (stored === undefined) throw new RangeError(`Node ${ref} is no integer`)
+    const stored = this.storedInteger(ref)
     return typeof stored === "bigint" ? stored : (this.large as LargeIntegers).toBigInt(stored.native)
   }
 

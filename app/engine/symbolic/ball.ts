@@ -1,4 +1,5 @@
 import { EngineError } from "../errors"
+import { integerRoot } from "../long-integers"
 import type { Rational } from "./numbers"
 
 /**
@@ -249,17 +250,6 @@ function decimal(value: bigint, places: number): string {
   if (places === 0) return digits
   const text = digits.padStart(places + 1, "0")
   return `${text.slice(0, -places)}.${text.slice(-places)}`
-}
-
-function integerRoot(n: bigint, k: number): bigint {
-  if (n < 2n) return n
-  const degree = BigInt(k)
-  let root = 1n << BigInt(Math.ceil(n.toString(2).length / k))
-  for (;;) {
-    const next = ((degree - 1n) * root + n / root ** (degree - 1n)) / degree
-    if (next >= root) return root
-    root = next
-  }
 }
 
 /** Factors of an infinite product that are multiplied before it counts as too slow. */

@@ -329,6 +329,8 @@ function argumentRefs(arena: Arena, ref: Ref): Ref[] {
 const large: LargeIntegers = {
   fromBigInt: (value) => loadAddon().integer.fromBigInt(value),
   toBigInt: (value) => loadAddon().integer.toBigInt(value),
+  equal: (a, b) => loadAddon().integer.equal(a, b),
+  hash: (value) => loadAddon().integer.hash(value),
 }
 
 /** A fresh arena for a session. */

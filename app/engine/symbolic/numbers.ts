@@ -1,5 +1,17 @@
-import { gcd } from "../number-theory"
 import { EngineError } from "../errors"
+import {
+  absolute,
+  bitLength,
+  decimalText,
+  greatestCommonDivisor,
+  integerFromText,
+  integerRoot,
+  power as powerOf,
+  product,
+  quotient,
+} from "../long-integers"
+
+export { absolute, bitLength, greatestCommonDivisor }
 
 /** An exact rational in lowest terms, denominator positive. */
 export interface Rational {
@@ -11,20 +23,6 @@ export const ZERO: Rational = { numerator: 0n, denominator: 1n }
 export const ONE: Rational = { numerator: 1n, denominator: 1n }
 export const MINUS_ONE: Rational = { numerator: -1n, denominator: 1n }
 
-export function absolute(n: bigint): bigint {
-  return n < 0n ? -n : n
-}
-
-export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
-  let x = absolute(a)
-  let y = absolute(b)
-  while (y !== 0n) {
-    if (x <= 0x1fffffffffffffn && y <= 0x1fffffffffffffn) return BigInt(gcd(Number(x), Number(y)))
-    ;[x, y] = [y, x % y]
-  }
-  return x
-}
-
 /** numerator/denominator in lowest terms. A zero denominator is an error. */
 export function rationalOf(numerator: bigint, denominator: bigint = 1n): Rational {
   if (denominator === 1n) return { numerator, denominator }
@@ -33,17 +31,21 @@ export function rationalOf(numerator: bigint, denominator: bigint = 1n): Rationa
   }
   const divisor = greatestCommonDivisor(numerator, denominator)
   const sign = denominator < 0n ? -1n : 1n
-  return { numerator: (sign * numerator) / divisor, denominator: (sign * denominator) / divisor }
+  return { numerator: quotient(sign * numerator, divisor), denominator: quotient(sign * denominator, divisor) }
 }
 
 export function addRational(a: Rational, b: Rational): Rational {
   if (a.denominator === 1n && b.denominator === 1n) return { numerator: a.numerator + b.numerator, denominator: 1n }
-  return rationalOf(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
+  return rationalOf(
+    product(a.numerator, b.denominator) + product(b.numerator, a.denominator),
+    product(a.denominator, b.denominator),
+  )
 }
 
 export function mulRational(a: Rational, b: Rational): Rational {
-  if (a.denominator === 1n && b.denominator === 1n) return { numerator: a.numerator * b.numerator, denominator: 1n }
-  return rationalOf(a.numerator * b.numerator, a.denominator * b.denominator)
+  if (a.denominator === 1n && b.denominator === 1n)
+    return { numerator: product(a.numerator, b.numerator), denominator: 1n }
+  return rationalOf(product(a.numerator, b.numerator), product(a.denominator, b.denominator))
 }
 
 export function negRational(a: Rational): Rational {
@@ -55,8 +57,8 @@ export function inverseRational(a: Rational): Rational {
 }
 
 export function compareRational(a: Rational, b: Rational): number {
-  const left = a.numerator * b.denominator
-  const right = b.numerator * a.denominator
+  const left = product(a.numerator, b.denominator)
+  const right = product(b.numerator, a.denominator)
   return left < right ? -1 : left > right ? 1 : 0
 }
 
@@ -78,28 +80,14 @@ export function powRational(a: Rational, exponent: bigint): Rational {
       given: `a base of ${bits} bits to the power ${exponent}`,
     })
   }
-  return { numerator: base.numerator ** power, denominator: base.denominator ** power }
-}
-
-/** Number of bits of |n|; an upper estimate within 4 for large n. */
-export function bitLength(n: bigint): number {
-  const magnitude = absolute(n)
-  if (magnitude < 0x20000000000000n) return magnitude === 0n ? 0 : Math.floor(Math.log2(Number(magnitude))) + 1
-  return magnitude.toString(16).length * 4
+  return { numerator: powerOf(base.numerator, power), denominator: powerOf(base.denominator, power) }
 }
 
 /** The k-th root of n >= 0 when it is an integer. */
 export function exactRoot(n: bigint, k: number): bigint | undefined {
   if (n < 0n) return undefined
-  if (n < 2n) return n
-  let root = BigInt(1) << BigInt(Math.ceil(bitLength(n) / k))
-  const degree = BigInt(k)
-  for (;;) {
-    const next = ((degree - 1n) * root + n / root ** (degree - 1n)) / degree
-    if (next >= root) break
-    root = next
-  }
-  return root ** degree === n ? root : undefined
+  const root = integerRoot(n, k)
+  return powerOf(root, BigInt(k)) === n ? root : undefined
 }
 
 /** a^(p/s) when it is rational: positive a with exact roots, or negative a with odd s (the real root is not the principal one, so only s = 1). */
@@ -111,12 +99,12 @@ export function rationalRoot(a: Rational, k: number): Rational | undefined {
 }
 
 export function rationalText(a: Rational): string {
-  return a.denominator === 1n ? a.numerator.toString() : `${a.numerator}/${a.denominator}`
+  return a.denominator === 1n ? decimalText(a.numerator) : `${decimalText(a.numerator)}/${decimalText(a.denominator)}`
 }
 
 /** Reads "num" or "num/den", as native code writes coefficients. */
 export function rationalFromText(text: string): Rational {
   const slash = text.indexOf("/")
-  if (slash < 0) return { numerator: BigInt(text), denominator: 1n }
-  return rationalOf(BigInt(text.slice(0, slash)), BigInt(text.slice(slash + 1)))
+  if (slash < 0) return { numerator: integerFromText(text), denominator: 1n }
+  return rationalOf(integerFromText(text.slice(0, slash)), integerFromText(text.slice(slash + 1)))
 }

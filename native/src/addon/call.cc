@@ -108,17 +108,17 @@ Integer Call::bigintOf(Napi::Value value, Place place) const {
     size_t count = few.size();
     if (napi_get_value_bigint_words(env(), value, &sign, &count, few.data()) != napi_ok)
         failArgument(place, "a bigint", value);
-    std::vector<uint64_t> many;
-    const uint64_t *words = few.data();
+    Integer integer;
     // The count comes back as what there is, even when the room was less.
     if (count > few.size()) {
-        many.resize(count);
-        napi_get_value_bigint_words(env(), value, &sign, &count, many.data());
-        words = many.data();
-    }
-    Integer integer;
-    if (count > 0) {
-        std::vector<ulong> limbs(words, words + count);
+        const mpz_ptr big = _fmpz_promote(integer);
+        static_assert(sizeof(mp_limb_t) == sizeof(uint64_t));
+        auto *limbs = reinterpret_cast<uint64_t *>(mpz_limbs_write(big, static_cast<mp_size_t>(count)));
+        napi_get_value_bigint_words(env(), value, &sign, &count, limbs);
+        mpz_limbs_finish(big, static_cast<mp_size_t>(count));
+    } else if (count > 0) {
+        std::array<ulong, 16> limbs;
+        std::copy(few.begin(), few.end(), limbs.begin());
         fmpz_set_ui_array(integer, limbs.data(), static_cast<slong>(count));
     }
     if (sign != 0)
@@ -282,9 +282,9 @@ Napi::Value Call::toBigInt(const fmpz *value) const {
     const auto count = static_cast<mp_size_t>(mpz_size(big));
     if (count > kMaxWords)
         fail(Code::TooLarge, "An integer of ", count * 64, " bits is too large for a bigint; take its text.");
-    std::vector<uint64_t> words(mpz_limbs_read(big), mpz_limbs_read(big) + count);
+    const auto *words = reinterpret_cast<const uint64_t *>(mpz_limbs_read(big));
     napi_value result;
-    if (napi_create_bigint_words(env(), mpz_sgn(big) < 0, words.size(), words.data(), &result) != napi_ok)
+    if (napi_create_bigint_words(env(), mpz_sgn(big) < 0, static_cast<size_t>(count), words, &result) != napi_ok)
         throw Napi::Error::New(info_.Env());
     return {env(), result};
 }

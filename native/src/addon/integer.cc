@@ -1,6 +1,7 @@
 // IntegerApi of app/engine/native/addon.ts.
 
 #include "addon/call.h"
+#include "ring/long.h"
 #include "ring/number.h"
 
 namespace durfee::addon {
@@ -14,15 +15,8 @@ Napi::Value fromBigInt(Call &call) { return made(call, call.bigint(0)); }
 Napi::Value toBigInt(Call &call) { return call.toBigInt(*call.integerObject(0)); }
 Napi::Value toText(Call &call) { return call.string(decimal(*call.integerObject(0))); }
 
-// FLINT's size is exact or one too large; the power of ten in between decides.
 Napi::Value digits(Call &call) {
-    const auto a = call.integerObject(0);
-    if (a->isZero())
-        return call.toNumber(1);
-    auto count = static_cast<int64_t>(fmpz_sizeinbase(*a, 10));
-    Integer ten(10), power;
-    fmpz_pow_ui(power, ten, static_cast<ulong>(count - 1));
-    return call.toNumber(fmpz_cmpabs(*a, power) < 0 ? count - 1 : count);
+    return call.toNumber(static_cast<int64_t>(decimalDigits(*call.integerObject(0))));
 }
 
 Napi::Value partitions(Call &call) {
@@ -46,6 +40,32 @@ Napi::Value factor(Call &call) {
 Napi::Value factorial(Call &call) { return made(call, durfee::factorial(call.number(0))); }
 Napi::Value binomial(Call &call) { return made(call, durfee::binomial(call.bigint(0), call.number(1))); }
 Napi::Value pow(Call &call) { return made(call, integerPower(call.bigint(0), call.number(1))); }
+
+Napi::Value multiply(Call &call) {
+    Integer a = call.bigint(0);
+    integers::multiply(a, a, call.bigint(1));
+    return call.toBigInt(a);
+}
+
+Napi::Value divide(Call &call) {
+    Integer quotient, remainder;
+    integers::divide(quotient, remainder, call.bigint(0), call.bigint(1));
+    auto pair = Napi::Array::New(call.env(), 2);
+    pair.Set(0u, call.toBigInt(quotient));
+    pair.Set(1u, call.toBigInt(remainder));
+    return pair;
+}
+
+Napi::Value gcd(Call &call) { return call.toBigInt(greatestCommonDivisor(call.bigint(0), call.bigint(1))); }
+Napi::Value root(Call &call) { return call.toBigInt(integerRoot(call.bigint(0), call.number(1))); }
+
+Napi::Value bits(Call &call) { return call.toNumber(static_cast<int64_t>(fmpz_bits(call.bigint(0)))); }
+
+Napi::Value equal(Call &call) {
+    return Napi::Boolean::New(call.env(), *call.integerObject(0) == *call.integerObject(1));
+}
+
+Napi::Value hash(Call &call) { return call.toNumber(hashOf(*call.integerObject(0))); }
 Napi::Value bernoulli(Call &call) { return call.toFraction(durfee::bernoulli(call.number(0))); }
 Napi::Value sigma(Call &call) { return call.toBigInt(divisorSum(call.bigint(0), call.number(1))); }
 
@@ -64,6 +84,13 @@ Napi::Object integerApi(Napi::Env env) {
     define<factorial>(api, "factorial");
     define<binomial>(api, "binomial");
     define<pow>(api, "pow");
+    define<multiply>(api, "multiply");
+    define<divide>(api, "divide");
+    define<gcd>(api, "gcd");
+    define<root>(api, "root");
+    define<bits>(api, "bits");
+    define<equal>(api, "equal");
+    define<hash>(api, "hash");
     define<bernoulli>(api, "bernoulli");
     define<sigma>(api, "sigma");
     return api;

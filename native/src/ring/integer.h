@@ -82,6 +82,8 @@ class IntegerVector {
 
 /// Decimal text of any length, made without going through BigInt.
 std::string decimal(const fmpz *value);
+/// Digits of that text, without a sign.
+size_t decimalDigits(const fmpz *value);
 /// "num" or "num/den".
 std::string decimal(const fmpz *numerator, const fmpz *denominator);
 /// Reads an optional sign and decimal digits. Throws Argument for anything else.

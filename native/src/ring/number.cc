@@ -5,11 +5,14 @@
 #include <vector>
 
 #include "ring/control.h"
+#include "ring/long.h"
 #include "ring/memory.h"
 
 namespace durfee {
 
 namespace {
+
+constexpr int64_t kManyFactors = 1000;
 
 void requireBits(double bits, const std::string &what) {
     // GMP multiplies in about four times the space of the product.
@@ -82,7 +85,8 @@ Integer binomial(const Integer &n, int64_t k) {
     const double bits = static_cast<double>(fmpz_bits(n)), size = static_cast<double>(k);
     requireBits(std::min(size * (bits - std::log2(std::max(1.0, size / M_E))), fmpz_get_d(n)) + 8,
                 text("binomial(", decimal(n).substr(0, 40), ", ", k, ")"));
-    if (fmpz_abs_fits_ui(n)) {
+    // GMP's binomial is by primes and fast where k is close to n; far from it products of ranges are.
+    if (fmpz_abs_fits_ui(n) && (k < kManyFactors || fmpz_cmp(n, Integer(16 * k)) < 0)) {
         fmpz_bin_uiui(value, fmpz_get_ui(n), static_cast<ulong>(k));
         return value;
     }
@@ -105,8 +109,43 @@ Integer integerPower(const Integer &base, int64_t exponent) {
         requireBits(static_cast<double>(fmpz_bits(base)) * static_cast<double>(exponent), text("The power ", exponent));
     else if (!base.isZero())
         exponent &= 1;
-    fmpz_pow_ui(value, base, static_cast<ulong>(exponent));
+    integers::power(value, base, static_cast<ulong>(exponent));
     return value;
+}
+
+Integer greatestCommonDivisor(const Integer &a, const Integer &b) {
+    Integer x = a, y = b, quotient;
+    if (fmpz_bits(x) < fmpz_bits(y))
+        fmpz_swap(x, y);
+    // Of very different lengths, the longer is shortened by a division that sees a stop.
+    if (!y.isZero() && fmpz_bits(x) > 2 * fmpz_bits(y))
+        integers::divide(quotient, x, Integer(x), y);
+    control::poll();
+    fmpz_gcd(x, x, y);
+    return x;
+}
+
+Integer integerRoot(const Integer &a, int64_t degree) {
+    if (a.sign() < 0 || degree < 1)
+        fail(Code::Domain, "A root is of an integer of at least 0 and of a degree of at least 1; given was the degree ",
+             degree, ".");
+    return integers::root(a, static_cast<ulong>(degree));
+}
+
+int64_t hashOf(const Integer &a) {
+    // SplitMix64's steps, a word at a time.
+    const auto mix = [](uint64_t z) {
+        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+        z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+        return z ^ (z >> 31);
+    };
+    uint64_t hash = a.sign() < 0 ? 0x3c6ef372 : 0x1f83d9ab;
+    if (!COEFF_IS_MPZ(*a))
+        return static_cast<int64_t>(mix(hash ^ fmpz_get_ui(a)) >> 32);
+    const mpz_srcptr big = COEFF_TO_PTR(*a);
+    for (size_t i = 0; i < mpz_size(big); ++i)
+        hash = mix(hash ^ mpz_getlimbn(big, static_cast<mp_size_t>(i)));
+    return static_cast<int64_t>(hash >> 32);
 }
 
 Fraction bernoulli(int64_t n) {
@@ -131,13 +170,13 @@ Integer divisorSum(const Integer &n, int64_t k) {
                 text("sigma_", k, "(", decimal(n).substr(0, 40), ")"));
     Integer product(1), sum, power;
     for (const auto &[p, e] : factorInteger(n)) {
-        fmpz_pow_ui(power, p, static_cast<ulong>(k));
+        integers::power(power, p, static_cast<ulong>(k));
         fmpz_one(sum);
         for (ulong i = 0; i < e; ++i) {
-            fmpz_mul(sum, sum, power);
+            integers::multiply(sum, sum, power);
             fmpz_add_ui(sum, sum, 1);
         }
-        fmpz_mul(product, product, sum);
+        integers::multiply(product, product, sum);
     }
     return product;
 }

@@ -2,6 +2,7 @@ import { languageContext } from "../../evaluator/context"
 import { sequenceOf, wordText } from "../../evaluator/sequences"
 import { valueText } from "../../evaluator/text"
 import { EngineError } from "../../errors"
+import { decimalDigits } from "../../long-integers"
 import { integer, symbol } from "../../symbolic/expression"
 import { NULL, type Value } from "../../values"
 import { signature, type DeclaredFunction, type Parameter } from "../declare"
@@ -72,7 +73,7 @@ const length = builtin({
       if (value.kind === "string") return integer(Array.from(value.text).length)
       if (value.kind === "list" || value.kind === "set" || value.kind === "sequence") return integer(value.items.length)
       const n = integerOf(value)
-      if (n !== undefined) return integer(n === 0n ? 0 : (n < 0n ? -n : n).toString().length)
+      if (n !== undefined) return integer(n === 0n ? 0 : decimalDigits(n))
       if (value.kind === "expr" && value.isSymbol()) return integer((value.name ?? "").length)
       throw new EngineError("argument", "length takes an integer, a string, a name or a list.", {
         given: describe(value),

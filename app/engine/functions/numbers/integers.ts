@@ -3,7 +3,7 @@ import { loadAddon } from "../../native/load"
 import { call, infinity, integer, mul, rational, type QExpr } from "../../symbolic/expression"
 import { languageContext } from "../../evaluator/context"
 import { seriesExpression } from "../../symbolic/from-series"
-import { greatestCommonDivisor } from "../../symbolic/numbers"
+import { greatestCommonDivisor, integerRoot, product, quotient, remainder } from "../../long-integers"
 import type { Value } from "../../values"
 import { declare, signature, type DeclaredFunction, type Parameter, type Signature } from "../declare"
 import {
@@ -92,14 +92,14 @@ const iquo = numeric({
   definition: "\\operatorname{trunc}(a/b)",
   signatures: [
     signature([bigInteger("a", "the dividend"), bigInteger("b", "the divisor")], "an integer", ([a, b]) =>
-      whole(a / nonzero(b, "iquo")),
+      whole(quotient(a, nonzero(b, "iquo"))),
     ),
     signature(
       [bigInteger("a", "the dividend"), bigInteger("b", "the divisor"), assigned("r", "remainder")],
       "an integer",
       ([a, b, r], context) => {
-        languageContext(context).assignTo(r, whole(a % nonzero(b, "iquo")))
-        return whole(a / b)
+        languageContext(context).assignTo(r, whole(remainder(a, nonzero(b, "iquo"))))
+        return whole(quotient(a, b))
       },
     ),
   ],
@@ -117,14 +117,14 @@ const irem = numeric({
   definition: "a - b \\operatorname{trunc}(a/b)",
   signatures: [
     signature([bigInteger("a", "the dividend"), bigInteger("b", "the divisor")], "an integer", ([a, b]) =>
-      whole(a % nonzero(b, "irem")),
+      whole(remainder(a, nonzero(b, "irem"))),
     ),
     signature(
       [bigInteger("a", "the dividend"), bigInteger("b", "the divisor"), assigned("q", "quotient")],
       "an integer",
-      ([a, b, quotient], context) => {
-        languageContext(context).assignTo(quotient, whole(a / nonzero(b, "irem")))
-        return whole(a % b)
+      ([a, b, q], context) => {
+        languageContext(context).assignTo(q, whole(quotient(a, nonzero(b, "irem"))))
+        return whole(remainder(a, b))
       },
     ),
   ],
@@ -545,15 +545,8 @@ const isqrt = numeric({
   definition: "\\operatorname{round}(\\sqrt{n})",
   signatures: [
     signature([bigInteger("n", "a whole number", 0n)], "an integer", ([value]) => {
-      let root = BigInt(Math.floor(Math.sqrt(Number(value))))
-      for (let i = 0; i < 64; i++) {
-        const next = root === 0n ? 0n : (root + value / root) / 2n
-        if (next === root || next === root + 1n) break
-        root = next
-      }
-      while (root * root > value) root--
-      while ((root + 1n) * (root + 1n) <= value) root++
-      return whole(value - root * root > root ? root + 1n : root)
+      const root = integerRoot(value, 2)
+      return whole(value - product(root, root) > root ? root + 1n : root)
     }),
   ],
   examples: [

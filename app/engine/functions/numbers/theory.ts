@@ -1,6 +1,6 @@
 import { EngineError } from "../../errors"
 import { loadAddon } from "../../native/load"
-import { greatestCommonDivisor } from "../../symbolic/numbers"
+import { greatestCommonDivisor, product, quotient, remainder } from "../../long-integers"
 
 /** Arithmetic of integers: the functions of elementary number theory on BigInts. */
 
@@ -11,17 +11,18 @@ const DETERMINISTIC_BELOW = 3_317_044_064_679_887_385_961_981n
 /** base^exponent mod modulus for exponent >= 0; the exponent's bits are read once, so millions of them take no quadratic time. */
 export function powerMod(base: bigint, exponent: bigint, modulus: bigint): bigint {
   const factor = residue(base, modulus)
+  const times = (a: bigint, b: bigint): bigint => remainder(product(a, b), modulus)
   let result = 1n % modulus
   for (const bit of exponent.toString(2)) {
-    result = (result * result) % modulus
-    if (bit === "1") result = (result * factor) % modulus
+    result = times(result, result)
+    if (bit === "1") result = times(result, factor)
   }
   return result
 }
 
 /** The remainder in [0, m). */
 export function residue(a: bigint, m: bigint): bigint {
-  const r = a % m
+  const r = remainder(a, m)
   return r < 0n ? r + m : r
 }
 
@@ -162,8 +163,8 @@ export function kroneckerSymbol(a: bigint, n: bigint): number {
 
 export function leastCommonMultiple(a: bigint, b: bigint): bigint {
   if (a === 0n || b === 0n) return 0n
-  const product = (a / greatestCommonDivisor(a, b)) * b
-  return product < 0n ? -product : product
+  const multiple = product(quotient(a, greatestCommonDivisor(a, b)), b)
+  return multiple < 0n ? -multiple : multiple
 }
 
 /** The least prime above n. */

@@ -33,6 +33,7 @@ import {
   THETA3,
   THETA4,
 } from "../heads"
+import { decimalText } from "../../long-integers"
 import { absolute, rationalText, type Rational } from "../numbers"
 import { displayFactors, displayTerms, type DisplayTerm } from "../order"
 import { subexpressions } from "../rewrite"
@@ -205,7 +206,10 @@ class LatexPrinter {
       return { text: quotientOnLine(coefficient, top, bottom), level: PRODUCT_LEVEL }
     }
     if (below.length === 0 && this.small && coefficient.denominator !== 1n) {
-      return { text: `${fractionPart(coefficient.numerator, top)}/${coefficient.denominator}`, level: PRODUCT_LEVEL }
+      return {
+        text: `${fractionPart(coefficient.numerator, top)}/${decimalText(coefficient.denominator)}`,
+        level: PRODUCT_LEVEL,
+      }
     }
     if (below.length === 0) {
       const number = numberPiece(coefficient).text
@@ -338,7 +342,8 @@ function decimalPiece(digits: string): Piece {
 }
 
 function numberPiece({ numerator, denominator }: Rational): Piece {
-  const text = denominator === 1n ? absolute(numerator).toString() : `\\frac{${absolute(numerator)}}{${denominator}}`
+  const above = decimalText(absolute(numerator))
+  const text = denominator === 1n ? above : `\\frac{${above}}{${decimalText(denominator)}}`
   if (numerator < 0n) return { text: `-${text}`, level: SUM_LEVEL }
   return { text, level: denominator === 1n ? ATOM_LEVEL : PRODUCT_LEVEL }
 }
@@ -359,6 +364,6 @@ function juxtaposed(pieces: readonly Piece[]): string {
 }
 
 function fractionPart(number: bigint, pieces: readonly Piece[]): string {
-  if (pieces.length === 0) return number.toString()
-  return juxtaposed(number === 1n ? pieces : [atom(number.toString()), ...pieces])
+  if (pieces.length === 0) return decimalText(number)
+  return juxtaposed(number === 1n ? pieces : [atom(decimalText(number)), ...pieces])
 }

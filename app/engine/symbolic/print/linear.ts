@@ -1,6 +1,7 @@
 import type { Arena, Ref } from "../arena"
 import { baseOf, exponentOf, isNumber, isOne, numberValue } from "../canonical"
 import { DECIMAL, FIRST_FUNCTION, INDEXED, INFINITY, INTEGER, POWER, PRODUCT, RATIONAL, SUM, SYMBOL } from "../heads"
+import { decimalText } from "../../long-integers"
 import { absolute, rationalText, type Rational } from "../numbers"
 import { displayFactors, displayTerms } from "../order"
 
@@ -106,8 +107,8 @@ export class LinearPrinter {
     const whole = coefficient.denominator === 1n
     const top = above.map((factor) => this.factor(factor, false))
     const bottom = below.map((factor) => this.factor(factor, true))
-    if (!whole && top.length === 0) bottom.unshift(atom(coefficient.denominator.toString()))
-    const number = whole || top.length === 0 ? coefficient.numerator.toString() : rationalText(coefficient)
+    if (!whole && top.length === 0) bottom.unshift(atom(decimalText(coefficient.denominator)))
+    const number = whole || top.length === 0 ? decimalText(coefficient.numerator) : rationalText(coefficient)
     if (number !== "1" || top.length === 0) top.unshift(atom(number))
     const only = top[0] as Piece
     if (bottom.length === 0 && top.length === 1) return only

@@ -26,6 +26,7 @@ import {
   THETA3,
   THETA4,
 } from "../heads"
+import { decimalText } from "../../long-integers"
 import { absolute, rationalText, type Rational } from "../numbers"
 import { displayFactors, displayTerms } from "../order"
 import { type Box, beside, enclosed, fraction, lines, lowered, raised, stack, text } from "./boxes"
@@ -224,8 +225,8 @@ function atom(box: Box): Piece {
 }
 
 function numberPiece({ numerator, denominator }: Rational): Piece {
-  if (denominator === 1n) return { box: text(numerator.toString()), level: numerator < 0n ? SUM_LEVEL : ATOM_LEVEL }
-  const bar = fraction(text(absolute(numerator).toString()), text(denominator.toString()))
+  if (denominator === 1n) return { box: text(decimalText(numerator)), level: numerator < 0n ? SUM_LEVEL : ATOM_LEVEL }
+  const bar = fraction(text(decimalText(absolute(numerator))), text(decimalText(denominator)))
   return { box: numerator < 0n ? beside(text("-"), bar) : bar, level: numerator < 0n ? SUM_LEVEL : PRODUCT_LEVEL }
 }
 
@@ -242,7 +243,7 @@ function sideBySide(pieces: readonly Piece[]): Box {
 }
 
 function row(number: bigint, pieces: readonly Piece[]): Box {
-  if (pieces.length === 0) return text(number.toString())
+  if (pieces.length === 0) return text(decimalText(number))
   const only = pieces[0] as Piece
   if (number === 1n && pieces.length === 1) return only.box
   return sideBySide(number === 1n ? pieces : [numberPiece({ numerator: number, denominator: 1n }), ...pieces])
