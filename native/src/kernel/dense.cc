@@ -237,6 +237,29 @@ bool inverseModulo(fmpz *out, slong length, const fmpz *a, slong aLength) {
     return true;
 }
 
+// The first n coefficients, of so many bits at most, by FLINT: a long series times a short one piece by piece.
+void multiplyByLibrary(fmpz *out, slong n, const fmpz *a, slong aLength, const fmpz *b, slong bLength, double bits) {
+    const slong piece = std::max(bLength, static_cast<slong>(kShortBits / std::max(64.0, bits)));
+    if (piece >= aLength) {
+        Integers product(static_cast<size_t>(n));
+        _fmpz_poly_mullow(product.data(), a, aLength, b, bLength, n);
+        _fmpz_vec_swap(out, product.data(), n);
+        return;
+    }
+    Integers sum(static_cast<size_t>(n));
+    for (slong from = 0; from < aLength; from += piece) {
+        control::poll();
+        const slong length = std::min(piece, aLength - from), here = std::min(n - from, length + bLength - 1);
+        Integers part(static_cast<size_t>(here));
+        if (length >= bLength)
+            _fmpz_poly_mullow(part.data(), a + from, length, b, bLength, here);
+        else
+            _fmpz_poly_mullow(part.data(), b, bLength, a + from, length, here);
+        _fmpz_vec_add(sum.data() + from, sum.data() + from, part.data(), here);
+    }
+    _fmpz_vec_swap(out, sum.data(), n);
+}
+
 } // namespace
 
 void multiply(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz *b, slong bLength) {
@@ -254,13 +277,8 @@ void multiply(fmpz *out, slong length, const fmpz *a, slong aLength, const fmpz 
     }
     if (!primesPay(static_cast<double>(shorter), bits)) {
         const bool aFirst = aLength >= bLength;
-        Integers product(whole);
-        _fmpz_poly_mullow(product.data(), aFirst ? a : b, aFirst ? aLength : bLength, aFirst ? b : a,
-                          aFirst ? bLength : aLength, whole);
+        multiplyByLibrary(out, whole, aFirst ? a : b, aFirst ? aLength : bLength, aFirst ? b : a, shorter, bits);
         zeroFrom(out, whole, length);
-        for (slong i = 0; i < whole; i++) {
-            fmpz_swap(out + i, product.data() + i);
-        }
         return;
     }
     const bool square = a == b && aLength == bLength;

@@ -5,12 +5,15 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 #include "kernel/kernels.h"
 #include "ring/analytic.h"
 #include "ring/control.h"
 #include "ring/estimate.h"
 #include "ring/general.h"
+#include "ring/long.h"
+#include "ring/pieces.h"
 #include "ring/polynomial.h"
 
 namespace durfee {
@@ -24,8 +27,11 @@ constexpr double kShortBits = 4e6;
 constexpr double kTransformBytes = 64;
 // A power of at most so many bytes needs no closer look at its growth.
 constexpr double kUnjudgedBytes = 6.4e7;
-// With so few terms the recurrence beats the kernels' transforms at any length.
-constexpr size_t kFewTerms = 8;
+// With so few terms the recurrence beats the kernels' transforms at any length; with more for a whole power of a
+// polynomial, whose coefficients have longer to grow than those of a series.
+constexpr size_t kFewTerms = 8, kFewTermsOfWhole = 32;
+// Steps of the recurrence on words between two looks at the stop flag.
+constexpr size_t kStepsPerPoll = 4'000'000;
 
 const Fraction kOne{Integer(1), Integer(1)};
 
@@ -49,28 +55,42 @@ Tail tailOf(const Series &a, slong n) {
     return tail;
 }
 
-// out[k] for k >= 1 from out[0], where out = (1 + tail/first)^(r/s) times out[0], first = 1 or -1. All divisions are
-// exact when out[0] holds the denominators of binom(r/s, k), in particular for s = 1.
-void powerByTerms(fmpz *out, slong n, int first, const Tail &tail, int64_t r, int64_t s) {
+// The numbers a ((e + 1) gap - i): a word when that is large enough, else `large`.
+std::optional<slong> weightOf(Integer &large, const fmpz *a, int64_t e, int64_t gap, int64_t i) {
+    int64_t weight;
+    if (!__builtin_mul_overflow(e + 1, gap, &weight) && !__builtin_sub_overflow(weight, i, &weight) &&
+        !COEFF_IS_MPZ(*a) && !__builtin_mul_overflow(weight, static_cast<int64_t>(*a), &weight))
+        return weight;
+    fmpz_set_si(large, e + 1);
+    fmpz_mul_si(large, large, gap);
+    fmpz_sub(large, large, Integer(i));
+    fmpz_mul(large, large, a);
+    return std::nullopt;
+}
+
+// out[k] for k >= 1 from out[0] = first^e, where out = (first + tail)^e. All divisions are exact when first is a unit
+// or e >= 0.
+void powerByTerms(fmpz *out, slong n, const fmpz *first, const Tail &tail, int64_t e) {
     control::Progress progress(control::Stage::Power, static_cast<uint64_t>(n));
-    Integer weight, sum;
-    uint64_t steps = 0;
+    Integer divisor, large;
+    size_t steps = 0;
     for (slong i = 1; i < n; ++i) {
+        fmpz *sum = out + i;
         fmpz_zero(sum);
         for (size_t k = 0; k < tail.gaps.size() && tail.gaps[k] <= i; ++k) {
-            const int64_t gap = tail.gaps[k];
-            // r·gap - s·(i - gap)
-            fmpz_set_si(weight, r);
-            fmpz_mul_si(weight, weight, gap);
-            fmpz_submul_ui(weight, Integer(s), static_cast<ulong>(i - gap));
-            fmpz_mul(weight, weight, tail.coefficients[k]);
-            fmpz_addmul(sum, weight, out + i - gap);
+            const fmpz *known = out + i - tail.gaps[k];
+            if (const auto weight = weightOf(large, tail.coefficients[k], e, tail.gaps[k], i); !weight)
+                fmpz_addmul(sum, large, known);
+            else if (k == 0)
+                fmpz_mul_si(sum, known, *weight);
+            else
+                fmpz_addmul_si(sum, known, *weight);
         }
-        fmpz_mul_si(weight, Integer(first * s), i);
-        fmpz_divexact(out + i, sum, weight);
-        steps += tail.gaps.size() + 1;
+        fmpz_mul_si(divisor, first, i);
+        fmpz_divexact(sum, sum, divisor);
+        steps += (tail.gaps.size() + 1) * (16 + fmpz_size(out + i));
         progress.add(1);
-        if (steps > 20000) {
+        if (steps > kStepsPerPoll) {
             steps = 0;
             progress.advance(0);
         }
@@ -122,6 +142,44 @@ void requirePower(const Series &a, int64_t e, double length) {
                     a.length(), " coefficients");
 }
 
+// 1 or -1 when the coefficients read backwards are the same or all negated, else 0.
+int symmetry(const fmpz *x, slong length) {
+    bool same = true, negated = true;
+    for (slong i = 0; i < length && (same || negated); ++i) {
+        same = same && fmpz_equal(x + i, x + length - 1 - i);
+        negated = negated && fmpz_equal(x + i, x + length - 1 - i) == 0 && fmpz_cmpabs(x + i, x + length - 1 - i) == 0;
+    }
+    return same ? 1 : negated ? -1 : 0;
+}
+
+} // namespace
+
+void wholePower(fmpz *out, const fmpz *x, slong length, ulong exponent, double bits) {
+    if (length == 1)
+        return integers::power(out, x, exponent);
+    const slong n = (length - 1) * static_cast<slong>(exponent) + 1;
+    if (static_cast<double>(n) * bits < kShortBits || exponent < 2) {
+        _fmpz_poly_pow(out, x, length, exponent);
+        return;
+    }
+    Tail tail;
+    for (slong i = 1; i < length; ++i)
+        if (!fmpz_is_zero(x + i)) {
+            tail.gaps.push_back(i);
+            tail.coefficients.push_back(x + i);
+        }
+    if (tail.gaps.size() > kFewTermsOfWhole)
+        return kernel::power(out, n, x, length, static_cast<int64_t>(exponent));
+    const int sign = symmetry(x, length);
+    const slong known = sign == 0 ? n : (n + 1) / 2;
+    integers::power(out, x, exponent);
+    powerByTerms(out, known, x, tail, static_cast<int64_t>(exponent));
+    for (slong i = known; i < n; ++i)
+        sign < 0 && (exponent & 1) != 0 ? fmpz_neg(out + i, out + n - 1 - i) : fmpz_set(out + i, out + n - 1 - i);
+}
+
+namespace {
+
 SeriesRef exactPower(const SeriesRef &a, int64_t e) {
     const double span = static_cast<double>(a->degree() - a->valuation());
     mulExponents(a->degree(), e);
@@ -137,10 +195,7 @@ SeriesRef exactPower(const SeriesRef &a, int64_t e) {
     const auto n = static_cast<slong>(full);
     IntegerVector out(n);
     const auto x = denseWindow(*a, a->valuation(), a->degree() + 1);
-    if (full * powerBits(*a, e) < kShortBits)
-        _fmpz_poly_pow(out.data(), x.data(), x.size(), static_cast<ulong>(e));
-    else
-        kernel::power(out.data(), n, x.data(), x.size(), e);
+    wholePower(out.data(), x.data(), x.size(), static_cast<ulong>(e), powerBits(*a, e));
     Integer denominator;
     fmpz_pow_ui(denominator, a->flat().denominator, static_cast<ulong>(e));
     return normalDense(a->ring(), std::nullopt, a->valuation() * e, std::move(out), std::move(denominator));
@@ -152,10 +207,9 @@ bool unitFirst(const Series &a) { return fmpz_is_pm1(a.block(0)); }
 IntegerVector integralPower(const Series &a, int64_t e, slong n) {
     IntegerVector out(n);
     const Tail tail = tailOf(a, n);
-    const int first = fmpz_sgn(a.block(0));
     const auto byTerms = [&](slong length) {
-        fmpz_set_si(out.at(0), first < 0 && (e & 1) != 0 ? -1 : 1);
-        powerByTerms(out.data(), length, first, tail, e, 1);
+        fmpz_set_si(out.at(0), fmpz_sgn(a.block(0)) < 0 && (e & 1) != 0 ? -1 : 1);
+        powerByTerms(out.data(), length, a.block(0), tail, e);
     };
     const auto length = static_cast<double>(n);
     const double most = e < 0 ? HUGE_VAL : 2 * memory::integersSize(length, powerBits(a, e)) + kTransformBytes * length;

@@ -168,6 +168,17 @@ Rational operator-(const Rational &a) {
     return result;
 }
 
+namespace {
+
+// Whether the pieces of a product outweigh what bringing it into lowest terms afterwards costs.
+bool isLongProduct(const fmpz_mpoly_q_struct *x, const fmpz_mpoly_q_struct *y) {
+    constexpr double kLong = 1e6;
+    return static_cast<double>(fmpz_mpoly_q_numref(x)->length) * static_cast<double>(fmpz_mpoly_q_numref(y)->length) >
+           kLong;
+}
+
+} // namespace
+
 Rational operator*(const Rational &a, const Rational &b) {
     return united(a, b, [](auto r, auto x, auto y, auto context) {
         const auto *below = fmpz_mpoly_q_denref(x);
@@ -175,6 +186,10 @@ Rational operator*(const Rational &a, const Rational &b) {
         if (fmpz_mpoly_is_one(below, context) && fmpz_mpoly_is_one(under, context)) {
             multiplyInPieces(fmpz_mpoly_q_numref(r), fmpz_mpoly_q_numref(x), fmpz_mpoly_q_numref(y), context);
             fmpz_mpoly_one(fmpz_mpoly_q_denref(r), context);
+        } else if (below->length == 1 && under->length == 1 && isLongProduct(x, y)) {
+            multiplyInPieces(fmpz_mpoly_q_numref(r), fmpz_mpoly_q_numref(x), fmpz_mpoly_q_numref(y), context);
+            fmpz_mpoly_mul(fmpz_mpoly_q_denref(r), below, under, context);
+            fmpz_mpoly_q_canonicalise(r, context);
         } else {
             fmpz_mpoly_q_mul(r, x, y, context);
         }
