@@ -7,8 +7,10 @@ import { loadAddon } from "./native/load"
  */
 
 const LONG = 1n << 65_536n
+const LONG_BELOW = -LONG
 /** With a factor or divisor of one word BigInt is fast at any length. */
 const WORD = 1n << 64n
+const WORD_BELOW = -WORD
 /** From here on GMP's greatest common divisor is faster than Euclid's steps on BigInts. */
 const SHORT_DIVISOR = 1n << 512n
 
@@ -22,11 +24,11 @@ export function absolute(n: bigint): bigint {
 
 /** Whether n has more than 65,536 bits. */
 export function isLong(n: bigint): boolean {
-  return n >= LONG || n <= -LONG
+  return n >= LONG || n <= LONG_BELOW
 }
 
 function isWord(n: bigint): boolean {
-  return n < WORD && n > -WORD
+  return n < WORD && n > WORD_BELOW
 }
 
 export function product(a: bigint, b: bigint): bigint {

@@ -31,6 +31,9 @@ describe("long calls", () => {
       "isPrime",
       "isPrime",
     ])
+    const [a, b] = [3n ** 1_600_000n, 15n ** 700_000n]
+    expect(left(() => expect(integer.gcd(a, b)).toBe(3n ** 700_000n))).toEqual(["integerGcd"])
+    expect(left(() => expect(integer.gcd(b, 0n)).toBe(b))).toEqual([])
     const n = (2n ** 89n - 1n) * 3n ** 80n
     expect(
       left(() =>
@@ -49,6 +52,7 @@ describe("long calls", () => {
         integer.factorial(1000)
         integer.binomial(10n ** 9n, 1000)
         integer.partitions(10n ** 6n)
+        integer.gcd(3n ** 1_600_000n, 15n)
         integer.isPrime(10n ** 40n + 121n)
         integer.factor(10n ** 20n + 39n)
       }),
@@ -64,9 +68,33 @@ describe("long calls", () => {
     const b = rational.mul(power(13), rational.sub(x, y))
     const show = addon.rational.toText
     expect(left(() => expect(show(rational.gcd(a, b))).toBe(show(addon.rational.gcd(a, b))))).toEqual(["gcd"])
+    const quotient = rational.div(x, y)
+    expect(
+      left(() => {
+        // Polynomials are multiplied where they are; the quotient and the sum of fractions leave.
+        const c = rational.div(rational.mul(a, b), rational.mul(b, b))
+        expect(rational.equal(rational.mul(c, b), a)).toBe(true)
+        expect(rational.equal(rational.sub(rational.add(c, quotient), c), quotient)).toBe(true)
+      }),
+    ).toContain("fraction")
+    const sparse = rational.sub(rational.pow(x, 500), rational.constant(2n, 1n))
+    expect(left(() => expect(rational.factor(sparse).factors.map(([, k]) => k)).toEqual([1]))).toEqual(["polynomialFactor"])
     const p = power(17)
     const shown = ({ unit, factors }: ReturnType<typeof rational.factor>) => [unit, factors.map(([f, k]) => [show(f), k])]
     expect(left(() => expect(shown(rational.factor(p))).toEqual(shown(addon.rational.factor(p))))).toEqual(["polynomialFactor"])
+    const entries = (n: number): bigint[][] =>
+      Array.from({ length: n }, (_, i) =>
+        Array.from({ length: n }, (_, j) => BigInt((i * i * 31 + j * j * 17 + i * j) % 1009) ** 20n),
+      )
+    const square = matrix.fromRows(entries(140))
+    expect(left(() => expect(matrix.determinant(square)).toBe(addon.matrix.determinant(square)))).toEqual(["determinant"])
+    const rows = entries(64)
+    const column = matrix.fromRows(rows.map(([first = 0n]) => [first]))
+    const unit = ["1", ...Array<string>(63).fill("0")]
+    expect(left(() => expect(matrix.solve(matrix.fromRows(rows), column)?.flat()).toEqual(unit))).toEqual(["solve"])
+    const taller = matrix.fromRows([...rows, rows[0] ?? []])
+    const never = matrix.fromRows([...rows.map(() => [1n]), [2n]])
+    expect(left(() => expect(matrix.solve(taller, never)).toBeNull())).toEqual(["solve"])
     const large = matrix.fromRows(
       Array.from({ length: 40 }, (_, i) => Array.from({ length: 40 }, (_, j) => (i === j ? 1n : j === 39 ? 7n ** BigInt(800 + 3 * i) : 0n))),
     )

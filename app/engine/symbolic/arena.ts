@@ -26,6 +26,7 @@ const IMMEDIATE = 0x80000000
 const IMMEDIATE_OFFSET = 0x40000000
 const NATIVE_BITS = 4096n
 const NATIVE_BOUND = 1n << NATIVE_BITS
+const NATIVE_BOUND_BELOW = -NATIVE_BOUND
 
 /** Whoever holds a reference across a compaction: the arena rewrites `ref` when nodes move. */
 export interface Handle {
@@ -113,7 +114,7 @@ export class Arena {
   integer(value: bigint): Ref {
     if (value >= -0x40000000n && value < 0x40000000n) return (Number(value) + IMMEDIATE_OFFSET + IMMEDIATE) >>> 0
     const { large } = this
-    if (large !== null && (value >= NATIVE_BOUND || value <= -NATIVE_BOUND)) {
+    if (large !== null && (value >= NATIVE_BOUND || value <= NATIVE_BOUND_BELOW)) {
       const native = large.fromBigInt(value)
       const isSame = (other: StoredInteger): boolean => typeof other !== "bigint" && large.equal(other.native, native)
       return this.storeInteger({ native }, large.hash(native), isSame)

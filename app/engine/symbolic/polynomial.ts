@@ -4,7 +4,7 @@ import { loadAddon } from "../native/load"
 import type { Arena, Ref } from "./arena"
 import { addRefs, divRefs, isNumber, mulRefs, numberValue, powRef, rationalRef } from "./canonical"
 import { INDEXED, POWER, PRODUCT, SUM, SYMBOL } from "./heads"
-import { absolute, rationalFromText, rationalText, greatestCommonDivisor } from "./numbers"
+import { absolute, rationalOf, rationalText, greatestCommonDivisor } from "./numbers"
 import { compareForDisplay } from "./order"
 import { plainText } from "./print/plain"
 
@@ -292,12 +292,15 @@ export class PolynomialBridge {
 
   /** A native polynomial as an expanded expression. */
   polynomialToRef(value: NativeRational): Ref {
-    const { variables, exponents, coefficients } = this.api.terms(value)
+    const { variables, exponents, numerators, denominator } = this.api.wholeTerms(value)
     const generators = variables.map((name) => this.generator(name))
     const terms = exponents.map((row, i) => {
       this.arena.tick()
       const factors = row.flatMap((e, j) => (e === 0 ? [] : [this.powerOf(generators[j] as Exponents, BigInt(e))]))
-      return mulRefs(this.arena, [rationalRef(this.arena, rationalFromText(coefficients[i] as string)), ...factors])
+      return mulRefs(this.arena, [
+        rationalRef(this.arena, rationalOf(numerators[i] as bigint, denominator)),
+        ...factors,
+      ])
     })
     return addRefs(this.arena, terms)
   }

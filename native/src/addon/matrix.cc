@@ -66,6 +66,15 @@ Napi::Value determinant(Call &call) {
 }
 
 Napi::Value lll(Call &call) { return table(call, matrixRows(durfee::lll(*call.matrix(0)))); }
+Napi::Value size(Call &call) {
+    const auto a = call.matrix(0);
+    auto object = Napi::Object::New(call.env());
+    object.Set("rows", call.toNumber(a->rows));
+    object.Set("columns", call.toNumber(a->columns));
+    object.Set("bits", call.toNumber(FLINT_ABS(_fmpz_vec_max_bits(a->entries.data(), a->entries.size()))));
+    return object;
+}
+
 Napi::Value rows(Call &call) { return table(call, matrixRows(*call.matrix(0))); }
 
 } // namespace
@@ -81,6 +90,7 @@ Napi::Object matrixApi(Napi::Env env) {
     define<solve>(api, "solve");
     define<determinant>(api, "determinant");
     define<lll>(api, "lll");
+    define<size>(api, "size");
     define<rows>(api, "rows");
     return api;
 }

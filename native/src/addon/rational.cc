@@ -1,5 +1,7 @@
 // RationalApi of app/engine/native/addon.ts.
 
+#include <functional>
+
 #include "addon/call.h"
 #include "ring/algebra.h"
 #include "ring/control.h"
@@ -12,10 +14,26 @@ Napi::Value made(Call &call, Rational value) { return call.result(std::make_shar
 
 Napi::Value constant(Call &call) { return made(call, Rational(call.fraction(0))); }
 Napi::Value variable(Call &call) { return made(call, durfee::variable(call.text(0))); }
-Napi::Value add(Call &call) { return made(call, *call.rational(0) + *call.rational(1)); }
-Napi::Value sub(Call &call) { return made(call, *call.rational(0) - *call.rational(1)); }
-Napi::Value mul(Call &call) { return made(call, *call.rational(0) * *call.rational(1)); }
-Napi::Value div(Call &call) { return made(call, *call.rational(0) / *call.rational(1)); }
+// Whether a and b, with `below` under b in their result, have more products of terms than argument 2 allows and a
+// greatest common divisor to be found: polynomials and Laurent polynomials have none worth a word.
+bool passes(Call &call, const Rational &a, const Rational &b, const fmpz_mpoly_struct *below) {
+    if (call.isNull(2) || (a.isLaurent() && below->length == 1))
+        return false;
+    const auto terms = [](const Rational &r) { return r.numerator()->length + r.denominator()->length; };
+    return static_cast<double>(terms(a)) * static_cast<double>(terms(b)) > static_cast<double>(call.number(2));
+}
+
+template <typename Operation> Napi::Value combined(Call &call, bool quotient, Operation operation) {
+    const auto a = call.rational(0), b = call.rational(1);
+    if (passes(call, *a, *b, quotient ? b->numerator() : b->denominator()))
+        return call.null();
+    return made(call, operation(*a, *b));
+}
+
+Napi::Value add(Call &call) { return combined(call, false, std::plus<Rational>()); }
+Napi::Value sub(Call &call) { return combined(call, false, std::minus<Rational>()); }
+Napi::Value mul(Call &call) { return combined(call, false, std::multiplies<Rational>()); }
+Napi::Value div(Call &call) { return combined(call, true, std::divides<Rational>()); }
 Napi::Value pow(Call &call) { return made(call, durfee::pow(*call.rational(0), call.number(1))); }
 Napi::Value equal(Call &call) { return Napi::Boolean::New(call.env(), *call.rational(0) == *call.rational(1)); }
 Napi::Value isZero(Call &call) { return Napi::Boolean::New(call.env(), call.rational(0)->isZero()); }
@@ -52,24 +70,59 @@ Napi::Value fromTerms(Call &call) {
     return made(call, rationalFromTerms(call.names(0), exponents, coefficients));
 }
 
-Napi::Value terms(Call &call) {
-    const auto terms = termsOf(*call.rational(0));
-    auto exponents = Napi::Array::New(call.env(), terms.exponents.size());
-    std::vector<std::string> coefficients;
-    for (uint32_t i = 0; i < terms.exponents.size(); ++i) {
+Napi::Array exponentRows(Call &call, const std::vector<std::vector<int64_t>> &exponents) {
+    auto rows = Napi::Array::New(call.env(), exponents.size());
+    for (uint32_t i = 0; i < exponents.size(); ++i) {
         if (i % ROWS_PER_POLL == 0)
             durfee::control::poll();
         Napi::HandleScope scope(call.env());
-        auto row = Napi::Array::New(call.env(), terms.exponents[i].size());
-        for (uint32_t k = 0; k < terms.exponents[i].size(); ++k)
-            row.Set(k, call.toNumber(terms.exponents[i][k]));
-        exponents.Set(i, row);
-        coefficients.push_back(decimal(terms.coefficients[i].numerator, terms.coefficients[i].denominator));
+        auto row = Napi::Array::New(call.env(), exponents[i].size());
+        for (uint32_t k = 0; k < exponents[i].size(); ++k)
+            row.Set(k, call.toNumber(exponents[i][k]));
+        rows.Set(i, row);
+    }
+    return rows;
+}
+
+Napi::Value terms(Call &call) {
+    const auto terms = termsOf(*call.rational(0));
+    std::vector<std::string> coefficients;
+    for (const auto &c : terms.coefficients) {
+        if (coefficients.size() % ROWS_PER_POLL == 0)
+            durfee::control::poll();
+        coefficients.push_back(decimal(c.numerator, c.denominator));
     }
     auto object = Napi::Object::New(call.env());
     object.Set("variables", call.strings(terms.variables));
-    object.Set("exponents", exponents);
+    object.Set("exponents", exponentRows(call, terms.exponents));
     object.Set("coefficients", call.strings(coefficients));
+    return object;
+}
+
+Napi::Value wholeTerms(Call &call) {
+    const auto terms = wholeTermsOf(*call.rational(0));
+    const slong length = terms.numerators.size();
+    auto numerators = Napi::Array::New(call.env(), static_cast<size_t>(length));
+    for (slong i = 0; i < length; ++i) {
+        if (i % ROWS_PER_POLL == 0)
+            durfee::control::poll();
+        Napi::HandleScope scope(call.env());
+        numerators.Set(static_cast<uint32_t>(i), call.toBigInt(terms.numerators.at(i)));
+    }
+    auto object = Napi::Object::New(call.env());
+    object.Set("variables", call.strings(terms.variables));
+    object.Set("exponents", exponentRows(call, terms.exponents));
+    object.Set("numerators", numerators);
+    object.Set("denominator", call.toBigInt(terms.denominator));
+    return object;
+}
+
+Napi::Value size(Call &call) {
+    const auto a = call.rational(0);
+    const auto *context = a->context();
+    auto object = Napi::Object::New(call.env());
+    object.Set("terms", call.toNumber(fmpz_mpoly_length(a->numerator(), context)));
+    object.Set("degree", call.toNumber(highestDegree(*a)));
     return object;
 }
 
@@ -142,6 +195,8 @@ Napi::Object rationalApi(Napi::Env env) {
     define<isZero>(api, "isZero");
     define<fromTerms>(api, "fromTerms");
     define<terms>(api, "terms");
+    define<wholeTerms>(api, "wholeTerms");
+    define<size>(api, "size");
     define<numerator>(api, "numerator");
     define<denominator>(api, "denominator");
     define<gcd>(api, "gcd");

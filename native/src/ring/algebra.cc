@@ -110,30 +110,53 @@ Rational rationalFromTerms(const std::vector<std::string> &variables,
     return result;
 }
 
-RationalTerms termsOf(const Rational &a) {
+WholeTerms wholeTermsOf(const Rational &a) {
     if (!a.isLaurent())
         fail(Code::Domain, "Terms are of a Laurent polynomial; ", plainText(a).substr(0, 80),
              " has a denominator of several terms.");
-    RationalTerms list;
+    WholeTerms list;
     list.variables = a.used();
     std::vector<size_t> places;
     for (const auto &name : list.variables)
         places.push_back(static_cast<size_t>(a.variables()->find(name)));
     std::vector<ulong> below(static_cast<size_t>(a.variables()->count()) + 1), powers(below.size());
-    Integer number;
     fmpz_mpoly_get_term_exp_ui(below.data(), a.denominator(), 0, a.context());
-    fmpz_mpoly_get_term_coeff_fmpz(number, a.denominator(), 0, a.context());
-    for (slong i = 0; i < fmpz_mpoly_length(a.numerator(), a.context()); ++i) {
+    fmpz_mpoly_get_term_coeff_fmpz(list.denominator, a.denominator(), 0, a.context());
+    const slong length = fmpz_mpoly_length(a.numerator(), a.context());
+    list.numerators = IntegerVector(length);
+    for (slong i = 0; i < length; ++i) {
         fmpz_mpoly_get_term_exp_ui(powers.data(), a.numerator(), i, a.context());
         auto &exponents = list.exponents.emplace_back();
         for (const size_t place : places)
             exponents.push_back(static_cast<int64_t>(powers[place]) - static_cast<int64_t>(below[place]));
-        auto &c = list.coefficients.emplace_back();
-        fmpz_mpoly_get_term_coeff_fmpz(c.numerator, a.numerator(), i, a.context());
-        c.denominator = number;
+        fmpz_mpoly_get_term_coeff_fmpz(list.numerators.at(i), a.numerator(), i, a.context());
+        if ((i & 0xfff) == 0)
+            control::poll();
+    }
+    return list;
+}
+
+RationalTerms termsOf(const Rational &a) {
+    auto whole = wholeTermsOf(a);
+    RationalTerms list{std::move(whole.variables), std::move(whole.exponents), {}};
+    for (slong i = 0; i < whole.numerators.size(); ++i) {
+        auto &c = list.coefficients.emplace_back(Fraction{Integer(whole.numerators.at(i)), whole.denominator});
         c.reduce();
     }
     return list;
+}
+
+int64_t highestDegree(const Rational &a) {
+    constexpr slong kMost = slong{1} << 62;
+    std::vector<slong> degrees(static_cast<size_t>(a.variables()->count()) + 1);
+    slong highest = 0;
+    for (const auto *p : {a.numerator(), a.denominator()}) {
+        if (!fmpz_mpoly_degrees_fit_si(p, a.context()))
+            return kMost;
+        fmpz_mpoly_degrees_si(degrees.data(), p, a.context());
+        highest = std::max(highest, *std::max_element(degrees.begin(), degrees.end()));
+    }
+    return std::min(highest, kMost);
 }
 
 Rational numeratorOf(const Rational &a) { return fromPolynomial(a.variables(), a.numerator()); }

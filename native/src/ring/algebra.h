@@ -24,6 +24,17 @@ struct RationalTerms {
 /// Terms of a Laurent polynomial, in descending lexicographic order. Domain error when the denominator has several
 /// terms.
 RationalTerms termsOf(const Rational &a);
+/// The same over one denominator.
+struct WholeTerms {
+    std::vector<std::string> variables;
+    std::vector<std::vector<int64_t>> exponents;
+    IntegerVector numerators;
+    Integer denominator;
+};
+WholeTerms wholeTermsOf(const Rational &a);
+
+/// The highest power of a variable in the numerator or the denominator; 2^62 where one is higher.
+int64_t highestDegree(const Rational &a);
 
 Rational numeratorOf(const Rational &a);
 Rational denominatorOf(const Rational &a);
