@@ -60,7 +60,10 @@ class Random {
 } // namespace check
 
 #define CHECK(condition) check::report((condition), #condition, __FILE__, __LINE__)
-#define CHECK_WITH(condition, detail) check::report((condition), #condition, __FILE__, __LINE__, (detail))
+// The detail is put into words for failures only.
+#define CHECK_WITH(condition, detail)                                                                                  \
+    ((condition) ? check::report(true, #condition, __FILE__, __LINE__)                                                 \
+                 : check::report(false, #condition, __FILE__, __LINE__, (detail)))
 #define CHECK_THROWS(expression, expected)                                                                             \
     do {                                                                                                               \
         bool thrown = false;                                                                                           \

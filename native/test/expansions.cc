@@ -2,7 +2,9 @@
 
 #include <map>
 
+#include "ring/explain.h"
 #include "ring/number.h"
+#include "ring/special.h"
 #include "samples.h"
 
 using namespace samples;
@@ -160,6 +162,57 @@ void lamberts(check::Random &random) {
     CHECK(good);
 }
 
+// sum of sigma(n) t^(d n), minus d e times it: what (t^d; t^d)^e has for t d/dt of its logarithm.
+SeriesRef logDerivative(const EtaPower &f, int64_t order) {
+    IntegerVector sums(order);
+    for (int64_t k = f.scale; k < order; k += f.scale)
+        for (int64_t n = k; n < order; n += k)
+            fmpz_add_si(sums.at(n), sums.at(n), k);
+    const auto series = normalDense(ringZ(), order, 0, std::move(sums));
+    return scale(series, Fraction{Integer(-f.exponent), Integer(1)});
+}
+
+// Powers up to the ends of what an exponent can be: g with g(0) = 1 is known by t g' = g L.
+void highPowers() {
+    constexpr int64_t most = (int64_t{1} << 53) - 1, word = int64_t{1} << 32;
+    for (const int64_t e : {int64_t{241}, int64_t{1000000}, word, word + 1, int64_t{30000000000000}, most})
+        for (const int64_t sign : {1, -1})
+            for (const int64_t order : {1, 2, 40, 130}) {
+                const std::vector<EtaPower> factors{{1, sign * e}, {2, -7}, {3, -sign * e}};
+                const auto g = etaQuotient(factors, order);
+                auto derivative = zeroSeries(ringZ(), order);
+                for (const auto &f : factors)
+                    derivative = add(derivative, logDerivative(f, order));
+                CHECK(coefficientText(*g, 0) == "1" && identical(thetaDerivative(g), mul(g, derivative)));
+                const Integer modulus(101);
+                CHECK(identical(reduce(g, modulus), etaQuotientModulo(factors, modulus, order)));
+                CHECK(!explainEtaQuotient(factors, order).words.empty());
+                // Denominators that a power of the whole series would have to the power e.
+                const auto u = fromTerms(ringQ(), {0, 1, 2}, {"1", "1/2", "-1/3"}, order);
+                const auto power = pow(u, sign * e, std::nullopt);
+                CHECK(coefficientText(*power, 0) == "1");
+                const auto left = mul(thetaDerivative(power), u);
+                const auto right = scale(mul(power, thetaDerivative(u)), Fraction{Integer(sign * e), Integer(1)});
+                CHECK(agree(left, right));
+            }
+    const auto z = fromTerms(ringLaurent({"z"}), {0, 1}, {"1", "-z"}, std::nullopt);
+    CHECK(coefficientText(*pow(z, most, 3), 1) == "-9007199254740991*z");
+    CHECK_THROWS(pow(z, most, std::nullopt), Code::TooLarge);
+    CHECK_THROWS(pow(fromTerms(ringLaurent({"z"}), {0, 1}, {"1 + z", "1"}, 9), most, std::nullopt), Code::TooLarge);
+}
+
+// Scales whose common multiple is out of reach, or beyond the order.
+void unrelatedScales() {
+    const std::vector<EtaPower> factors{{997, 1}, {991, -1}, {983, 2}, {977, -3}, {971, 1}, {967, 1}, {1, -1}};
+    const auto g = etaQuotient(factors, 2000);
+    auto derivative = zeroSeries(ringZ(), 2000);
+    for (const auto &f : factors)
+        derivative = add(derivative, logDerivative(f, 2000));
+    CHECK(identical(thetaDerivative(g), mul(g, derivative)));
+    const std::vector<EtaPower> far{{1, -1}, {(int64_t{1} << 53) - 1, 3}, {(int64_t{1} << 53) - 111, -5}};
+    CHECK(identical(etaQuotient(far, 50), etaQuotient(std::vector<EtaPower>{{1, -1}}, 50)));
+}
+
 void exponentsBack(check::Random &random) {
     const int64_t order = random.between(2, 60);
     std::vector<Pochhammer> factors;
@@ -210,6 +263,8 @@ int main() {
     }
     for (int i = 0; i < check::cases(4); ++i)
         longSeries(random);
+    highPowers();
+    unrelatedScales();
     // p(n) two ways.
     const auto p = etaQuotient(std::vector<EtaPower>{{1, -1}}, 2000);
     for (const int64_t n : {0, 1, 100, 1000, 1999})

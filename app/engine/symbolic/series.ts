@@ -187,14 +187,17 @@ export class SeriesPlanner {
     if (e.denominator === 1n && e.numerator > 0n) {
       const valuation = this.lower(base)
       const needed = addExponents(order, negateExponent(multiplyExponents(valuation, exponent(power.numerator - 1))))
-      return { below: false, series: this.cut(this.expand(base, needed), needed).pow(power.numerator) }
+      return { below: false, series: this.powerTo(this.cut(this.expand(base, needed), needed), power.numerator, order) }
     }
     if (e.denominator !== 1n && isNumber(this.arena, base)) throw this.irrational(base, e)
     const valuation = this.valuation(base)
     const relative = addExponents(order, negateExponent(multiplyExponents(valuation, power)))
     const needed = addExponents(valuation, relative)
     const series = this.cut(this.expand(base, needed), needed)
-    if (e.denominator === 1n) return { below: true, series: series.pow(-power.numerator) }
+    if (e.denominator === 1n) {
+      const end = addExponents(relative, multiplyExponents(valuation, exponent(-power.numerator)))
+      return { below: true, series: this.powerTo(series, -power.numerator, end) }
+    }
     const cut = series.isExact && series.termCount > 1 ? order : null
     return { below: false, series: series.powRational(power.numerator, power.denominator, cut) }
   }
@@ -215,6 +218,13 @@ export class SeriesPlanner {
   private cut(series: QSeries, order: Exponent): QSeries {
     const { degree } = series
     return degree !== null && series.isExact && compareExponents(degree, order) >= 0 ? series.truncate(order) : series
+  }
+
+  /** f^n for n >= 0: a polynomial's stays one when it ends before the order. */
+  private powerTo(series: QSeries, n: number, order: Exponent): QSeries {
+    const { degree } = series
+    const last = degree === null ? 0 : (degree.numerator / degree.denominator) * n
+    return series.pow(n, series.isExact && last >= order.numerator / order.denominator ? order : null)
   }
 
   private expandOrder(ref: Ref): QSeries {

@@ -45,6 +45,8 @@ const std::vector<Atom> &atoms() {
 }
 
 constexpr int kPeriod = 24;
+// Quotients of more eta factors are not taken apart one by one.
+constexpr int64_t kMostSteps = 240;
 
 int64_t offsetOf(const Atom &atom) {
     int64_t s = 0;
@@ -287,6 +289,21 @@ ThetaQuotient decomposeGreedily(EtaMap eta) {
     return quotient;
 }
 
+// Each f_d^r by Jacobi's series for the cube and Euler's.
+ThetaQuotient cubes(const EtaMap &eta) {
+    constexpr int euler = 0, jacobi = 1;
+    ThetaQuotient quotient;
+    for (const auto &[d, r] : eta) {
+        auto &side = r > 0 ? quotient.numerator : quotient.denominator;
+        const int64_t size = std::abs(r);
+        if (size >= 3)
+            side.push_back({jacobi, d, size / 3});
+        if (size % 3 != 0)
+            side.push_back({euler, d, size % 3});
+    }
+    return quotient;
+}
+
 // Divisions cost most, then the number of series.
 std::pair<bool, int64_t> burden(const ThetaQuotient &quotient) {
     int64_t count = 0;
@@ -298,26 +315,29 @@ std::pair<bool, int64_t> burden(const ThetaQuotient &quotient) {
 
 } // namespace
 
-ThetaQuotient decompose(EtaMap eta) {
+ThetaQuotient decompose(const EtaMap &eta) {
     // Also as a power of the decomposition of a root: theta_3^8 is eight theta_3, not three other series over a fourth.
-    int64_t content = 0;
-    for (const auto &[d, r] : eta)
+    int64_t content = 0, size = 0;
+    for (const auto &[d, r] : eta) {
         content = std::gcd(content, r);
+        size += std::abs(r);
+    }
     std::optional<ThetaQuotient> best;
-    for (int64_t g = 1; g <= content; g++) {
-        if (content % g != 0)
+    for (int64_t part = std::min(content, kMostSteps); part >= 1; part--) {
+        if (content % part != 0 || size / (content / part) > kMostSteps)
             continue;
+        const int64_t power = content / part;
         EtaMap root = eta;
         for (auto &[d, r] : root)
-            r /= g;
+            r /= power;
         ThetaQuotient quotient = decomposeGreedily(root);
         for (auto *side : {&quotient.numerator, &quotient.denominator})
-            for (ThetaPower &power : *side)
-                power.power *= g;
+            for (ThetaPower &factor : *side)
+                factor.power *= power;
         if (!best || burden(quotient) < burden(*best))
             best = std::move(quotient);
     }
-    return best ? *best : ThetaQuotient{};
+    return best ? *best : cubes(eta);
 }
 
 } // namespace durfee::kernel

@@ -49,7 +49,8 @@ bool thetaAtomIsFlat(int atom);
 /// log of a majorant of 1/atom with scale 1 as an eta product, for bounds: the eta exponents of the atom.
 EtaMap thetaAtomEta(int atom, int64_t scale);
 
-/// Writes the quotient by few atoms (greedily, by the number of eta factors that each takes away).
-ThetaQuotient decompose(EtaMap eta);
+/// Writes the quotient by few atoms: it or a root of it greedily, by the number of eta factors that each atom takes
+/// away; without a small root, f_d by f_d.
+ThetaQuotient decompose(const EtaMap &eta);
 
 } // namespace durfee::kernel

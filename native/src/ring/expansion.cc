@@ -56,14 +56,39 @@ EtaShape shapeOf(std::span<const EtaPower> powers, int64_t order) {
         if (power.scale < order)
             joined[power.scale] = addExponents(joined[power.scale], power.exponent);
     }
+    std::erase_if(joined, [](const auto &power) { return power.second == 0; });
     for (const auto &[scale, exponent] : joined)
-        if (exponent != 0)
-            shape.dilation = std::gcd(shape.dilation, scale);
+        shape.dilation = std::gcd(shape.dilation, scale);
     for (const auto &[scale, exponent] : joined)
-        if (exponent != 0)
-            shape.factors.push_back({scale / shape.dilation, exponent});
+        shape.factors.push_back({scale / shape.dilation, exponent});
     shape.dilation = std::max<int64_t>(shape.dilation, 1);
     return shape;
+}
+
+bool powerful(const EtaShape &shape) {
+    return std::ranges::any_of(shape.factors, [](const auto &f) { return std::abs(f.exponent) > kMostMultiplicity; });
+}
+
+// (t^d; t^d)^r at a time: the recurrence of a power takes as many steps a coefficient as Euler's series has terms.
+SeriesRef powerByPower(const EtaShape &shape, int64_t length) {
+    auto product = one(length);
+    for (const auto &f : shape.factors) {
+        const int64_t own = ceilDiv(length, f.scale);
+        const auto power = pow(fromSparse(kernel::eulerProduct(own), own), f.exponent, own);
+        product = mul(product, truncate(compose(power, kOne, f.scale), length), length);
+    }
+    return product;
+}
+
+// n coefficients of a power r: the k-th is at most binom(|r| + k, k) times a partition number.
+Plan planPowers(const EtaShape &shape, int64_t length) {
+    double bits = 0;
+    for (const auto &f : shape.factors)
+        bits += std::log2(static_cast<double>(std::abs(f.exponent))) / static_cast<double>(f.scale);
+    const auto n = static_cast<double>(length);
+    const double bytes = memory::integersSize(n, n * bits / 2);
+    return {"Powers past 2^32, each by the recurrence of Euler's series, then multiplied.", 3 * bytes,
+            1e-8 * n * std::sqrt(n) * (1 + n * bits / 64)};
 }
 
 } // namespace
@@ -71,6 +96,8 @@ EtaShape shapeOf(std::span<const EtaPower> powers, int64_t order) {
 Plan explainEtaQuotient(std::span<const EtaPower> powers, int64_t order) {
     const auto shape = shapeOf(powers, order);
     const int64_t length = std::max<int64_t>(1, ceilDiv(order, shape.dilation));
+    if (powerful(shape))
+        return planPowers(shape, length);
     const auto plan = kernel::planEtaQuotient(shape.factors, length);
     const std::string dilation = shape.dilation > 1 ? text("in t^", shape.dilation, ": ") : "";
     return {dilation + plan.words, plan.bytes, plan.seconds};
@@ -85,7 +112,10 @@ SeriesRef etaQuotient(std::span<const EtaPower> powers, int64_t order) {
         return one(order);
     const int64_t length = ceilDiv(order, shape.dilation);
     SeriesRef product;
-    if (const auto known = kernel::recogniseEtaQuotient(shape.factors, length)) {
+    if (powerful(shape)) {
+        memory::require(planPowers(shape, length).bytes, "An eta quotient to O(t^", order, ")");
+        product = powerByPower(shape, length);
+    } else if (const auto known = kernel::recogniseEtaQuotient(shape.factors, length)) {
         product = fromSparse(known->series, length);
     } else {
         requireLength(length);

@@ -184,9 +184,15 @@ SeriesRef exactPower(const SeriesRef &a, int64_t e) {
     const double span = static_cast<double>(a->degree() - a->valuation());
     mulExponents(a->degree(), e);
     mulExponents(a->valuation(), e);
+    const double full = span * static_cast<double>(e) + 1;
+    if (!a->ring()->flat()) {
+        durfee::requirePower(a->general().coefficients.front(), e);
+        const double choices = logChoices(static_cast<double>(a->length()), static_cast<double>(e));
+        memory::require(sizeof(Rational) * std::min(full, std::exp(std::min(choices, 600.0))), "The power ", e,
+                        " of a polynomial with ", a->length(), " coefficients");
+    }
     if (!a->ring()->flat() || a->isPacked())
         return powerBySquaring(a, e, std::nullopt);
-    const double full = span * static_cast<double>(e) + 1;
     const double sparse = std::exp(
         std::min(700.0, std::log(static_cast<double>(std::max<slong>(2, a->length()))) * static_cast<double>(e)));
     requirePower(*a, e, a->length() == 1 ? 1 : std::min(full, sparse));
@@ -236,7 +242,40 @@ IntegerVector integralPower(const Series &a, int64_t e, slong n) {
     return out;
 }
 
+Fraction powerOf(const Fraction &c, int64_t e) {
+    if (c.denominator.isOne() && fmpz_is_pm1(c.numerator))
+        return (e & 1) == 0 ? kOne : c;
+    const auto bits = static_cast<double>(std::max(fmpz_bits(c.numerator), fmpz_bits(c.denominator)));
+    memory::require(bits * std::abs(static_cast<double>(e)) / 4, "The power ", e, " of ",
+                    decimal(c.numerator, c.denominator).substr(0, 40));
+    Fraction power;
+    fmpz_pow_ui(power.numerator, e < 0 ? c.denominator : c.numerator, static_cast<ulong>(std::abs(e)));
+    fmpz_pow_ui(power.denominator, e < 0 ? c.numerator : c.denominator, static_cast<ulong>(std::abs(e)));
+    power.reduce();
+    return power;
+}
+
 bool overRationals(const Series &a) { return a.ring()->kind == RingKind::Z || a.ring()->kind == RingKind::Q; }
+
+// (c t^v u)^e for a series over Q and a power beyond its length. With D the common denominator of u = 1 + ..., u(D t)
+// is integral, and so is its power: the denominators are at most D^k at t^k, instead of D^e throughout.
+SeriesRef highPower(const SeriesRef &a, int64_t e, int64_t relative) {
+    const auto leading = coefficientFraction(*a, a->valuation());
+    const auto front = powerOf(leading, e);
+    const auto unit =
+        scale(truncate(shift(a, -a->valuation()), relative), Fraction{leading.denominator, leading.numerator});
+    const Integer &base = unit->flat().denominator;
+    const auto integral = changeRing(compose(unit, Fraction{base, Integer(1)}, 1), ringZ());
+    memory::require(8.0 * static_cast<double>(relative), "A power with ", relative, " coefficients");
+    const auto n = static_cast<slong>(relative);
+    const auto power = normalDense(ringQ(), relative, 0, integralPower(*integral, e, n));
+    const auto back = scale(compose(power, Fraction{Integer(1), base}, 1), front);
+    return shift(back, mulExponents(a->valuation(), e));
+}
+
+bool isHighPower(const Series &a, int64_t e, int64_t relative) {
+    return overRationals(a) && !a.flat().denominator.isOne() && std::abs(e) > relative;
+}
 
 SeriesRef truncatedPower(const SeriesRef &a, int64_t e, int64_t order) {
     const int64_t start = mulExponents(a->valuation(), e), relative = order - start;
@@ -245,11 +284,15 @@ SeriesRef truncatedPower(const SeriesRef &a, int64_t e, int64_t order) {
     if (a->ring()->flat())
         memory::require(8.0 * static_cast<double>(relative) * static_cast<double>(a->ring()->width()), "A power with ",
                         relative, " coefficients");
+    if (!a->ring()->flat())
+        durfee::requirePower(a->general().coefficients.front(), e);
     if (!overRationals(*a)) {
         // From exponent 0 on: below a power of negative valuation lie squares that its order would cut.
         const auto unit = truncate(shift(toPolynomial(a), -a->valuation()), relative);
         return truncate(shift(powerBySquaring(unit, e, relative), start), order);
     }
+    if (isHighPower(*a, e, relative))
+        return highPower(a, e, relative);
     const auto n = static_cast<slong>(relative);
     const auto head = truncate(a, a->valuation() + relative);
     // Coefficients of the head grow at most as those of the whole power of a polynomial.
@@ -280,6 +323,8 @@ SeriesRef negativePower(const SeriesRef &a, int64_t e, Order cap) {
     const int64_t relative = subExponents(*order, start);
     if (relative <= 0)
         return zeroSeries(a->ring(), order);
+    if (isHighPower(*a, e, relative))
+        return highPower(a, e, relative);
     if (overRationals(*a) && unitFirst(*a) && a->flat().denominator.isOne() && a->flat().sparse) {
         memory::require(8.0 * static_cast<double>(relative), "A power with ", relative, " coefficients");
         return normalDense(a->ring(), order, start, integralPower(*a, e, static_cast<slong>(relative)));
@@ -320,17 +365,6 @@ Fraction rootOf(const Fraction &c, int64_t s) {
         fail(Code::Domain, "The leading coefficient ", decimal(c.numerator, c.denominator).substr(0, 60),
              " has no rational root of degree ", s, ".");
     return root;
-}
-
-Fraction powerOf(const Fraction &c, int64_t e) {
-    const auto bits = static_cast<double>(std::max(fmpz_bits(c.numerator), fmpz_bits(c.denominator)));
-    memory::require(bits * std::abs(static_cast<double>(e)) / 4, "The power ", e, " of ",
-                    decimal(c.numerator, c.denominator).substr(0, 40));
-    Fraction power;
-    fmpz_pow_ui(power.numerator, e < 0 ? c.denominator : c.numerator, static_cast<ulong>(std::abs(e)));
-    fmpz_pow_ui(power.denominator, e < 0 ? c.numerator : c.denominator, static_cast<ulong>(std::abs(e)));
-    power.reduce();
-    return power;
 }
 
 // (a with leading coefficient 1 and integral)^(r/s).

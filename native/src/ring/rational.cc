@@ -211,6 +211,16 @@ bool operator==(const Rational &a, const Rational &b) {
 
 Rational scale(const Rational &a, const Fraction &by) { return a * Rational(by); }
 
+double logChoices(double kinds, double e) {
+    if (kinds > 1000)
+        return std::lgamma(kinds + e) - std::lgamma(e + 1) - std::lgamma(kinds);
+    // Gammas of large numbers differ by less than their last digit.
+    double sum = 0;
+    for (double k = 1; k < kinds; ++k)
+        sum += std::log1p(e / k);
+    return sum;
+}
+
 namespace {
 
 // Terms and bits of p^e: binom(len + e - 1, e) terms at most, and no more than the box of its degrees holds.
@@ -224,9 +234,10 @@ double powerTerms(const fmpz_mpoly_struct *p, int64_t e, const Rational &a) {
     for (slong k = 0; k < a.variables()->count(); ++k)
         box += std::log(static_cast<double>(degrees[static_cast<size_t>(k)]) * static_cast<double>(e) + 1);
     const double n = static_cast<double>(e);
-    const double count = std::lgamma(length + n) - std::lgamma(n + 1) - std::lgamma(length);
-    return std::exp(std::min({box, count, 600.0}));
+    return std::exp(std::min({box, logChoices(length, n), 600.0}));
 }
+
+} // namespace
 
 void requirePower(const Rational &a, int64_t e) {
     for (const auto *p : {a.numerator(), a.denominator()}) {
@@ -246,8 +257,6 @@ void requirePower(const Rational &a, int64_t e) {
             mulExponents(degrees[static_cast<size_t>(k)], e);
     }
 }
-
-} // namespace
 
 Rational pow(const Rational &a, int64_t exponent) {
     control::poll();

@@ -84,6 +84,10 @@ Rational operator*(const Rational &a, const Rational &b);
 Rational operator/(const Rational &a, const Rational &b);
 bool operator==(const Rational &a, const Rational &b);
 Rational scale(const Rational &a, const Fraction &by);
+/// log of binom(kinds + e - 1, e): as many products of e factors of so many kinds there are.
+double logChoices(double kinds, double e);
+/// Refuses a power e >= 0 whose estimated size passes the memory limit.
+void requirePower(const Rational &a, int64_t e);
 /// Any integer exponent; domain error for a negative power of zero. Refused when the estimate passes the memory limit.
 Rational pow(const Rational &a, int64_t exponent);
 /// Plain syntax: "(a + 2*z^3)/(1 - z)".

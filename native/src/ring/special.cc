@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "kernel/kernels.h"
 #include "ring/control.h"
@@ -38,12 +39,16 @@ SeriesRef etaQuotientModulo(std::span<const EtaPower> factors, const Integer &mo
     control::poll();
     if (order <= 0)
         return zeroSeries(ring, order);
-    std::vector<kernel::EtaFactor> list;
+    std::map<int64_t, int64_t> joined;
     for (const auto &factor : factors) {
         if (factor.scale < 1)
             fail(Code::Domain, "In (t^d; t^d) the scale d is at least 1; given was ", factor.scale, ".");
-        list.push_back({factor.scale, factor.exponent});
+        if (factor.scale < order)
+            joined[factor.scale] = addExponents(joined[factor.scale], factor.exponent);
     }
+    std::vector<kernel::EtaFactor> list;
+    for (const auto &[scale, exponent] : joined)
+        list.push_back({scale, exponent});
     const uint64_t m = fmpz_get_ui(modulus);
     memory::require(kernel::etaQuotientModBytes(static_cast<size_t>(order), m, list), "An eta quotient modulo ", m,
                     " to O(t^", order, ")");

@@ -5,6 +5,11 @@ import { Session } from "../../support/evaluation"
 describe("exponents near 2^53", () => {
   test.each([
     ["series(aqprod(q^9007199254740991,q,infinity),q,5)", "1 + O(q^5)"],
+    ["series((1-z*q)^(10^13),q,2)", "1 - 10000000000000*z*q + O(q^2)"],
+    ["series((1-z*q)^(-10^13),q,2)", "1 + 10000000000000*z*q + O(q^2)"],
+    ["series((1+q+q^2)^(10^15),q,2)", "1 + 1000000000000000*q + O(q^2)"],
+    ["series((1+q)^2,q,10)", "1 + 2*q + q^2"],
+    ["series(etaq(q,1,3)^(10^15),q,2)", "1 - 1000000000000000*q + O(q^2)"],
     ["series(q^(1/9007199254740991),q,10)", "q^(1/9007199254740991)"],
     ["series(q^(1/1000000007),q,10)", "q^(1/1000000007)"],
   ])("%s", (source, expected) => {
