@@ -265,6 +265,29 @@ describe("arithmetic", () => {
     expect(series.coefficient(long, (770 * 771) / 2).numerator).toBe(expected)
   })
 
+  it("products over Laurent polynomials, coefficient by coefficient", () => {
+    const { rational } = loadAddon()
+    const term = fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: 1, max: 6 }), fc.integer({ min: -4, max: 4 }), fc.integer({ min: -2, max: 2 }))
+    const coefficient = fc.array(term, { maxLength: 3 })
+      .map((terms) => terms.map(([n, d, i, j]) => `${n}/${d}*z^(${i})*b^(${j})`).join(" + ") || "0")
+    const laurent = fc.tuple(fc.integer({ min: -3, max: 3 }), fc.array(coefficient, { minLength: 1, maxLength: 8 }))
+    const make = ([from, list]: [number, string[]], order: number | null): NativeSeries =>
+      series.fromTerms({ kind: "laurent", variables: ["b", "z"] }, list.map((_, i) => from + i), list, order)
+    check(fc.tuple(laurent, laurent, fc.boolean()), ([x, y, cut]) => {
+      const order = cut ? x[0] + x[1].length : null
+      const product = series.mul(make(x, order), make(y, null))
+      const end = series.info(product).order ?? x[0] + y[0] + 16
+      for (let e = x[0] + y[0]; e < end; e++) {
+        const sum = x[1].reduce((s, c, i) => {
+          const other = y[1][e - x[0] - y[0] - i]
+          return other === undefined ? s : rational.add(s, rational.mul(rational.fromText(c), rational.fromText(other)))
+        }, rational.constant(0n, 1n))
+        expect(rational.equal(series.coefficientRational(product, e), sum)).toBe(true)
+        expect(rational.toText(series.coefficientRational(product, e))).toBe(rational.toText(sum))
+      }
+    })
+  })
+
   it("product exponents and cyclotomic factors", () => {
     const exponents = fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 1, maxLength: 20 })
     check(exponents, (b) => {
