@@ -223,6 +223,15 @@ describe("arithmetic", () => {
     })
   })
 
+  it("what has no logarithm and no compositional inverse, with what was given", () => {
+    const polynomial = (from: number, ...c: bigint[]): NativeSeries =>
+      series.fromTerms({ kind: "Z" }, c.map((_, i) => from + i), c, null)
+    expect(() => series.log(polynomial(0, 2n, 1n), 4)).toThrow("this series has the constant term 2.")
+    expect(() => series.log(polynomial(-2, 1n, 0n, 1n), 4)).toThrow("this series begins with t^-2.")
+    expect(() => series.log(polynomial(0), 4)).toThrow("this series is zero.")
+    expect(() => series.reversion(polynomial(2, 1n), 5)).toThrow("this one begins with t^2.")
+  })
+
   it("reversions, by Horner's rule", () => {
     check(unit, (a) => {
       const order = 12

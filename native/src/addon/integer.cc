@@ -15,9 +15,7 @@ Napi::Value fromBigInt(Call &call) { return made(call, call.bigint(0)); }
 Napi::Value toBigInt(Call &call) { return call.toBigInt(*call.integerObject(0)); }
 Napi::Value toText(Call &call) { return call.string(decimal(*call.integerObject(0))); }
 
-Napi::Value digits(Call &call) {
-    return call.toNumber(static_cast<int64_t>(decimalDigits(*call.integerObject(0))));
-}
+Napi::Value digits(Call &call) { return call.toNumber(static_cast<int64_t>(decimalDigits(*call.integerObject(0)))); }
 
 Napi::Value partitions(Call &call) {
     return made(call, partitionNumber(call.at(0).IsBigInt() ? call.bigint(0) : Integer(call.number(0))));

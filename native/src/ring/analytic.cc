@@ -8,6 +8,7 @@
 #include "ring/general.h"
 #include "ring/newton.h"
 #include "ring/packed.h"
+#include "ring/reading.h"
 
 namespace durfee {
 
@@ -76,7 +77,11 @@ SeriesRef log(const SeriesRef &a, Order cap) {
     checkField(*a, "A logarithm");
     const int64_t order = resultOrder(*a, cap, "The logarithm");
     if (a->isZero() || a->valuation() != 0 || !(*sub(truncate(a, 1), monomial(a->ring(), kOne, 0))).isZero())
-        fail(Code::Domain, "The logarithm is a series when the constant term is 1 and no lower term occurs.");
+        fail(Code::Domain,
+             "The logarithm is a series when the constant term is 1 and no lower term occurs; this series ",
+             a->isZero()           ? "is zero."
+             : a->valuation() == 0 ? text("has the constant term ", coefficientText(*a, 0).substr(0, 60), ".")
+                                   : text("begins with t^", a->valuation(), "."));
     if (order <= 0)
         return zeroSeries(field(a->ring()), order);
     requireTerms(order, "A logarithm");

@@ -222,8 +222,8 @@ class Line {
             common = std::gcd(common, e);
         for (slong &e : line.step_)
             e /= common;
-        const auto along = static_cast<size_t>(std::find_if(line.step_.begin(), line.step_.end(),
-                                                            [](slong e) { return e != 0; }) - line.step_.begin());
+        const auto along = static_cast<size_t>(
+            std::find_if(line.step_.begin(), line.step_.end(), [](slong e) { return e != 0; }) - line.step_.begin());
         for (slong i = 0; i < p->length; ++i) {
             const auto here = difference(exponents(p, i, context), line.start_);
             const slong k = here[along] / line.step_[along];

@@ -144,7 +144,8 @@ SeriesRef reversion(const SeriesRef &a, Order cap) {
     if (!order)
         fail(Code::Argument, "The reversion of an exact series needs an order.");
     if (a->isZero() || a->valuation() != 1)
-        fail(Code::Domain, "A series has a compositional inverse when it begins with a multiple of t^1.");
+        fail(Code::Domain, "A series has a compositional inverse when it begins with a multiple of t^1; this one ",
+             a->isZero() ? "is zero." : text("begins with t^", a->valuation(), "."));
     const auto &ring = a->ring();
     if (*order <= 1)
         return zeroSeries(ring->kind == RingKind::Z ? ringQ() : ring, order);
