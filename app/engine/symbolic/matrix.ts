@@ -1,5 +1,8 @@
 import { EngineError } from "../errors"
-import { integer, QExpr } from "./expression"
+import { loadAddon } from "../native/load"
+import { numberValue } from "./canonical"
+import { integer, QExpr, rational } from "./expression"
+import { rationalFromText, rationalText } from "./numbers"
 import { normalRef } from "./rational-function"
 
 /**
@@ -100,8 +103,15 @@ function reduce(given: Rows, columns: number): Reduced {
   return { rows, pivots, factor: normal(factor) }
 }
 
+/** Of numbers by the addon, modulo primes; of other entries by elimination. */
 export function determinant(rows: Rows): QExpr {
   requireSquare(rows)
+  if (rows.length > 0 && rows.every((row) => row.every((entry) => entry.isNumber()))) {
+    const { matrix } = loadAddon()
+    const texts = rows.map((row) => row.map((entry) => rationalText(numberValue(entry.arena, entry.ref))))
+    const { numerator, denominator } = rationalFromText(matrix.determinant(matrix.fromRows(texts)))
+    return rational(numerator, denominator)
+  }
   const { pivots, factor } = reduce(rows, rows.length)
   return pivots.length === rows.length ? factor : integer(0)
 }

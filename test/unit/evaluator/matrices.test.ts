@@ -25,6 +25,9 @@ describe("matrices", () => {
     expect(value(`${A} expand(Determinant(A) - (2*3 - q*(1-a*q^2)));`)).toBe("0")
     expect(value("Determinant(Matrix(4,4,(i,j)->1/(i+j-1)));")).toBe("1/6048000")
     expect(value("det([[0,1],[1,0]]);")).toBe("-1")
+    expect(value("det([[1,2],[2,4]]);")).toBe("0")
+    // Vandermonde: the product of all differences.
+    expect(value("det(Matrix(30,30,(i,j)->i^(j-1))) - mul(k!, k=1..29);")).toBe("0")
     expect(value("Rank([[q,1],[q^2,q]]), Rank([[0,0],[0,0]]);")).toBe("1, 0")
   })
 
