@@ -126,7 +126,6 @@ export const strings = {
     menu: "Cell menu",
     addCode: "Code",
     addText: "Text",
-    insertHere: "Insert a cell here",
     runAbove: "Run above",
     runHere: "Run to here",
     runBelow: "Run below",
@@ -154,7 +153,6 @@ export const strings = {
     deleted: (n: number) => `Deleted ${plural(n, "cell", "cells")}`,
     undo: "Undo",
     close: "Close",
-    firstHint: "Try 1/aqprod(q,q,infinity) · Mod+K finds everything · Examples",
     tryCode: "Try",
     findsEverything: "finds everything",
     examples: "Examples",
@@ -249,7 +247,6 @@ export const strings = {
     allTerms: "Open as a table",
     fewerTerms: "Fewer terms",
     terms: (n: number) => `${n} ${n === 1 ? "term" : "terms"}`,
-    exact: "exact",
     digits: (n: number) => `${count(n)} digits`,
     certainty: {
       exact: "exact",
@@ -278,10 +275,8 @@ export const strings = {
     shownTerms: "shown terms",
     firstTerms: (n: number) => `first ${n} terms`,
     allTermsOf: (n: number) => (n === Infinity ? "all terms" : `all ${count(n)}`),
-    copyButton: "Copy",
     copyDetails: "Copy details",
     pictureData: "Data",
-    pictureExport: "Save picture",
     imageAlt: "Picture from the file",
     foreignNote: (mime: string) => `${mime}, shown as its source`,
     badImage: "This picture's data is not what it says it is; it is not shown.",
@@ -306,7 +301,6 @@ export const strings = {
     apply: "Apply",
     helpFor: (name: string) => `Help for ${name}`,
     trace: "Calls that led here",
-    syntax: "Syntax",
     place: "Show the place",
   },
   term: {
@@ -338,8 +332,6 @@ export const strings = {
     zero: "0",
   },
   picture: {
-    residueCaption: (m: number, from: number, to: number) =>
-      `a(n) mod ${m}, n = ${count(from)} … ${count(to)}. Blue marks residue 0.`,
     residueAt: (n: string, m: number, r: number) => `n = ${n}: ${r} mod ${m}`,
     column: (c: number) => `column ${c}: all 0`,
     zeroColumns: (columns: readonly number[]) =>
@@ -408,7 +400,6 @@ export const strings = {
     savedSvg: "Save SVG",
     savedPng: "Save PNG",
     copied: { svg: "Picture, SVG", png: "Picture, PNG 2×" },
-    noData: "Nothing to draw",
   },
   selfTest: {
     title: "Self-test",
@@ -452,7 +443,6 @@ export const strings = {
     removeOutputs: (n: number, size: string) => `Remove ${plural(n, "output", "outputs")}, ${size}`,
     removedOutputs: (n: number) => `Removed ${plural(n, "output", "outputs")}`,
     goToCell: (n: number) => `Go to cell ${n}`,
-    revert: "Revert to this",
   },
   right: {
     variables: "Variables",
@@ -481,9 +471,6 @@ export const strings = {
     errors: "Errors",
     default: (value: string) => (value === "" ? "may be left out" : `${value} when left out`),
     notFound: (word: string) => `No function is called ${word}.`,
-    pinned: "Follow the caret",
-    families: "All functions",
-    tests: "Worked example",
   },
   palette: {
     label: "Search or run a command",
@@ -511,7 +498,6 @@ export const strings = {
       heading: "Heading",
       variable: "Variable",
       example: "Example",
-      file: "File",
     },
     resultCount: (n: number) => plural(n, "result", "results"),
   },
@@ -561,19 +547,7 @@ export const strings = {
     change: "Change",
     changeOf: (command: string) => `Change the key of ${command}`,
     resetOf: (command: string) => `Reset the key of ${command}`,
-    command: "Command",
-    key: "Key",
     none: "none",
-    on: "on",
-    off: "off",
-  },
-  home: {
-    title: "Durfee",
-    line: "A notebook for q-series",
-    new: "New notebook",
-    open: "Open…",
-    recent: "Recent",
-    gallery: "Gallery",
   },
   commands: {
     "run.next": "Run, go to next",

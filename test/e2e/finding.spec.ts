@@ -169,6 +169,20 @@ test("Jupyter's letters make cells that are chosen, so that the next letter is a
   await command(page, "Key profile: Default")
 })
 
+test("whoever presses Tab in an editor is told once how to leave it", async () => {
+  const { page } = open
+  const note = page.locator(".toast", { hasText: "Press Escape, then Tab, to leave the editor." })
+  await page.keyboard.press("Tab")
+  await expect(note).toHaveCount(1)
+  await note.getByRole("button", { name: "Close" }).click()
+  await page.keyboard.press("Tab")
+  await page.waitForTimeout(200)
+  await expect(note).toHaveCount(0)
+  await page.keyboard.press("Escape")
+  await page.keyboard.press("Tab")
+  await expect(page.locator(".cm-content")).not.toBeFocused()
+})
+
 test("the next cell stays in sight when the result above it comes", async () => {
   const { page } = open
   for (let i = 0; i < 9; i++) await run(page, `p${i} := series(1/aqprod(q,q,infinity),q,${i + 100});`)

@@ -45,6 +45,22 @@ test("stop ends the running cell only: the queue waits, values stay, and goes on
   await expect(codeCell(page, 2)).toContainText("25")
 })
 
+test("a waiting cell shows its place, and is taken out of the line by its own button", async () => {
+  const { page } = open
+  await run(page, ENDLESS)
+  await run(page, "7^2;")
+  await run(page, "8^2;")
+  await expect(page.locator('.cell[data-state="running"]')).toHaveCount(1)
+  await expect(page.getByRole("button", { name: "2nd in line: Take out of the queue" })).toBeVisible()
+  await page.getByRole("button", { name: "next in line: Take out of the queue" }).click()
+  await expect(page.locator('.cell[data-state="queued"]')).toHaveCount(1)
+  await expect(codeCell(page, 2)).toHaveAttribute("data-state", "queued")
+  await page.keyboard.press("Control+.")
+  await page.getByRole("button", { name: "Continue queue (1)" }).click()
+  await expect(codeCell(page, 2)).toContainText("64")
+  await expect(codeCell(page, 1)).not.toContainText("49")
+})
+
 test("completion and help do not wait for a running cell", async () => {
   const { page } = open
   await run(page, ENDLESS)

@@ -1,4 +1,4 @@
-import { MoreHorizontal } from "lucide-react"
+import { MoreHorizontal, X } from "lucide-react"
 import { useEffect, useRef, useState, type MouseEvent, type ReactNode, type RefObject } from "react"
 import type { Cell } from "../../contract/document"
 import type { CellRunState } from "../../contract/notebook"
@@ -91,6 +91,7 @@ export function CellFrame(props: Props) {
         )}
       </div>
       {drawn && <MenuButton cell={cell} />}
+      {state === "queued" && <Waiting cell={cell} words={words} />}
     </section>
   )
 }
@@ -115,15 +116,39 @@ function useReveal(
   }, [frame, focused, mode, reveal])
 }
 
-/** Shown from 150 ms of running on, so that a quick cell does not flicker. */
-function Spinner({ show }: { readonly show: boolean }) {
+/** True from 150 ms of a state on, so that what is over at once does not flicker. */
+function useLate(holds: boolean): boolean {
   const [late, setLate] = useState(false)
-  const element = useRef<HTMLSpanElement>(null)
   useEffect(() => {
-    if (!show) return setLate(false)
+    if (!holds) return setLate(false)
     const timer = setTimeout(() => setLate(true), 150)
     return () => clearTimeout(timer)
-  }, [show])
+  }, [holds])
+  return late
+}
+
+/** A waiting cell's place in the line, and the way out of it, over the cell's own room, so that nothing moves. */
+function Waiting({ cell, words }: { readonly cell: Cell; readonly words: string }) {
+  const page = usePage()
+  const late = useLate(true)
+  const { documentId } = page.state.notebook
+  if (!late || documentId === null) return null
+  return (
+    <button
+      type="button"
+      className="waiting"
+      title={strings.cell.dequeue}
+      aria-label={`${words}: ${strings.cell.dequeue}`}
+      onClick={() => void page.attempt(page.client["run.dequeue"]({ documentId, cellId: cell.id }).result)}
+    >
+      {words} <X size={12} strokeWidth={1.5} aria-hidden="true" />
+    </button>
+  )
+}
+
+function Spinner({ show }: { readonly show: boolean }) {
+  const late = useLate(show)
+  const element = useRef<HTMLSpanElement>(null)
   useEffect(() => {
     if (!late) return
     const timer = setInterval(() => moveMarks(element.current?.closest(".cell") ?? null), BEAT)

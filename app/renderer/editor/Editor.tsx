@@ -1,3 +1,4 @@
+import { completionStatus, hasNextSnippetField, hasPrevSnippetField } from "@codemirror/autocomplete"
 import { Annotation, EditorState, type Extension } from "@codemirror/state"
 import { EditorView } from "@codemirror/view"
 import { useEffect, useLayoutEffect, useRef } from "react"
@@ -51,6 +52,14 @@ function reportCaret(page: Page, state: EditorState): void {
   })
 }
 
+/** Said once to whoever presses Tab to get out of the editor, where it indents. */
+function tellOfTab(page: Page, state: EditorState): void {
+  const isTaken = completionStatus(state) !== null || hasNextSnippetField(state) || hasPrevSnippetField(state)
+  if (isTaken || page.state.window.settings.tabNoteSeen) return
+  page.toast(strings.cell.tabNote)
+  page.saveSettings({ tabNoteSeen: true })
+}
+
 /** A CodeMirror editor over one cell's text. */
 export function Editor({ cellId, source, focused, label, readOnly = false, extensions, onView }: Props) {
   const page = usePage()
@@ -89,7 +98,8 @@ export function Editor({ cellId, source, focused, label, readOnly = false, exten
           crossingEdges((way) => leaveTo(page, cellId, way)),
           sharedExtensions(nonce()),
           EditorState.readOnly.of(readOnly),
-          EditorView.contentAttributes.of({ "aria-label": label }),
+          // Entered by Enter from its cell, not by Tab, which after Escape has to lead out of it.
+          EditorView.contentAttributes.of({ "aria-label": label, tabindex: "-1" }),
           EditorView.updateListener.of((update) => {
             const isOurs = update.transactions.some((transaction) => transaction.annotation(fromDocument) === true)
             if (update.docChanged && !isOurs) timer ??= setTimeout(flush, DRAFT)
@@ -97,6 +107,12 @@ export function Editor({ cellId, source, focused, label, readOnly = false, exten
               clearTimeout(caretTimer)
               caretTimer = setTimeout(() => view.hasFocus && reportCaret(page, view.state), 60)
             }
+          }),
+          // An observer sees the key before what it does: a handler of the keymap may end it.
+          EditorView.domEventObservers({
+            keydown: (event, view) => {
+              if (event.key === "Tab" && !event.altKey && !event.ctrlKey && !event.metaKey) tellOfTab(page, view.state)
+            },
           }),
           EditorView.domEventHandlers({
             focus: () => {
