@@ -169,13 +169,17 @@ Run rationalProduct(slong n) {
             [=] { return list(out->checksum(inverseMod(fmpz_fdiv_ui(denominators->data() + 2, kPrime)))); }};
 }
 
-Run partitionsModFive(slong n) {
-    auto out = std::make_shared<std::vector<uint8_t>>(static_cast<size_t>(n));
-    return {[=] { partitionsMod(out->data(), n, uint8_t{5}); },
+// Packed, as a series keeps them.
+Run partitionsPacked(slong n, uint64_t m) {
+    auto out = std::make_shared<PackedResidues>();
+    return {[=] {
+                *out = PackedResidues(static_cast<size_t>(n), m);
+                etaQuotientMod(*out, std::vector<EtaFactor>{{1, -1}});
+            },
             [=] {
                 Checksum c;
                 for (slong i = 0; i < n; i++)
-                    c.add(static_cast<uint64_t>(i), (*out)[i]);
+                    c.add(static_cast<uint64_t>(i), out->get(static_cast<size_t>(i)));
                 return list(c);
             }};
 }
@@ -325,7 +329,7 @@ const std::map<std::string, Task> &tasks() {
          }},
         {"T9b", cubeRoot},
         {"T10", rationalProduct},
-        {"T11a", partitionsModFive},
+        {"T11a", [](slong n) { return partitionsPacked(n, 5); }},
         {"T11b", partitionsModLarge},
         {"T12", rogersRamanujanTask},
         {"T13", rankTask},
@@ -341,6 +345,11 @@ const std::map<std::string, Task> &tasks() {
         {"T17", [](slong n) { return series(n * n + 1, [n](fmpz *out) { qBinomial(out, 2 * n, n); }); }},
         {"T19", binomialFactors},
         {"T19p", eulerFactors},
+        {"mod2", [](slong n) { return partitionsPacked(n, 2); }},
+        {"mod13", [](slong n) { return partitionsPacked(n, 13); }},
+        {"mod10007", [](slong n) { return partitionsPacked(n, 10007); }},
+        {"mod2147483647", [](slong n) { return partitionsPacked(n, 2147483647); }},
+        {"mod4611686018427387847", [](slong n) { return partitionsPacked(n, 4611686018427387847); }},
         {"T20", [](slong n) { return series(n, [n](fmpz *out) { jInvariant(out, n); }); }},
     };
     return table;

@@ -11,7 +11,28 @@ using kernel::PackedResidues;
 namespace {
 
 constexpr size_t kPartitions = 16000;
-const std::vector<uint64_t> kModuli{2, 3, 4, 5, 16, 17, 256, 257, 65537, 1000000007, (uint64_t{1} << 62) + 1};
+const std::vector<uint64_t> kModuli{2,
+                                    3,
+                                    4,
+                                    5,
+                                    7,
+                                    8,
+                                    13,
+                                    16,
+                                    17,
+                                    101,
+                                    256,
+                                    257,
+                                    65537,
+                                    1000000007,
+                                    2147483647,
+                                    (uint64_t{1} << 32) + 15,
+                                    (uint64_t{1} << 48) - 59,
+                                    (uint64_t{1} << 49) - 1,
+                                    uint64_t{1} << 49,
+                                    (uint64_t{1} << 50) + 3,
+                                    (uint64_t{1} << 62) + 1,
+                                    (uint64_t{1} << 63) - 25};
 
 PackedResidues randomResidues(size_t count, uint64_t m, check::Random &random) {
     PackedResidues a(count, m);
@@ -65,21 +86,74 @@ void arithmetic() {
     }
 }
 
+// Residues that are as large as they can be, so that the sums are: every coefficient of the square of
+// h (1 + q + q^2 + ...) is (n + 1) h^2, and 1/(1 - h q) has powers of h. Lengths on both sides of the short products'.
+void largest() {
+    for (const uint64_t m : kModuli)
+        for (const size_t length : {50, 64, 65, 500, 5000}) {
+            const uint64_t h = m / 2;
+            PackedResidues a(length, m), b(length, m);
+            for (size_t i = 0; i < length; ++i)
+                a.set(i, h);
+            b.set(0, 1);
+            b.set(1, n_negmod(h, m));
+            const auto square = kernel::multiplyPacked(a, a, length);
+            PackedResidues one(1, m);
+            one.set(0, 1);
+            const auto powers = kernel::dividePacked(one, b, length);
+            bool right = true;
+            uint64_t power = 1;
+            for (size_t n = 0; n < length; ++n, power = n_mulmod2(power, h, m))
+                right = right && square.get(n) == n_mulmod2((n + 1) % m, n_mulmod2(h, h, m), m) &&
+                        powers.get(n) == power % m;
+            CHECK_WITH(right, "modulo " + std::to_string(m) + ", length " + std::to_string(length));
+        }
+}
+
+// Slices and copies at every alignment.
+void movedResidues() {
+    check::Random random(3);
+    for (const uint64_t m : kModuli) {
+        const auto a = randomResidues(5000, m, random);
+        for (const size_t from : {0, 1, 63, 64, 100})
+            for (const size_t count : {0, 1, 64, 130, 4500}) {
+                const auto part = a.slice(from, count);
+                PackedResidues to(5000, m);
+                to.copy(17, a, from, count);
+                bool right = part.size() == count;
+                size_t nonZero = 0;
+                for (size_t i = 0; i < count; ++i) {
+                    right = right && part.get(i) == a.get(from + i) && to.get(17 + i) == part.get(i);
+                    nonZero += part.get(i) != 0;
+                }
+                CHECK(right && part.countNonZero() == nonZero && to.countNonZero() == nonZero && to.get(16) == 0);
+            }
+    }
+}
+
 // Every block size gives what one piece gives, and that is p(n) where the quotient is 1/f_1 (Euler's recurrence).
 void etaQuotientsByBlocks() {
     const std::vector<std::vector<kernel::EtaFactor>> quotients{
-        {{1, -1}}, {{2, 1}, {1, -2}}, {{5, 5}, {1, -6}}, {{1, 24}}, {{1, 7}, {3, -2}, {7, 1}}};
+        {{1, -1}},         {{2, 1}, {1, -2}}, {{5, 5}, {1, -6}},          {{1, 24}}, {},
+        {{3, -4}, {6, 9}}, {{1000, -1}},      {{1, 7}, {3, -2}, {7, 1}}};
     for (const uint64_t m : kModuli)
         for (const auto &factors : quotients) {
             std::vector<uint64_t> whole(700);
             kernel::etaQuotientMod(whole.data(), 700, factors, m);
+            const auto agrees = [&](const PackedResidues &out, const std::string &how) {
+                std::vector<uint64_t> words(700);
+                out.read(0, 700, words.data());
+                CHECK_WITH(words == whole, "modulo " + std::to_string(m) + " by " + how);
+            };
             for (const size_t block : {64, 100, 256, 699, 700}) {
                 PackedResidues out(700, m);
                 kernel::etaQuotientByBlocks(out, factors, block);
-                std::vector<uint64_t> words(700);
-                out.read(0, 700, words.data());
-                CHECK_WITH(words == whole, "modulo " + std::to_string(m) + " by " + std::to_string(block));
+                agrees(out, std::to_string(block));
             }
+            // With exponents reduced modulo a prime, and at a power of q.
+            PackedResidues out(700, m);
+            kernel::etaQuotientMod(out, factors);
+            agrees(out, "factors");
         }
     for (const uint64_t m : kModuli) {
         std::vector<uint64_t> p(kPartitions, 0);
@@ -99,6 +173,13 @@ void etaQuotientsByBlocks() {
             std::vector<uint64_t> words(length);
             out.read(0, length, words.data());
             CHECK_WITH(std::equal(words.begin(), words.end(), p.begin()), "p(n) modulo " + std::to_string(m));
+            if (m != 3 && m != 5 && m != 7)
+                continue;
+            for (const size_t block : {100, 512, 2100}) {
+                PackedResidues blocks(length, m);
+                kernel::partitionsByBlocks(blocks, block);
+                CHECK_WITH(blocks.words() == out.words(), "p(n) by blocks modulo " + std::to_string(m));
+            }
         }
     }
 }
@@ -149,6 +230,40 @@ void samePacked(const RingRef &ring, check::Random &random) {
         both([&](const SeriesRef &a) { return reduce(a, Integer(4)); });
 }
 
+// Products and quotients of sparse series, long and not: the recognised 1/f_d, one that begins like it, a divisor
+// without inverse.
+void sparseOperands(const RingRef &ring) {
+    const int64_t order = 3000;
+    const auto euler = [&](int64_t d) {
+        return reduce(etaQuotient(std::vector<EtaPower>{{d, 1}}, order), ring->modulus);
+    };
+    const auto f1 = euler(1), f3 = euler(3);
+    const auto near = add(f1, monomial(ring, Fraction{Integer(1), Integer(1)}, 2900));
+    const auto three = monomial(ring, Fraction{Integer(3), Integer(1)}, -2);
+    const slong usual = packedFrom();
+    const auto both = [&](auto operation) {
+        const auto expected = operation();
+        setPackedFrom(100);
+        const auto found = operation();
+        setPackedFrom(usual);
+        CHECK_WITH(identical(expected, found), ring->name());
+    };
+    both([&] { return inverse(f1, std::nullopt); });
+    both([&] { return inverse(f3, std::nullopt); });
+    both([&] { return inverse(near, std::nullopt); });
+    both([&] { return div(three, f1, std::nullopt); });
+    both([&] { return div(f3, f1, std::nullopt); });
+    both([&] { return mul(f1, shift(f3, -1), std::nullopt); });
+    both([&] { return pow(f1, -3, std::nullopt); });
+    both([&] { return mul(inverse(f1, std::nullopt), f1, std::nullopt); });
+    setPackedFrom(100);
+    CHECK(identical(mul(inverse(f1, std::nullopt), f1, std::nullopt),
+                    truncate(monomial(ring, Fraction{Integer(1), Integer(1)}, 0), order)));
+    if (fmpz_divisible_si(ring->modulus, 4))
+        CHECK_THROWS(inverse(scale(f1, Fraction{Integer(2), Integer(1)}), std::nullopt), Code::Domain);
+    setPackedFrom(usual);
+}
+
 // Two packed series at the ends of the exponents: what lies between is not laid out.
 void farApart() {
     const std::vector<EtaPower> partitions{{1, -1}};
@@ -196,6 +311,8 @@ int main() {
     memory::install();
     storage();
     arithmetic();
+    largest();
+    movedResidues();
     etaQuotientsByBlocks();
     uint64_t stream = 0;
     for (const uint64_t m : kModuli) {
@@ -204,6 +321,7 @@ int main() {
         check::Random random(++stream + 10);
         for (int i = 0; i < check::cases(20); ++i)
             samePacked(ringZm(modulus), random);
+        sparseOperands(ringZm(modulus));
     }
     farApart();
     damagedBytes();

@@ -30,6 +30,7 @@ const one = series.constant(1n, 1n, null)
 const unit = (f: NativeSeries): NativeSeries => series.add(one, f)
 const bigModulus: Ring = { kind: "Zm", modulus: 10n ** 30n + 57n }
 const wordModulus: Ring = { kind: "Zm", modulus: 2n ** 62n + 135n }
+const evenWordModulus: Ring = { kind: "Zm", modulus: 2n ** 50n }
 const smallModulus: Ring = { kind: "Zm", modulus: 1_000_003n }
 
 const operations: readonly (readonly [name: string, operand: () => NativeSeries, work: (f: NativeSeries) => unknown])[] = [
@@ -47,6 +48,9 @@ const operations: readonly (readonly [name: string, operand: () => NativeSeries,
   ["an exact division", () => series.pow(series.toPolynomial(dense(800, Z, 7n)), 40, null), (f) => series.divExact(f, series.pow(series.toPolynomial(dense(800, Z, 7n)), 20, null))],
   ["a product modulo a long number", () => dense(200_000, bigModulus), (f) => series.mul(f, f)],
   ["a quotient modulo a long number", () => dense(100_000, bigModulus), (f) => series.inverse(f, null)],
+  ["a packed product modulo a word", () => dense(400_000, wordModulus), (f) => series.mul(f, f)],
+  ["a packed quotient modulo a word", () => dense(400_000, wordModulus), (f) => series.inverse(f, null)],
+  ["a packed product modulo a power of two", () => dense(600_000, evenWordModulus), (f) => series.mul(f, f)],
   ["a quotient modulo a word", () => dense(100_000, wordModulus), (f) => series.inverse(f, null)],
   ["a quotient modulo a small number", () => dense(200_000, smallModulus), (f) => series.inverse(f, null)],
   ["a quotient over a cyclotomic field", () => dense(3000, { kind: "cyclotomic", n: 7 }), (f) => series.inverse(f, null)],
@@ -80,6 +84,10 @@ describe("Stop ends", () => {
     ["a quotient of products on digit planes", () => series.etaQuotient([{ scale: 1, exponent: -2 }, { scale: 2, exponent: 1 }], 300_000)],
     ["a quotient of products modulo primes", () => series.etaQuotient([{ scale: 1, exponent: -6 }], 400_000)],
     ["a quotient of products modulo a number", () => special.etaQuotientMod([{ scale: 1, exponent: -1 }], 1_000_000_007n, 4_000_000)],
+    ["partitions modulo 2", () => special.etaQuotientMod([{ scale: 1, exponent: -1 }], 2n, 40_000_000)],
+    ["partitions modulo 5, block by block", () => special.etaQuotientMod([{ scale: 1, exponent: -1 }], 5n, 30_000_000)],
+    ["a quotient modulo a number, block by block", () => special.etaQuotientMod([{ scale: 1, exponent: -1 }], 13n, 9_000_000)],
+    ["a power modulo a word, block by block", () => special.etaQuotientMod([{ scale: 1, exponent: 7 }], 2n ** 62n + 135n, 5_000_000)],
     ["a table of ranks", () => special.rankFunction("z", 2000)],
     [
       "an Eulerian sum",

@@ -225,6 +225,36 @@ void Field::product(double *x, const double *y, Shape shape, double scale) const
     control::poll();
 }
 
+void Field::backward(double *x, Shape shape) const {
+    const VectorOps &ops = vectorOps();
+    const size_t n = size_t{1} << shape.log2;
+    const double whole = inverseOf(balanced(static_cast<uint64_t>(n)));
+    ops.scale(view_, x, x, n, whole);
+    backwardTree(view_, x, shape.log2, 0);
+    if (shape.three) {
+        ops.scale(view_, x + n, x + n, n / 2, times(whole, 2));
+        backwardTree(view_, x + n, shape.log2 - 1, 2);
+        ops.unfold3(view_, x, n / 2);
+    }
+    control::poll();
+}
+
+void Field::addProduct(double *sum, const double *x, const double *y, Shape shape) const {
+    const VectorOps &ops = vectorOps();
+    const size_t n = shape.points();
+    double term[kStretch];
+    for (size_t from = 0; from < n; from += kStretch) {
+        control::poll();
+        const size_t count = std::min(kStretch, n - from);
+        std::memcpy(term, x + from, count * sizeof(double));
+        ops.pointwise(view_, term, y + from, count, 1);
+        double *s = sum + from;
+        for (size_t i = 0; i < count; i++)
+            s[i] += term[i];
+        ops.reduce(view_, s, s, count);
+    }
+}
+
 void Field::squareSum(double *x, const double *y, Shape shape) const {
     const VectorOps &ops = vectorOps();
     const size_t n = size_t{1} << shape.log2;

@@ -64,6 +64,10 @@ class Field {
     void product(double *x, const double *y, Shape shape, double scale = 1) const;
     /// x = inverse transform of x^2 + q y^2, scaled: the even part of (a(q^2) + q b(q^2))^2 from transforms of a and b.
     void squareSum(double *x, const double *y, Shape shape) const;
+    /// x = inverse transform of x, scaled.
+    void backward(double *x, Shape shape) const;
+    /// sum += x y entry by entry, of transforms; sum stays balanced.
+    void addProduct(double *sum, const double *x, const double *y, Shape shape) const;
     void reduce(double *x, size_t n) const { vectorOps().reduce(view_, x, x, n); }
 
     /// r = f g mod q^n; r may be f or g. Cost: 3 E(|f| + |g|), 2 when f is g.

@@ -138,25 +138,34 @@ void powerRational(fmpz *out, fmpz_t den, slong length, const fmpz *a, slong aLe
 
 /// 1/(q;q)_inf modulo m, residues in [0, m). m below 2^8: bytes, by f_1^m = f_m for the primes m <= 7.
 void partitionsMod(uint8_t *out, int64_t length, uint8_t modulus);
+/// The same packed, for those primes.
 void partitionsMod(PackedResidues &out);
+/// Modulo 2, and modulo 3, 5 or 7 with the classes in blocks of the given size, whatever the length.
+void partitionsModTwo(PackedResidues &out);
+void partitionsByBlocks(PackedResidues &out, size_t block);
 /// Whether partitions modulo m go by bytes; packed ones must.
 bool partitionsByBytes(uint64_t modulus);
+/// Bytes that it takes beside the result.
+double partitionsModBytes(size_t length, uint64_t modulus);
 void partitionsMod(uint64_t *out, int64_t length, uint64_t modulus);
 /// Any eta quotient modulo m < 2^63.
 void etaQuotientMod(uint64_t *out, int64_t length, std::span<const EtaFactor> factors, uint64_t modulus);
-/// The same packed, out.size() residues modulo out.modulus() < 2^63; long ones block by block with about 18 bytes a
-/// coefficient beside the result. Cost: 2 transforms of N/12 points for each pair of blocks and each factor.
+/// The same packed, out.size() residues modulo out.modulus() < 2^63, out beginning as zeros; long ones block by block,
+/// in a working area that does not grow with them. Cost: about E(2 S) for each pair of the N/S blocks and each factor,
+/// S = 2^22.
 void etaQuotientMod(PackedResidues &out, std::span<const EtaFactor> factors);
-/// In blocks of the given size, whatever the length. out begins as zeros.
+/// In blocks of the given size, whatever the length.
 void etaQuotientByBlocks(PackedResidues &out, std::span<const EtaFactor> factors, size_t block);
-/// Bytes that it takes, the result included.
+/// Factors with the same product modulo m below q^length, one a scale, with smaller exponents where m is prime.
+std::vector<EtaFactor> etaFactorsMod(std::span<const EtaFactor> factors, uint64_t modulus, int64_t length);
+/// Bytes that the packed one takes, the result included.
 double etaQuotientModBytes(size_t length, uint64_t modulus, std::span<const EtaFactor> factors);
-/// Bytes that any of these takes for a result of that length, which is included.
+/// Bytes that either of these takes for a result of that length, which is included.
 double packedArithmeticBytes(size_t length, uint64_t modulus);
 /// a b mod q^length, packed, length >= 1; a and b share their modulus, which is below 2^63.
-PackedResidues multiplyPacked(const PackedResidues &a, const PackedResidues &b, size_t length);
+PackedResidues multiplyPacked(PackedResidues a, const PackedResidues &b, size_t length);
 /// a/b mod q^length; b begins with a unit.
-PackedResidues dividePacked(const PackedResidues &a, const PackedResidues &b, size_t length);
+PackedResidues dividePacked(PackedResidues a, const PackedResidues &b, size_t length);
 /// a b mod (q^length, m); entries in [0, m).
 void multiplyMod(uint64_t *out, slong length, const uint64_t *a, slong aLength, const uint64_t *b, slong bLength,
                  uint64_t modulus);

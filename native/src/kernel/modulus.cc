@@ -1,10 +1,11 @@
-// Series modulo m. Below 2^49, residues are balanced doubles and products go modulo one or two of the 50-bit primes;
-// larger moduli are FLINT's.
+// Series modulo m: products go modulo as many of the 50-bit primes as hold their sums. Below 2^49 residues are balanced
+// doubles all along; short series are FLINT's.
 
 #include <algorithm>
 #include <cmath>
 
 #include "kernel/field.h"
+#include "kernel/images.h"
 #include "kernel/kernels.h"
 #include "kernel/product.h"
 #include "ring/control.h"
@@ -14,80 +15,40 @@ namespace durfee::kernel {
 
 namespace {
 
-constexpr uint64_t kLargestVectorModulus = uint64_t{1} << 49;
-
-// Arithmetic modulo m on balanced doubles.
-class Modular {
-  public:
-    explicit Modular(uint64_t m) : m_(m), view_{static_cast<double>(m), 1 / static_cast<double>(m), nullptr, nullptr} {}
-
-    double half() const { return static_cast<double>(m_ / 2); }
-    double balanced(uint64_t r) const { return r > m_ / 2 ? -static_cast<double>(m_ - r) : static_cast<double>(r); }
-    uint64_t residue(double x) const { return x < 0 ? m_ - static_cast<uint64_t>(-x) : static_cast<uint64_t>(x); }
-    void reduce(double *x, size_t n) const { vectorOps().reduce(view_, x, x, n); }
-    const VectorField &view() const { return view_; }
-    uint64_t m() const { return m_; }
-
-  private:
-    uint64_t m_;
-    VectorField view_;
-};
-
-// How many of the primes hold integers of absolute value up to `bound`: 1, 2, or 0 for more.
-int primesNeeded(double bound) { return bound < 5e14 ? 1 : bound < 2.5e29 ? 2 : 0; }
-
-// Two images to one value modulo m: x + p_0 ((y - x)/p_0 mod p_1).
-void combine(const Field &first, const Field &second, const Modular &modular, double *x, double *y, size_t n) {
-    const double inverse = second.inverseOf(second.balanced(first.prime() % second.prime()));
-    const double p0 = modular.balanced(first.prime() % modular.m());
-    const VectorOps &ops = vectorOps();
-    constexpr size_t stretch = 2048;
-    for (size_t from = 0; from < n; from += stretch) {
-        control::poll();
-        const size_t count = std::min(stretch, n - from);
-        double *a = x + from, *b = y + from;
-        for (size_t i = 0; i < count; i++)
-            b[i] -= a[i];
-        ops.scale(second.view(), b, b, count, inverse);
-        ops.scale(modular.view(), b, b, count, p0);
-        ops.reduce(modular.view(), a, a, count);
-        for (size_t i = 0; i < count; i++)
-            a[i] += b[i];
-        ops.reduce(modular.view(), a, a, count);
-    }
-}
+// Below this the primes do not pay.
+constexpr size_t kShort = 64, kShortTimes = size_t{1} << 14;
 
 // Newton's iteration of Field::invert with both products brought back modulo m between.
 class ModularInverse {
   public:
-    ModularInverse(const Modular &modular, const double *f, size_t fn, size_t n)
-        : modular_(modular), f_(f), fn_(std::min(fn, n)), n_(n) {
+    ModularInverse(const Images &images, const double *f, size_t fn, size_t n)
+        : images_(images), f_(f), fn_(std::min(fn, n)), n_(n) {
         double total = 0, largest = 0;
         for (size_t i = 0; i < fn_; i++) {
             total += std::abs(f[i]);
             largest = std::max(largest, std::abs(f[i]));
         }
-        const double half = modular.half() + 1;
-        firstPrimes_ = primesNeeded(std::min(total * half, largest * half * static_cast<double>(n)));
-        secondPrimes_ = primesNeeded(half * half * static_cast<double>(n));
+        const double half = images.half();
+        firstPrimes_ = Images::primes(std::min(total * half, largest * half * static_cast<double>(n)));
+        secondPrimes_ = Images::primes(half * half * static_cast<double>(n));
     }
-    bool possible() const { return firstPrimes_ > 0 && secondPrimes_ > 0; }
+    bool possible() const { return firstPrimes_ <= 2 && secondPrimes_ <= 2; }
 
     /// g has room for the next power of two; unit is 1/f[0].
     void run(double *g, uint64_t unit) const {
         const size_t base = std::min<size_t>(n_, 16);
-        const uint64_t m = modular_.m();
-        g[0] = modular_.balanced(unit);
+        const uint64_t m = images_.modulus();
+        g[0] = images_.balanced(unit);
         for (size_t i = 1; i < base; i++) {
             uint64_t s = 0;
             for (size_t k = 1; k <= i && k < fn_; k++)
-                s = n_addmod(s, n_mulmod2(modular_.residue(f_[k]), modular_.residue(g[i - k]), m), m);
-            g[i] = modular_.balanced(n_negmod(n_mulmod2(s, unit, m), m));
+                s = n_addmod(s, n_mulmod2(images_.residue(f_[k]), images_.residue(g[i - k]), m), m);
+            g[i] = images_.balanced(n_negmod(n_mulmod2(s, unit, m), m));
         }
         const int top = log2For(n_);
-        const auto first = Field::make(0, top), second = Field::make(1, top);
-        Buffer<double> a(size_t{1} << top), b(size_t{1} << top), c, d;
         const bool two = firstPrimes_ == 2 || secondPrimes_ == 2;
+        const auto first = Field::make(0, top), second = two ? Field::make(1, top) : nullptr;
+        Buffer<double> a(size_t{1} << top), b(size_t{1} << top), c, d;
         if (two) {
             c = Buffer<double>(size_t{1} << top);
             d = Buffer<double>(size_t{1} << top);
@@ -113,7 +74,7 @@ class ModularInverse {
             step(*first, a.data(), b.data(), shape);
             if (firstPrimes_ == 2)
                 step(*second, c.data(), d.data(), shape);
-            settle(*first, *second, a.data(), c.data(), firstPrimes_, from, next);
+            settle(*first, second.get(), a.data(), c.data(), firstPrimes_, from, next);
             std::fill(a.data(), a.data() + from, 0.0);
             std::fill(a.data() + next, a.data() + points, 0.0);
             if (secondPrimes_ == 2)
@@ -121,7 +82,7 @@ class ModularInverse {
             step(*first, a.data(), b.data(), shape);
             if (secondPrimes_ == 2)
                 step(*second, c.data(), d.data(), shape);
-            settle(*first, *second, a.data(), c.data(), secondPrimes_, from, next);
+            settle(*first, second.get(), a.data(), c.data(), secondPrimes_, from, next);
             for (size_t i = from; i < next; i++)
                 g[i] = -a[i];
             control::poll();
@@ -134,17 +95,14 @@ class ModularInverse {
         field.forward(x, shape);
         field.product(x, transformed, shape);
     }
-    void settle(const Field &first, const Field &second, double *x, double *y, int primes, size_t from,
+    void settle(const Field &first, const Field *second, double *x, double *y, int primes, size_t from,
                 size_t to) const {
         first.reduce(x + from, to - from);
-        if (primes == 1) {
-            modular_.reduce(x + from, to - from);
-            return;
-        }
-        second.reduce(y + from, to - from);
-        combine(first, second, modular_, x + from, y + from, to - from);
+        if (primes == 2)
+            second->reduce(y + from, to - from);
+        images_.settle(x + from, primes == 2 ? y + from : nullptr, to - from);
     }
-    const Modular &modular_;
+    const Images &images_;
     const double *f_;
     size_t fn_, n_;
     int firstPrimes_, secondPrimes_;
@@ -162,80 +120,20 @@ void copyIn(nmod_poly_t out, const uint64_t *a, slong length) {
     _nmod_poly_normalise(out);
 }
 
-// Balanced doubles of residues.
-Buffer<double> balancedArray(const Modular &modular, const uint64_t *a, size_t n) {
-    Buffer<double> x(n);
-    for (size_t i = 0; i < n; i++) {
-        if (i % 65536 == 0)
-            control::poll();
-        x[i] = modular.balanced(a[i]);
-    }
-    return x;
+void multiplyShort(uint64_t *out, slong length, const uint64_t *a, size_t an, const uint64_t *b, size_t bn,
+                   uint64_t modulus) {
+    nmod_poly_t x, y;
+    nmod_poly_init(x, modulus);
+    nmod_poly_init(y, modulus);
+    copyIn(x, a, static_cast<slong>(an));
+    copyIn(y, b, static_cast<slong>(bn));
+    nmod_poly_mullow(x, x, y, length);
+    copyOut(out, x, length);
+    nmod_poly_clear(x);
+    nmod_poly_clear(y);
 }
 
-} // namespace
-
-void multiplyMod(uint64_t *out, slong length, const uint64_t *a, slong aLength, const uint64_t *b, slong bLength,
-                 uint64_t modulus) {
-    const size_t n = static_cast<size_t>(std::max<slong>(length, 0));
-    const size_t an = std::min<size_t>(n, aLength), bn = std::min<size_t>(n, bLength);
-    const double half = static_cast<double>(modulus / 2) + 1;
-    const int primes = primesNeeded(half * half * static_cast<double>(std::min(an, bn)));
-    if (modulus >= kLargestVectorModulus || primes == 0 || std::min(an, bn) < 64) {
-        nmod_poly_t x, y;
-        nmod_poly_init(x, modulus);
-        nmod_poly_init(y, modulus);
-        copyIn(x, a, static_cast<slong>(an));
-        copyIn(y, b, static_cast<slong>(bn));
-        nmod_poly_mullow(x, x, y, length);
-        copyOut(out, x, length);
-        nmod_poly_clear(x);
-        nmod_poly_clear(y);
-        return;
-    }
-    const Modular modular(modulus);
-    const Buffer<double> x = balancedArray(modular, a, an), y = balancedArray(modular, b, bn);
-    Buffer<double> u(n), v(primes == 2 ? n : 0);
-    Workspace w;
-    const int log2 = log2For(an + bn);
-    const auto first = Field::make(0, log2);
-    const bool square = a == b && an == bn;
-    first->multiply(u.data(), n, x.data(), an, square ? x.data() : y.data(), bn, w);
-    if (primes == 2) {
-        const auto second = Field::make(1, log2);
-        second->multiply(v.data(), n, x.data(), an, square ? x.data() : y.data(), bn, w);
-        combine(*first, *second, modular, u.data(), v.data(), n);
-    } else {
-        modular.reduce(u.data(), n);
-    }
-    for (size_t i = 0; i < n; i++)
-        out[i] = modular.residue(u[i]) % modulus;
-}
-
-bool inverseMod(uint64_t *out, slong length, const uint64_t *a, slong aLength, uint64_t modulus) {
-    if (length <= 0)
-        return true;
-    uint64_t unit = 0;
-    if (n_gcdinv(&unit, a[0] % modulus, modulus) != 1)
-        return false;
-    if (modulus == 1) {
-        std::fill(out, out + length, 0);
-        return true;
-    }
-    const size_t n = static_cast<size_t>(length), an = std::min<size_t>(n, aLength);
-    if (modulus < kLargestVectorModulus && n >= 64) {
-        const Modular modular(modulus);
-        const Buffer<double> f = balancedArray(modular, a, an);
-        const ModularInverse inverse(modular, f.data(), an, n);
-        if (inverse.possible()) {
-            Buffer<double> g(size_t{1} << log2For(n));
-            inverse.run(g.data(), unit);
-            for (size_t i = 0; i < n; i++)
-                out[i] = modular.residue(g[i]) % modulus;
-            return true;
-        }
-    }
-    // FLINT divides by an inverse of the constant term only, which exists: by long division in Newton's form.
+void invertShort(uint64_t *out, slong length, const uint64_t *a, size_t an, uint64_t modulus) {
     nmod_poly_t x, y;
     nmod_poly_init(x, modulus);
     nmod_poly_init(y, modulus);
@@ -244,6 +142,83 @@ bool inverseMod(uint64_t *out, slong length, const uint64_t *a, slong aLength, u
     copyOut(out, y, length);
     nmod_poly_clear(x);
     nmod_poly_clear(y);
+}
+
+// Newton's iteration by products of residues: f g = 1 + q^k e, and g -= q^k g e.
+void invertByProducts(uint64_t *out, size_t n, const uint64_t *a, size_t an, uint64_t modulus) {
+    const auto length = [](size_t count) { return static_cast<slong>(count); };
+    size_t known = std::min(n, kShort);
+    invertShort(out, length(known), a, std::min(an, known), modulus);
+    memory::Vector<uint64_t> rest(n);
+    while (known < n) {
+        const size_t next = std::min(2 * known, n), more = next - known;
+        multiplyMod(rest.data(), length(next), a, length(std::min(an, next)), out, length(known), modulus);
+        multiplyMod(rest.data(), length(more), rest.data() + known, length(more), out, length(more), modulus);
+        for (size_t i = 0; i < more; i++)
+            out[known + i] = n_negmod(rest[i], modulus);
+        known = next;
+    }
+}
+
+} // namespace
+
+void multiplyMod(uint64_t *out, slong length, const uint64_t *a, slong aLength, const uint64_t *b, slong bLength,
+                 uint64_t modulus) {
+    const size_t n = static_cast<size_t>(std::max<slong>(length, 0));
+    const size_t an = std::min<size_t>(n, aLength), bn = std::min<size_t>(n, bLength);
+    if (std::min(an, bn) < kShort && an * bn < kShort * kShortTimes)
+        return multiplyShort(out, length, a, an, b, bn, modulus);
+    const Images images(modulus);
+    const auto primes =
+        static_cast<size_t>(Images::primes(images.half() * images.half() * static_cast<double>(std::min(an, bn))));
+    const bool square = a == b && an == bn;
+    std::vector<Buffer<double>> sums;
+    std::vector<double *> pointers;
+    Buffer<double> x(an), y(square ? 0 : bn);
+    Workspace w;
+    for (size_t i = 0; i < primes; i++) {
+        const auto field = Field::make(i, log2For(an + bn), w);
+        // The residues are the same modulo every prime as long as they are exact in doubles.
+        if (i == 0 || !images.small()) {
+            images.load(*field, x.data(), a, an);
+            if (!square)
+                images.load(*field, y.data(), b, bn);
+        }
+        pointers.push_back(sums.emplace_back(n).data());
+        field->multiply(pointers.back(), n, x.data(), an, square ? x.data() : y.data(), bn, w);
+    }
+    images.store(out, pointers, n);
+}
+
+bool inverseMod(uint64_t *out, slong length, const uint64_t *a, slong aLength, uint64_t modulus) {
+    if (length <= 0)
+        return true;
+    uint64_t unit = 0;
+    if (n_gcdinv(&unit, a[0] % modulus, modulus) != 1)
+        return false;
+    const size_t n = static_cast<size_t>(length), an = std::min<size_t>(n, aLength);
+    if (modulus == 1) {
+        std::fill(out, out + length, 0);
+        return true;
+    }
+    if (n < kShort) {
+        invertShort(out, length, a, an, modulus);
+        return true;
+    }
+    const Images images(modulus);
+    if (images.small()) {
+        Buffer<double> f(an);
+        images.load(*Field::make(0, 5), f.data(), a, an);
+        const ModularInverse inverse(images, f.data(), an, n);
+        if (inverse.possible()) {
+            Buffer<double> g(size_t{1} << log2For(n));
+            inverse.run(g.data(), unit);
+            for (size_t i = 0; i < n; i++)
+                out[i] = images.residue(g[i]);
+            return true;
+        }
+    }
+    invertByProducts(out, n, a, an, modulus);
     return true;
 }
 

@@ -32,6 +32,8 @@ class PackedResidues {
     /// Residues from .. from+count-1.
     void read(size_t from, size_t count, uint64_t *out) const;
     void write(size_t from, size_t count, const uint64_t *values);
+    /// Residues begin .. begin+count-1 of another series modulo m, from `to` on.
+    void copy(size_t to, const PackedResidues &from, size_t begin, size_t count);
     /// Drops all but residues from .. from+count-1.
     PackedResidues slice(size_t from, size_t count) const;
     size_t countNonZero() const;
@@ -45,5 +47,10 @@ class PackedResidues {
     int logBits_ = 0;
     memory::Vector<uint64_t> words_;
 };
+
+/// Bytes of so many residues modulo m.
+inline double packedBytes(size_t count, uint64_t modulus) {
+    return PackedResidues(0, modulus).bits() / 8.0 * static_cast<double>(count);
+}
 
 } // namespace durfee::kernel

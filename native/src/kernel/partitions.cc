@@ -1,11 +1,12 @@
 // Partitions modulo a prime ell of 2, 3, 5, 7. There f_1^ell = f_1(q^ell), so P(q) = f_1(q)^(ell-1) P(q^ell): class r
 // of the coefficients is class r of f_1^(ell-1), a product of two sparse series at most, times P of length N/ell. Two
 // classes share a transform when their products leave room; classes that vanish, as Ramanujan's congruences say, need
-// none.
+// none. Long classes are multiplied block by block, packed. Modulo 2 there is partitions_two.cc.
 
 #include <algorithm>
 #include <vector>
 
+#include "kernel/blocks.h"
 #include "kernel/field.h"
 #include "kernel/kernels.h"
 #include "ring/control.h"
@@ -63,13 +64,17 @@ template <int ell> void balance(int16_t *sums, size_t count) {
     }
 }
 
-// The product of two sparse series modulo ell, in blocks that stay in cache. A term of the one meets at most one of the
-// other for each coefficient: so many terms with products of at most 9 make sums below 2^15.
-template <int ell> Classes sparseProduct(size_t count, const std::vector<ByteTerm> &a, const std::vector<ByteTerm> &b) {
-    constexpr int64_t block = int64_t{ell} << 14;
+// Coefficients of a class in a block of sparseProduct.
+constexpr size_t kBlockLength = size_t{1} << 14;
+
+// The product of two sparse series modulo ell, in blocks that stay in cache: take(r, i, values, count) gets the
+// coefficients i ell + r, (i + 1) ell + r, ... from values[0], values[ell], ... A term of the one series meets at most
+// one of the other for each coefficient: so many terms with products of at most 9 make sums below 2^15.
+template <int ell, typename Take>
+void sparseProduct(size_t count, const std::vector<ByteTerm> &a, const std::vector<ByteTerm> &b, Take take) {
+    constexpr int64_t block = ell * static_cast<int64_t>(kBlockLength);
     constexpr size_t terms = 256;
     const auto length = static_cast<int64_t>(count);
-    Classes out(ell, (count + ell - 1) / ell);
     std::vector<size_t> position(a.size(), 0);
     std::vector<int16_t> sums(block);
     for (int64_t from = 0; from < length; from += block) {
@@ -86,30 +91,41 @@ template <int ell> Classes sparseProduct(size_t count, const std::vector<ByteTer
             position[i] = z;
         }
         balance<ell>(sums.data(), sums.size());
-        const auto first = static_cast<size_t>(from / ell);
-        for (int r = 0; r < ell; r++)
-            for (size_t i = 0, at = static_cast<size_t>(r); at < static_cast<size_t>(to - from); i++, at += ell)
-                out.at(static_cast<size_t>(r))[first + i] = static_cast<int8_t>(sums[at]);
+        for (int64_t r = 0; r < std::min<int64_t>(ell, to - from); r++)
+            take(static_cast<size_t>(r), static_cast<size_t>(from / ell), sums.data() + r,
+                 static_cast<size_t>((to - from - r + ell - 1) / ell));
     }
-    return out;
 }
 
-// f_1^(ell-1) modulo ell.
-template <int ell> Classes eulerPower(size_t count) {
+// f_1^(ell-1) modulo ell, as sparseProduct gives it.
+template <int ell, typename Take> void eulerPower(size_t count, Take take) {
     constexpr int cubes = (ell - 1) / 3, rest = ell - 1 - 3 * cubes;
     constexpr int first = cubes >= 1 ? 3 : 1, second = cubes == 2 ? 3 : cubes == 1 ? rest : rest - 1;
     static_assert(cubes <= 2 && (cubes == 0 ? rest <= 2 : rest <= 1) && (cubes < 2 || rest == 0));
     const auto length = static_cast<int64_t>(count);
-    return sparseProduct<ell>(count, byteTerms<ell>(first, length), byteTerms<ell>(second, length));
+    sparseProduct<ell>(count, byteTerms<ell>(first, length), byteTerms<ell>(second, length), take);
 }
 
-// Writes balanced integers as residues of the class.
-template <int ell, typename Put> void storeClass(double *values, size_t from, size_t count, size_t r, Put put) {
+// Keeps sums as residues of a class.
+template <int ell> void storeClass(int8_t *out, double *values, size_t count) {
     const VectorField view{ell, 1.0 / ell, nullptr, nullptr};
     vectorOps().reduce(view, values, values, count);
     for (size_t i = 0; i < count; i++) {
         const int value = static_cast<int>(values[i]);
-        put((from + i) * ell + r, static_cast<uint8_t>(value < 0 ? value + ell : value));
+        out[i] = static_cast<int8_t>(value < 0 ? value + ell : value);
+    }
+}
+
+// put(at, count, residues) for stretches of the series whose classes get(r, from, count, row) writes, ell apart.
+template <int ell, typename Get, typename Put> void interleave(size_t length, Get get, Put put) {
+    constexpr size_t stretch = 1024;
+    std::vector<uint64_t> row(stretch * ell);
+    for (size_t from = 0; from * ell < length; from += stretch) {
+        control::poll();
+        const size_t count = std::min(row.size(), length - from * ell);
+        for (size_t r = 0; r < std::min<size_t>(ell, count); r++)
+            get(r, from, (count - r + ell - 1) / ell, row.data() + r);
+        put(from * ell, count, row.data());
     }
 }
 
@@ -117,7 +133,11 @@ template <int ell, typename Put> void partitionsModulo(size_t length, Put put) {
     const size_t m = (length + ell - 1) / ell;
     Buffer<uint8_t> inner(m);
     partitionsMod(inner.data(), static_cast<int64_t>(m), ell);
-    Classes factor = eulerPower<ell>(length);
+    Classes factor(ell, m);
+    eulerPower<ell>(length, [&](size_t r, size_t from, const int16_t *values, size_t count) {
+        for (size_t i = 0; i < count; i++)
+            factor.at(r)[from + i] = static_cast<int8_t>(values[i * ell]);
+    });
     const Shape shape = shapeFor(2 * m);
     const auto field = Field::make(0, log2For(2 * m));
     Buffer<double> q(shape.points()), x(shape.points());
@@ -135,9 +155,6 @@ template <int ell, typename Put> void partitionsModulo(size_t length, Put put) {
     for (size_t r = 0; r < ell; r++) {
         if (!factor.vanishes(r))
             classes.push_back(r);
-        else
-            for (size_t i = 0; i < m; i++)
-                put(i * ell + r, uint8_t{0});
     }
     constexpr size_t stretch = 4096;
     std::vector<double> lows(stretch);
@@ -158,32 +175,70 @@ template <int ell, typename Put> void partitionsModulo(size_t length, Put put) {
                 vectorOps().reduce(digit, lows.data(), values, count);
                 for (size_t i = 0; i < count; i++)
                     values[i] = (values[i] - lows[i]) * digit.inverse;
-                storeClass<ell>(values, from, count, classes[k + 1], put);
+                storeClass<ell>(factor.at(classes[k + 1]) + from, values, count);
                 values = lows.data();
             }
-            storeClass<ell>(values, from, count, classes[k], put);
+            storeClass<ell>(factor.at(classes[k]) + from, values, count);
         }
     }
+    interleave<ell>(
+        length,
+        [&](size_t r, size_t from, size_t count, uint64_t *row) {
+            for (size_t i = 0; i < count; i++)
+                row[i * ell] = static_cast<uint64_t>(factor.at(r)[from + i]);
+        },
+        put);
 }
 
 template <typename Put> void dispatch(int ell, size_t length, Put put) {
-    const auto within = [&](size_t at, uint8_t value) {
-        if (at < length)
-            put(at, value);
-    };
     switch (ell) {
-    case 2:
-        return partitionsModulo<2>(length, within);
     case 3:
-        return partitionsModulo<3>(length, within);
+        return partitionsModulo<3>(length, put);
     case 5:
-        return partitionsModulo<5>(length, within);
+        return partitionsModulo<5>(length, put);
     default:
-        return partitionsModulo<7>(length, within);
+        return partitionsModulo<7>(length, put);
     }
 }
 
+size_t classLength(size_t length, uint64_t ell) { return (length + ell - 1) / ell; }
+
+// The classes packed, each multiplied in its place.
+template <int ell> void byBlocks(PackedResidues &out, size_t block) {
+    const size_t n = classLength(out.size(), ell);
+    PackedResidues inner(n, ell);
+    partitionsMod(inner);
+    std::vector<PackedResidues> classes(ell, PackedResidues(n, ell));
+    memory::Vector<uint64_t> row(kBlockLength);
+    eulerPower<ell>(out.size(), [&](size_t r, size_t from, const int16_t *values, size_t count) {
+        for (size_t i = 0; i < count; i++) {
+            const int value = values[i * ell];
+            row[i] = static_cast<uint64_t>(value < 0 ? value + ell : value);
+        }
+        classes[r].write(from, count, row.data());
+    });
+    Blocks blocks(n, block, ell);
+    const BlockFactor factor = blockFactor(inner);
+    std::vector<size_t> left;
+    for (size_t r = 0; r < ell; r++)
+        if (classes[r].countNonZero() > 0)
+            left.push_back(r);
+    control::Progress progress(control::Stage::Blocks, left.size() * blocks.multiplySteps(factor));
+    for (const size_t r : left)
+        blocks.multiply(classes[r], factor, progress);
+    interleave<ell>(
+        out.size(),
+        [&](size_t r, size_t from, size_t count, uint64_t *to) {
+            classes[r].read(from, count, row.data());
+            for (size_t i = 0; i < count; i++)
+                to[i * ell] = row[i];
+        },
+        [&](size_t at, size_t count, const uint64_t *residues) { out.write(at, count, residues); });
+}
+
 constexpr int64_t kBytesFrom = 1024;
+// Longer classes go block by block.
+constexpr size_t kWholeClass = size_t{1} << 22;
 
 } // namespace
 
@@ -192,20 +247,50 @@ bool partitionsByBytes(uint64_t modulus) { return modulus == 2 || modulus == 3 |
 void partitionsMod(uint8_t *out, int64_t length, uint8_t modulus) {
     if (length <= 0)
         return;
-    if (partitionsByBytes(modulus) && length > kBytesFrom)
-        return dispatch(modulus, static_cast<size_t>(length), [out](size_t at, uint8_t value) { out[at] = value; });
+    if (partitionsByBytes(modulus) && modulus != 2 && length > kBytesFrom)
+        return dispatch(modulus, static_cast<size_t>(length), [out](size_t at, size_t count, const uint64_t *residues) {
+            std::copy(residues, residues + count, out + at);
+        });
     memory::Vector<uint64_t> wide(static_cast<size_t>(length));
     partitionsMod(wide.data(), length, static_cast<uint64_t>(modulus));
     std::transform(wide.begin(), wide.end(), out, [](uint64_t c) { return static_cast<uint8_t>(c); });
 }
 
 void partitionsMod(PackedResidues &out) {
-    if (static_cast<int64_t>(out.size()) > kBytesFrom)
-        return dispatch(static_cast<int>(out.modulus()), out.size(),
-                        [&out](size_t at, uint8_t value) { out.set(at, value); });
-    memory::Vector<uint64_t> words(out.size());
-    partitionsMod(words.data(), static_cast<int64_t>(out.size()), out.modulus());
-    out.write(0, out.size(), words.data());
+    if (static_cast<int64_t>(out.size()) <= kBytesFrom) {
+        memory::Vector<uint64_t> words(out.size());
+        partitionsMod(words.data(), static_cast<int64_t>(out.size()), out.modulus());
+        out.write(0, out.size(), words.data());
+    } else if (out.modulus() == 2) {
+        partitionsModTwo(out);
+    } else if (const size_t part = classLength(out.size(), out.modulus()); part > kWholeClass) {
+        partitionsByBlocks(out, blockFor(part, out.modulus()));
+    } else {
+        dispatch(static_cast<int>(out.modulus()), out.size(),
+                 [&out](size_t at, size_t count, const uint64_t *residues) { out.write(at, count, residues); });
+    }
+}
+
+void partitionsByBlocks(PackedResidues &out, size_t block) {
+    switch (out.modulus()) {
+    case 3:
+        return byBlocks<3>(out, block);
+    case 5:
+        return byBlocks<5>(out, block);
+    default:
+        return byBlocks<7>(out, block);
+    }
+}
+
+double partitionsModBytes(size_t length, uint64_t modulus) {
+    const auto n = static_cast<double>(length);
+    const double packed = packedBytes(length, modulus);
+    if (modulus == 2)
+        return 3 * packed;
+    const size_t part = classLength(length, modulus);
+    // Whole: the classes in bytes, and two transforms for one of them. By blocks: the classes packed.
+    return part <= kWholeClass ? n + 64 * static_cast<double>(part)
+                               : packed + packedArithmeticBytes(part, modulus);
 }
 
 } // namespace durfee::kernel

@@ -85,6 +85,10 @@ bool applies(const Series &a, const Series &b) {
     return (a.isPacked() || b.isPacked()) && fmpz_bits(a.ring()->modulus) <= 63;
 }
 
+bool isLong(const Ring &ring, int64_t n) {
+    return ring.kind == RingKind::Zm && n >= packedFrom() && fmpz_bits(ring.modulus) <= 63;
+}
+
 namespace {
 
 // The first n residues from the valuation on.
@@ -115,8 +119,42 @@ SeriesRef product(const Series &a, const Series &b, Order order, int64_t end) {
     return packedSeries(a.ring(), order, from, kernel::multiplyPacked(headOf(a, n), headOf(b, n), n));
 }
 
+namespace {
+
+// The d of a sparse series that begins as (q^d; q^d)_inf does below q^n; 0 when it is none.
+int64_t eulerScale(const Series &b, size_t n) {
+    if (b.isPacked() || !b.flat().sparse || b.valuation() != 0 || b.length() < 2)
+        return 0;
+    const int64_t d = b.exponentAt(1);
+    const auto euler = kernel::eulerProduct((static_cast<int64_t>(n) + d - 1) / d);
+    for (size_t i = 0; i < euler.exponents.size(); ++i) {
+        const auto at = static_cast<slong>(i);
+        if (at >= b.length() || b.exponentAt(at) != euler.exponents[i] * d)
+            return 0;
+        Integer rest;
+        fmpz_sub_si(rest, b.block(at), euler.coefficients[i]);
+        if (!fmpz_divisible(rest, b.ring()->modulus))
+            return 0;
+    }
+    const auto known = static_cast<slong>(euler.exponents.size());
+    return known == b.length() || b.exponentAt(known) >= static_cast<int64_t>(n) ? d : 0;
+}
+
+} // namespace
+
 SeriesRef quotient(const Series &a, const Series &b, size_t n, Order order) {
     const auto &m = a.ring()->modulus;
+    // Partitions have kernels of their own.
+    if (const int64_t d = a.length() == 1 ? eulerScale(b, n) : 0; d > 0) {
+        const std::vector<kernel::EtaFactor> partitions{{d, -1}};
+        memory::require(kernel::etaQuotientModBytes(n, fmpz_get_ui(m), partitions), "A quotient of ", n,
+                        " coefficients");
+        kernel::PackedResidues residues(n, fmpz_get_ui(m));
+        kernel::etaQuotientMod(residues, partitions);
+        const auto quotient = packedSeries(a.ring(), order, a.valuation(), std::move(residues));
+        const auto c = headOf(a, 1).get(0);
+        return c == 1 ? quotient : scale(quotient, Fraction{Integer(c), Integer(1)});
+    }
     const auto divisor = headOf(b, n);
     Integer common, leading;
     fmpz_set_ui(leading, divisor.get(0));

@@ -22,6 +22,8 @@ namespace packed {
 /// Whether the product or quotient of a and b, over one ring, is computed packed: one of them is, and the modulus is
 /// below 2^63.
 bool applies(const Series &a, const Series &b);
+/// Whether n residues of a result are computed packed whatever its operands: there are many.
+bool isLong(const Ring &ring, int64_t n);
 /// The product below t^end, the sum of the degrees + 1 at most.
 SeriesRef product(const Series &a, const Series &b, Order order, int64_t end);
 /// n coefficients of a/b from its valuation on.

@@ -13,6 +13,7 @@
 #include "ring/estimate.h"
 #include "ring/general.h"
 #include "ring/long.h"
+#include "ring/packed.h"
 #include "ring/pieces.h"
 #include "ring/polynomial.h"
 
@@ -281,7 +282,7 @@ SeriesRef truncatedPower(const SeriesRef &a, int64_t e, int64_t order) {
     const int64_t start = mulExponents(a->valuation(), e), relative = order - start;
     if (relative <= 0)
         return zeroSeries(a->ring(), order);
-    if (a->ring()->flat())
+    if (a->ring()->flat() && !packed::isLong(*a->ring(), relative))
         memory::require(8.0 * static_cast<double>(relative) * static_cast<double>(a->ring()->width()), "A power with ",
                         relative, " coefficients");
     if (!a->ring()->flat())

@@ -16,9 +16,8 @@ namespace durfee {
 
 namespace {
 
-// Moduli of vectorised word arithmetic, and how many integers the other one multiplies faster than primes do.
-constexpr flint_bitcnt_t kVectorBits = 49;
-constexpr slong kShortWords = 500;
+// Moduli of word arithmetic.
+constexpr flint_bitcnt_t kWordBits = 63;
 
 // Blocks multiplied as polynomials in zeta leave 2w-1 integers each until the end, when they are reduced.
 slong productWidth(const Ring &ring) { return 2 * ring.width() - 1; }
@@ -53,10 +52,10 @@ void addBlockProduct(fmpz *to, const fmpz *a, const fmpz *b, slong w) {
 }
 
 // Terms of `a` times the dense series `b`, shifted additions into exponents [from, end).
-IntegerVector mulSparseDense(const Ring &ring, const Series &a, const Series &b, int64_t from, int64_t end) {
+IntegerVector mulSparseDense(const Ring &ring, const Series &a, const Series &b, int64_t from, int64_t end,
+                             control::Progress &progress) {
     const slong w = ring.width(), stride = productWidth(ring);
     IntegerVector window((end - from) * stride);
-    control::Progress progress(control::Stage::Multiply, static_cast<uint64_t>(a.length()));
     for (slong i = 0; i < a.length(); ++i) {
         const int64_t base = a.exponentAt(i) + b.flat().start;
         const slong count = static_cast<slong>(std::min<int64_t>(b.length(), end - base));
@@ -78,12 +77,12 @@ IntegerVector mulSparseDense(const Ring &ring, const Series &a, const Series &b,
 }
 
 // Terms times terms into a dense window.
-IntegerVector mulSparseWindow(const Ring &ring, const Series &a, const Series &b, int64_t from, int64_t end) {
+IntegerVector mulSparseWindow(const Ring &ring, const Series &a, const Series &b, int64_t from, int64_t end,
+                              control::Progress &progress) {
     const slong w = ring.width(), stride = productWidth(ring);
     IntegerVector window((end - from) * stride);
-    control::Progress progress(control::Stage::Multiply, static_cast<uint64_t>(a.length()));
     for (slong i = 0; i < a.length(); ++i) {
-        for (slong j = 0; j < b.length(); ++j) {
+        for (slong j = b.lowerIndex(from - a.exponentAt(i)); j < b.length(); ++j) {
             const int64_t e = a.exponentAt(i) + b.exponentAt(j);
             if (e >= end)
                 break;
@@ -159,8 +158,7 @@ void mulResidues(fmpz *out, slong n, const fmpz *a, slong aLength, const fmpz *b
 void multiplyVectors(const Ring &ring, fmpz *out, slong n, const fmpz *a, slong aLength, const fmpz *b, slong bLength) {
     aLength = std::min(aLength, n);
     bLength = std::min(bLength, n);
-    const flint_bitcnt_t bits = ring.kind == RingKind::Zm ? fmpz_bits(ring.modulus) : 0;
-    if (bits > 0 && bits <= (n < kShortWords ? 63 : kVectorBits))
+    if (ring.kind == RingKind::Zm && fmpz_bits(ring.modulus) <= kWordBits)
         mulResidues(out, n, a, aLength, b, bLength, fmpz_get_ui(ring.modulus));
     else
         kernel::multiply(out, n, a, aLength, b, bLength);
@@ -196,6 +194,26 @@ Order productOrder(const Series &a, const Series &b, Order cap) {
     return order;
 }
 
+// Two sparse series modulo a word with a long product, which is packed window by window.
+SeriesRef mulSparsePacked(const RingRef &ring, const Series &a, const Series &b, Order order, int64_t from,
+                          int64_t end) {
+    constexpr int64_t kWindow = int64_t{1} << 20;
+    memory::require(kernel::packedBytes(static_cast<size_t>(end - from), fmpz_get_ui(ring->modulus)), "The product of ",
+                    a.length(), " by ", b.length(), " residues");
+    const int64_t windows = (end - from + kWindow - 1) / kWindow;
+    control::Progress progress(control::Stage::Multiply, static_cast<uint64_t>(windows * a.length()));
+    kernel::PackedResidues residues(static_cast<size_t>(end - from), fmpz_get_ui(ring->modulus));
+    memory::Vector<uint64_t> words(kWindow);
+    for (int64_t at = from; at < end; at += kWindow) {
+        const int64_t to = std::min(end, at + kWindow);
+        const auto window = mulSparseWindow(*ring, a, b, at, to, progress);
+        for (slong i = 0; i < window.size(); ++i)
+            words[static_cast<size_t>(i)] = fmpz_fdiv_ui(window.at(i), residues.modulus());
+        residues.write(static_cast<size_t>(at - from), static_cast<size_t>(to - at), words.data());
+    }
+    return packedSeries(ring, order, from, std::move(residues));
+}
+
 SeriesRef mulFlat(const RingRef &ring, const Series &a, const Series &b, Order order) {
     const int64_t from = addExponents(a.valuation(), b.valuation());
     const int64_t last = addExponents(a.degree(), b.degree());
@@ -203,13 +221,16 @@ SeriesRef mulFlat(const RingRef &ring, const Series &a, const Series &b, Order o
     if (end <= from)
         return zeroSeries(ring, order);
     const int64_t span = end - from;
-    if (packed::applies(a, b))
+    const bool isLong = packed::isLong(*ring, span);
+    if (packed::applies(a, b) || (isLong && !(a.flat().sparse && b.flat().sparse)))
         return packed::product(a, b, order, end);
     Integer denominator;
     fmpz_mul(denominator, a.flat().denominator, b.flat().denominator);
     const auto cost = estimateProduct(*ring, a, b, span);
     if (cost.sorted)
         return mulSparseSorted(ring, order, a, b, std::move(denominator));
+    if (isLong)
+        return cost.sparse ? mulSparsePacked(ring, a, b, order, from, end) : packed::product(a, b, order, end);
     memory::require(cost.bytes, "The product of series with ", a.length(), " and ", b.length(), " coefficients of ",
                     a.bits(), " and ", b.bits(), " bits");
     if (!cost.sparse) {
@@ -220,8 +241,9 @@ SeriesRef mulFlat(const RingRef &ring, const Series &a, const Series &b, Order o
     }
     const bool aFirst = a.flat().sparse;
     const Series &few = aFirst ? a : b, &many = aFirst ? b : a;
-    auto window = few.flat().sparse && !many.flat().sparse ? mulSparseDense(*ring, few, many, from, end)
-                                                           : mulSparseWindow(*ring, few, many, from, end);
+    control::Progress progress(control::Stage::Multiply, static_cast<uint64_t>(few.length()));
+    auto window = few.flat().sparse && !many.flat().sparse ? mulSparseDense(*ring, few, many, from, end, progress)
+                                                           : mulSparseWindow(*ring, few, many, from, end, progress);
     return normalDense(ring, order, from, std::move(window), std::move(denominator));
 }
 

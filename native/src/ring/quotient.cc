@@ -22,9 +22,8 @@ namespace {
 
 // A quotient's size is judged by its first coefficients: a quarter of them, and no more than these.
 constexpr slong kGrowthSample = 256, kLeastSample = 8, kJudgedFrom = 32;
-// Moduli of word arithmetic that sees a stop, and coefficients that the other one divides within some 20 ms.
-constexpr flint_bitcnt_t kVectorBits = 49;
-constexpr slong kShortWords = 10000;
+// Moduli of word arithmetic.
+constexpr flint_bitcnt_t kWordBits = 63;
 // Steps times bits of an exact division that FLINT does within some 20 ms.
 constexpr double kShortDivision = 2e8;
 // Bits of a sample that takes no more than some 20 ms.
@@ -183,7 +182,7 @@ SeriesRef divResidues(const RingRef &ring, const Series &a, const Series &b, slo
              decimal(ring->modulus), ".");
     IntegerVector out(n);
     memory::require(8.0 * 20 * static_cast<double>(n), "A quotient of ", n, " coefficients");
-    if (fmpz_bits(ring->modulus) <= (n < kShortWords ? 63 : kVectorBits))
+    if (fmpz_bits(ring->modulus) <= kWordBits)
         divideWords(out.data(), n, o, fmpz_get_ui(ring->modulus));
     else
         divideModulo(out.data(), n, o, inverse, ring->modulus);
@@ -242,11 +241,12 @@ SeriesRef div(const SeriesRef &a, const SeriesRef &b, Order cap) {
         return general::div(ring, *x, *y, *order);
     }
     const auto n = static_cast<slong>(relative);
+    if (packed::applies(*x, *y) || packed::isLong(*ring, n))
+        return packed::quotient(*x, *y, static_cast<size_t>(n), order);
     memory::require(8.0 * static_cast<double>(n) * static_cast<double>(ring->width()), "A quotient of ", n,
                     " coefficients");
     if (ring->kind == RingKind::Zm)
-        return packed::applies(*x, *y) ? packed::quotient(*x, *y, static_cast<size_t>(n), order)
-                                       : divResidues(ring, *plain(x), *plain(y), n, order);
+        return divResidues(ring, *plain(x), *plain(y), n, order);
     if (ring->kind == RingKind::Cyclotomic)
         return mul(x, inverseNewton(ring, y, n), order);
     return divRationals(ring, *x, *y, n, order);

@@ -34,7 +34,7 @@ double logOf(int64_t n) { return std::log2(static_cast<double>(std::max<int64_t>
 
 SeriesRef etaQuotientModulo(std::span<const EtaPower> factors, const Integer &modulus, int64_t order) {
     const auto ring = ringZm(modulus);
-    if (!fmpz_abs_fits_ui(modulus) || fmpz_bits(modulus) > 62)
+    if (!fmpz_abs_fits_ui(modulus) || fmpz_bits(modulus) > 63)
         return changeRing(etaQuotient(factors, order), ring);
     control::poll();
     if (order <= 0)
