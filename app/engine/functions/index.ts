@@ -26,6 +26,7 @@ import { relationFunctions } from "./discovery/relations"
 import { seriesToProduct } from "./discovery/series-to-product"
 import { Registry } from "./registry"
 import { elementaryFunctions } from "./series/elementary"
+import { seriesResidues } from "./series/residues"
 import { seriesTools } from "./series/tools"
 import { lambertSeries } from "./theta/lambert"
 import { modularForms } from "./theta/modular"
@@ -72,6 +73,7 @@ export const families: readonly (readonly DeclaredFunction[])[] = [
   appellFunctions,
   elementaryFunctions,
   seriesTools,
+  seriesResidues,
   seriesToProduct,
   relationFunctions,
   factorFunctions,

@@ -1045,6 +1045,10 @@ export interface DeclaredFunctions {
   siftfindrange(f: Input, p: IntegerInput, T: IntegerInput): QExpr
   /** The quadratic polynomial in n with given values at n = 0, 1, 2; with T, the list of its values for n = 0, ..., T. */
   polyfind(n0: RationalInput, n1: RationalInput, n2: RationalInput, T?: IntegerInput): Value
+  /** The series with coefficients in Z/m. What is computed with it stays modulo m and takes the bits of a residue for each coefficient, so that 10^8 of them fit. */
+  seriesmod(f: Input, m: IntegerInput): QSeries
+  /** How many known coefficients are 0, 1, ..., m - 1 modulo m. They are counted from exponent 0, or from a negative first one, to the last known one. */
+  residuecounts(f: Input, m: IntegerInput): List
   /** Writes a series as a product of powers of 1 - q^n, n < T. */
   prodmake(f: Input, q: NameInput, T: IntegerInput): Value
   prodmake(f: Input, q: NameInput, T: IntegerInput, form: Input): List
