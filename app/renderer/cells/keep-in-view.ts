@@ -29,11 +29,12 @@ export function useKeepInView(page: RefObject<HTMLElement | null>): void {
     }
     const observer = new ResizeObserver(keep)
     observer.observe(column)
-    main.addEventListener("scrollend", look)
+    // At once, not when the scrolling ends: a size that changes meanwhile must not take the reader back.
+    main.addEventListener("scroll", look, { passive: true })
     main.addEventListener("focusin", look)
     return () => {
       observer.disconnect()
-      main.removeEventListener("scrollend", look)
+      main.removeEventListener("scroll", look)
       main.removeEventListener("focusin", look)
     }
   }, [page])
