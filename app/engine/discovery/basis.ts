@@ -2,7 +2,14 @@ import type { CallContext } from "../values"
 import type { SeriesInput } from "../functions/inputs"
 import { compareExponents } from "../series/exponent"
 import type { QSeries } from "../series/series"
-import { type KernelResult, alignColumns, informativeRows, linearRelations } from "./kernel"
+import {
+  type KernelResult,
+  alignColumns,
+  areLacunary,
+  homogeneousRelations,
+  informativeRows,
+  linearRelations,
+} from "./kernel"
 import { type Monomial, MonomialValues } from "./monomials"
 
 /** What a relation search works on: the members of L, and the monomials in them that may occur. */
@@ -10,6 +17,8 @@ export interface Search {
   readonly name: string
   readonly members: readonly SeriesInput[]
   readonly monomials: readonly Monomial[]
+  /** When the monomials are all those of one degree: that degree. */
+  readonly degree: number | null
   /** Columns in front of the monomials: the series that is to be expressed. */
   readonly front: readonly SeriesInput[]
   /** Rows beyond the number of monomials that find the kernel. */
@@ -37,13 +46,14 @@ export function searchRelations(search: Search): SearchResult {
   const exact = inputs.every((input) => input.limit === null)
   let order = exact ? 2 * rows : highestOrder(inputs, 2 * rows)
   for (let attempt = 0; ; attempt++) {
-    const values = new MonomialValues(
-      members.map((m) => prepared(m, order)),
-      context,
-    )
-    const columns = [...front.map((x) => prepared(x, order)), ...monomials.map((m) => values.value(m))].map((s) =>
-      prime === null ? s : s.mod(prime).liftSymmetric(),
-    )
+    const series = members.map((m) => prepared(m, order))
+    const values = new MonomialValues(series, context)
+    const isHomogeneous = search.degree !== null && prime === null && front.length === 0 && areLacunary(series)
+    const columns = isHomogeneous
+      ? series
+      : [...front.map((x) => prepared(x, order)), ...monomials.map((m) => values.value(m))].map((s) =>
+          prime === null ? s : s.mod(prime).liftSymmetric(),
+        )
     const aligned = alignColumns(columns)
     const have = informativeRows(aligned)
     if (exact && have < 2 * rows && attempt < 4) {
@@ -51,7 +61,11 @@ export function searchRelations(search: Search): SearchResult {
       order += Math.ceil((2 * rows - have) * Math.min(Math.max(1, apart), FARTHEST_APART))
       continue
     }
-    return { ...linearRelations(columns, { rows, prime, context, name }), order, values }
+    const options = { rows, prime, context, name }
+    const found = isHomogeneous
+      ? homogeneousRelations(series, search.degree, monomials.length, options)
+      : linearRelations(columns, options)
+    return { ...found, order, values }
   }
 }
 

@@ -64,6 +64,19 @@ export function alignColumns(columns: readonly QSeries[]): Columns {
   return { series: columns, from: from === Infinity ? Math.min(0, to) : from, to, denominator }
 }
 
+/** Rows of coefficients of unknowns, and the kernels of the first of them. */
+interface Rows {
+  readonly unknowns: number
+  readonly available: number
+  /** The exponents of all columns lie in one class modulo this step. */
+  readonly step: number
+  readonly checkedTo: Exponent
+  /** Basis in reduced echelon form of the relations on the first rows. */
+  kernel(rows: number): bigint[][]
+  /** Whether the relations that fewer rows gave hold on all. */
+  holdOnAll(vectors: readonly bigint[][]): boolean
+}
+
 export interface KernelOptions {
   /** Rows that find the kernel, before any raising. */
   readonly rows: number
@@ -74,7 +87,7 @@ export interface KernelOptions {
 
 /** The relations sum c_i column_i = 0 that hold on all known coefficients. */
 export function linearRelations(columns: readonly QSeries[], options: KernelOptions): KernelResult {
-  const { context, prime, name } = options
+  const { prime, name } = options
   const other = columns.find(
     ({ ring }) => ring.kind === "cyclotomic" || ring.kind === "laurent" || ring.kind === "ratfun",
   )
@@ -85,11 +98,64 @@ export function linearRelations(columns: readonly QSeries[], options: KernelOpti
     })
   }
   const aligned = alignColumns(columns)
+  return stableKernel(
+    {
+      unknowns: columns.length,
+      available: aligned.to - aligned.from,
+      step: commonStep(aligned),
+      checkedTo: exponent(aligned.to, aligned.denominator),
+      kernel: (rows) => kernelVectors(aligned, rows, prime),
+      holdOnAll: (vectors) => holdOnAll(aligned, vectors, prime),
+    },
+    options,
+  )
+}
+
+/** Whether relations of any degree between the series are quickly found from products by their few terms: power series over Z, lacunary. */
+export function areLacunary(series: readonly QSeries[]): boolean {
+  return series.every(({ ring, denominator, info }) => {
+    const isPowerSeries = ring.kind === "Z" && denominator === 1 && info.valuation === 0 && info.order !== null
+    return isPowerSeries && info.bits < 48 && info.termCount <= 16 + 4 * Math.sqrt(info.order ?? 0)
+  })
+}
+
+/** The relations sum c_i m_i = 0 between all monomials m_i of a degree, X_1^n first, in lacunary series. */
+export function homogeneousRelations(
+  series: readonly QSeries[],
+  degree: number,
+  unknowns: number,
+  options: KernelOptions,
+): KernelResult {
+  const aligned = alignColumns(series)
   const available = aligned.to - aligned.from
-  const step = commonStep(aligned)
-  if (Math.ceil(available / step) < columns.length) {
+  const kernel = (rows: number): bigint[][] =>
+    echelonForm(
+      loadAddon().matrix.homogeneousRelations(
+        series.map((s) => s.native),
+        degree,
+        rows,
+      ),
+    ).map(withPositiveLead)
+  return stableKernel(
+    {
+      unknowns,
+      available,
+      step: commonStep(aligned),
+      checkedTo: exponent(aligned.to, aligned.denominator),
+      kernel,
+      holdOnAll: (vectors) => kernel(available).length === vectors.length,
+    },
+    options,
+  )
+}
+
+/** The kernel of the first rows that holds on all: more of them are taken while it does not. */
+function stableKernel(columns: Rows, options: KernelOptions): KernelResult {
+  const { context, name } = options
+  const { unknowns, available, step } = columns
+  if (Math.ceil(available / step) < unknowns) {
     throw new EngineError("precision", `${name} needs more coefficients than unknowns.`, {
-      given: `${columns.length} unknowns and ${Math.max(0, Math.ceil(available / step))} known coefficients`,
+      given: `${unknowns} unknowns and ${Math.max(0, Math.ceil(available / step))} known coefficients`,
       hint: `Compute the series to a higher order.`,
     })
   }
@@ -97,13 +163,13 @@ export function linearRelations(columns: readonly QSeries[], options: KernelOpti
   for (;;) {
     context.checkStop()
     context.progress({ stage: "relations", done: rows, total: available, unit: "coefficients" })
-    const vectors = kernelVectors(aligned, rows, prime)
-    if (rows === available || holdOnAll(aligned, vectors, prime)) {
+    const vectors = columns.kernel(rows)
+    if (rows === available || columns.holdOnAll(vectors)) {
       return {
         vectors,
         rowsUsed: Math.ceil(rows / step),
         rowsBeyond: Math.ceil((available - rows) / step),
-        checkedTo: exponent(aligned.to, aligned.denominator),
+        checkedTo: columns.checkedTo,
       }
     }
     rows = Math.min(2 * rows, available)
@@ -133,15 +199,16 @@ function nativeOf(s: QSeries, denominator: number): QSeries["native"] {
  * A basis in reduced echelon form. The addon gives one vector for each column that depends on those before it, with zeros in the other
  * such columns; with the columns in reverse order, that is the reduced echelon form itself, read backwards.
  */
+function echelonForm(reversed: readonly (readonly string[])[]): bigint[][] {
+  return reversed.map((v) => v.map((c) => (c === "0" ? 0n : BigInt(c))).reverse()).reverse()
+}
+
 function kernelVectors({ series, from, denominator }: Columns, rows: number, prime: bigint | null): bigint[][] {
   const { matrix } = loadAddon()
   const columns = series.map((s) => nativeOf(s, denominator)).reverse()
   const built = matrix.fromSeries(columns, from, from + rows)
-  const raw = prime === null ? matrix.kernel(built) : matrix.kernelMod(built, prime)
-  return raw
-    .map((v) => v.map(BigInt).reverse())
-    .map((v) => (prime === null ? withPositiveLead(v) : v.map((c) => symmetricResidue(c, prime))))
-    .reverse()
+  const vectors = echelonForm(prime === null ? matrix.kernel(built) : matrix.kernelMod(built, prime))
+  return vectors.map((v) => (prime === null ? withPositiveLead(v) : v.map((c) => symmetricResidue(c, prime))))
 }
 
 function withPositiveLead(vector: bigint[]): bigint[] {

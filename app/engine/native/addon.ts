@@ -241,7 +241,7 @@ export interface MatrixApi {
   kernelMod(a: NativeMatrix, prime: bigint): string[][]
   /**
    * Relations between the monomials of a degree in power series over Z, on the coefficients of t^0 .. t^(rows-1): primitive integer
-   * vectors over the monomials in descending lexicographic order of exponents (x^2, xy, xz, y^2, …).
+   * vectors over the monomials in ascending lexicographic order of exponents (…, y^2, xz, xy, x^2).
    */
   homogeneousRelations(generators: readonly NativeSeries[], degree: number, rows: number): string[][]
   solve(a: NativeMatrix, b: NativeMatrix): string[][] | null

@@ -238,8 +238,9 @@ void productExponents(fmpz *out, const fmpz *a, slong length, bool prove);
 std::vector<std::vector<fmpz>> integerKernel(const fmpz *matrix, slong rows, slong columns);
 void clearKernel(std::vector<std::vector<fmpz>> &kernel);
 
-/// All homogeneous relations of degree d between integral series: columns are the monomials of degree d in descending
-/// lexicographic order of exponent vectors; the answer is as in integerKernel.
+/// All homogeneous relations of degree d between integral series: columns are the monomials of degree d in ascending
+/// lexicographic order of exponent vectors (z^2, yz, y^2, xz, xy, x^2), so that the vectors read backwards are in reduced
+/// echelon form for the descending order; the answer is as in integerKernel.
 std::vector<std::vector<fmpz>> homogeneousRelations(std::span<const SparseSeries> generators, int degree, slong rows);
 
 /// A product of cyclotomic polynomials: unit q^valuation prod Phi_n^multiplicity.

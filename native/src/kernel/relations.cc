@@ -370,7 +370,8 @@ class RelationFinder {
     std::vector<double> logSizes_, sizes_; // bounds of the columns' entries
 };
 
-// Monomials of a degree, depth first: each from the one before by one sparse multiplication.
+// Monomials of a degree, depth first, the last generator's power first: each from the one before by one sparse
+// multiplication.
 class Monomials {
   public:
     Monomials(std::span<const SparseSeries> generators, int degree, size_t rows) : degree_(degree), rows_(rows) {
@@ -408,7 +409,7 @@ class Monomials {
             logSizes_.push_back(logSize);
             return;
         }
-        for (size_t g = from; g < generators_.size(); g++)
+        for (size_t g = generators_.size(); g-- > from;)
             count(g, done + 1, logSize + generators_[g].logSize);
     }
     void visit(const Field &field, const std::function<void(size_t, const double *)> &take, size_t from, int done,
@@ -417,7 +418,7 @@ class Monomials {
             take(next_++, levels_[static_cast<size_t>(done)].data());
             return;
         }
-        for (size_t g = from; g < generators_.size(); g++) {
+        for (size_t g = generators_.size(); g-- > from;) {
             const double after = logSize + generators_[g].logSize;
             multiplySparse(field, generators_[g], levels_[static_cast<size_t>(done)].data(),
                            levels_[static_cast<size_t>(done) + 1].data(), after);

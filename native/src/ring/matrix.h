@@ -32,7 +32,7 @@ slong rank(const Matrix &a);
 /// and the rank modulo a prime shows that the basis is whole.
 std::vector<IntegerRow> rightKernel(const Matrix &a);
 /// All relations between the monomials of a degree in power series over Z (coefficients below 2^48) that hold on the
-/// coefficients of t^0 .. t^(rows-1): entries belong to the monomials in descending lexicographic order of exponent
+/// coefficients of t^0 .. t^(rows-1): entries belong to the monomials in ascending lexicographic order of exponent
 /// vectors, bases as of rightKernel. Precision error when a series is not known so far.
 std::vector<IntegerRow> homogeneousRelations(const std::vector<SeriesRef> &generators, int64_t degree, int64_t rows);
 /// Basis of the right kernel modulo a prime below 2^63, entries in [0, p).

@@ -137,8 +137,9 @@ function run(
   shift: number,
   p: bigint | null,
   context: CallContext,
+  degree: number | null = null,
 ): { search: Search; result: SearchResult } {
-  const search: Search = { name, members, monomials, front, extraRows: EXTRA + shift, prime: p, context }
+  const search: Search = { name, members, monomials, degree, front, extraRows: EXTRA + shift, prime: p, context }
   return { search, result: searchRelations(search) }
 }
 
@@ -151,9 +152,10 @@ function relationSet(
   shift: number,
   p: bigint | null,
   context: CallContext,
+  degree: number | null = null,
 ): Value {
   const v = given ?? variableOf(...values)
-  const { search, result } = run(name, inputs(values, v), monomials, [], shift, p, context)
+  const { search, result } = run(name, inputs(values, v), monomials, [], shift, p, context, degree)
   tell(search, result, v)
   const terms = monomials.map(monomialExpr)
   if (result.vectors.length === 0) return setOf([setOf([])])
@@ -173,7 +175,7 @@ const findhom = declare({
       [L, q, degree, topshift],
       "a set of polynomials in X[1], X[2], ...; {{}} when there is none",
       ([values, v, n, shift], context) =>
-        relationSet("findhom", values, v, homogeneousMonomials(values.length, n), shift, null, context),
+        relationSet("findhom", values, v, homogeneousMonomials(values.length, n), shift, null, context, n),
     ),
   ],
   examples: [
@@ -569,6 +571,7 @@ const findpoly = declare({
           name: "findpoly",
           members: inputs([x, y], v),
           monomials,
+          degree: null,
           front: [],
           extraRows: 10,
           prime: null,
