@@ -151,7 +151,11 @@ function Spinner({ show }: { readonly show: boolean }) {
   const element = useRef<HTMLSpanElement>(null)
   useEffect(() => {
     if (!late) return
-    const timer = setInterval(() => moveMarks(element.current?.closest(".cell") ?? null), BEAT)
+    const timer = setInterval(() => {
+      const mark = element.current
+      // The browser passes over what is far from the view, and asking for its animations would undo that.
+      if (mark?.checkVisibility({ contentVisibilityAuto: true }) === true) moveMarks(mark.closest(".cell"))
+    }, BEAT)
     return () => clearInterval(timer)
   }, [late])
   return late ? <span ref={element} className="spinner" /> : null

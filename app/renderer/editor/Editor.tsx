@@ -16,8 +16,8 @@ import type { Page } from "../page"
 
 /** A change that came from the document (undo, another window) and must not go back to it. */
 const fromDocument = Annotation.define<boolean>()
-/** How long typed text may wait before it is the document's. */
-const DRAFT = 150
+/** How long typed text may wait before it is the document's, which keeps it a moment later: while one types, each handing over costs frames. */
+const DRAFT = 500
 
 interface Props {
   readonly cellId: CellId
