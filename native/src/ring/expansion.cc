@@ -3,6 +3,7 @@
 // factors with other coefficients are solved for through the logarithmic derivative.
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <numeric>
 
